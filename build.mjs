@@ -1,0 +1,41 @@
+// Builds the three programs: the functions that Azure runs, the local stack and the command line.
+import { build } from 'esbuild';
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+await Promise.all([
+  // One bundle, so that every function shares one module graph and its caches.
+  build({
+    ...shared,
+    entryPoints: ['functions/main.ts'],
+    outfile: 'dist/functions/main.js',
+    external: ['@azure/functions-core'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+  }),
+  build({
+    ...shared,
+    entryPoints: ['local/start.ts'],
+    outfile: 'dist/local/start.js',
+    packages: 'external',
+  }),
+  build({
+    ...shared,
+    entryPoints: ['bench/main.ts'],
+    outfile: 'dist/bench/main.js',
+    packages: 'external',
+  }),
+  build({
+    ...shared,
+    entryPoints: ['cli/warden.ts'],
+    outfile: 'dist/cli/warden.js',
+    packages: 'external',
+  }),
+]);

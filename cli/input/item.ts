@@ -1,0 +1,94 @@
+/** What a stream of telemetry is made of: messages, and stretches of bytes that are none. */
+
+/** Why bytes could not be read as a message. */
+export type UnreadableReason =
+  /** Not JSON at all, e.g. binary or plain text between messages. */
+  | 'notJson'
+  /** Begins like a JSON value and breaks its grammar. */
+  | 'brokenJson'
+  /** The input ends inside a value. */
+  | 'truncated'
+  /** Brackets nested deeper than anything Azure writes. */
+  | 'tooDeep'
+  /** One value of more than `MAX_VALUE_BYTES`. */
+  | 'tooLarge'
+  /** An envelope whose `records` is no array. */
+  | 'recordsNotAnArray'
+  /** Compressed bytes that do not unpack; what came out before is kept. */
+  | 'brokenGzip';
+
+/** One JSON value of the input, or a part of one above `SPLIT_BYTES`. */
+export interface InputMessage {
+  readonly kind: 'message';
+  /** As given, or derived from the folder as given. */
+  readonly path: string;
+  /** Where the value, or this part of it, begins: bytes in the unpacked file. */
+  readonly offset: number;
+  /** Length in bytes. */
+  readonly bytes: number;
+  /** Elements of `records` or of a top-level array, rows of a query answer, or the value itself. */
+  readonly records: readonly unknown[];
+  /** False for the second and later parts of one message. */
+  readonly first: boolean;
+  /** The bytes of the value, where they were asked for and hold these records and no more. */
+  readonly source: Buffer | null;
+}
+
+/** A stretch of bytes between two values that parse, or an envelope that holds no records. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly path: string;
+  readonly offset: number;
+  /** Length of the stretch, which may be more than `raw`. */
+  readonly bytes: number;
+  readonly reason: UnreadableReason;
+  /** One sentence for a person. */
+  readonly detail: string;
+  /** The first `MAX_RAW_BYTES` bytes of the stretch. */
+  readonly raw: Buffer;
+}
+
+export type InputItem = InputMessage | Unreadable;
+
+/** How much of an unreadable stretch is kept. */
+export const MAX_RAW_BYTES = 256 * 1024;
+
+/**
+ * Values above this length are handed out in parts. An Event Hub message is never longer, so
+ * only files made by hand or by export tools have such values.
+ */
+export const SPLIT_BYTES = 1024 * 1024;
+
+/** Longest single record, or value that is neither an array nor an envelope. */
+export const MAX_VALUE_BYTES = 64 * 1024 * 1024;
+
+const CUT_MARK = '… (cut)';
+
+/** The kept bytes of a stretch as text of at most `MAX_RAW_BYTES` bytes; says where it is cut. */
+export function unreadableText(unreadable: Unreadable): string {
+  const text = cutToBytes(unreadable.raw.toString('utf8'), MAX_RAW_BYTES - CUT_MARK.length * 3);
+  return text.cut || unreadable.bytes > unreadable.raw.length ? text.value + CUT_MARK : text.value;
+}
+
+/** Replacement characters are longer than the byte they stand for, so text is measured again. */
+function cutToBytes(value: string, limit: number): { value: string; cut: boolean } {
+  if (value.length * 3 <= limit) return { value, cut: false };
+  const encoded = Buffer.from(value, 'utf8');
+  if (encoded.length <= limit) return { value, cut: false };
+  let end = limit;
+  while (((encoded[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return { value: encoded.toString('utf8', 0, end), cut: true };
+}
+
+/** A path that cannot be read, named as it was given. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  constructor(
+    readonly path: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${problem}`, options);
+  }
+}

@@ -1,0 +1,47 @@
+/** `yyyy-mm-ddThh`, of which every record of an hour has the same. */
+const HOUR_CHARS = 13;
+
+/** At an Event Hub, in Log Analytics, and in the Activity Log's REST shape. */
+interface TimeFields {
+  readonly time?: unknown;
+  readonly TimeGenerated?: unknown;
+  readonly eventTimestamp?: unknown;
+}
+
+/** Reads event times only as exactly as merging files needs. */
+export class MessageTime {
+  private hour = '';
+  private hourMs = NaN;
+
+  /** Time of the first record in epoch ms; NaN where it names none. */
+  of(records: readonly unknown[]): number {
+    const record = records[0];
+    if (typeof record !== 'object' || record === null) return NaN;
+    const { time, TimeGenerated, eventTimestamp }: TimeFields = record;
+    const text = time ?? TimeGenerated ?? eventTimestamp;
+    return typeof text === 'string' ? this.parse(text) : NaN;
+  }
+
+  private parse(text: string): number {
+    const isIso = text[10] === 'T' && text[HOUR_CHARS] === ':' && text.endsWith('Z');
+    if (!isIso) return Date.parse(text);
+    const hour = text.slice(0, HOUR_CHARS);
+    if (hour !== this.hour) {
+      this.hour = hour;
+      this.hourMs = Date.parse(`${hour}:00:00Z`);
+    }
+    const minutes = Number(text.slice(14, 16));
+    return this.hourMs + minutes * 60_000 + Number(text.slice(17, -1)) * 1000;
+  }
+}
+
+/**
+ * The hour that the path of a storage account's log names, `y=2026/m=01/d=02/h=03/m=00/`, in
+ * epoch ms; NaN for other paths.
+ */
+export function hourOfPath(path: string): number {
+  const parts = /[/\\]y=(\d{4})[/\\]m=(\d\d)[/\\]d=(\d\d)[/\\]h=(\d\d)[/\\]/i.exec(path);
+  if (parts === null) return NaN;
+  const [, year, month, day, hour] = parts.map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour);
+}

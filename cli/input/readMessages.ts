@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream';
+import { FileReader } from './fileReader';
+import type { FileReadOptions } from './fileReader';
+import { listInputFiles, STANDARD_INPUT } from './inputFiles';
+import type { InputFile } from './inputFiles';
+import type { InputItem } from './item';
+import { MAX_OPEN_FILES, mergeByTime } from './mergeByTime';
+import type { PendingFile } from './mergeByTime';
+import { hourOfPath, MessageTime } from './messageTime';
+
+/** Told how far the reading is; bytes are those on disk, compressed ones for gzip. */
+export interface ReadProgress {
+  /** Once, before the first byte; 0 where the length is not known. */
+  total(bytes: number): void;
+  advance(bytes: number): void;
+}
+
+export interface ReadOptions {
+  /** Messages bring their bytes along (`InputMessage.source`). */
+  readonly keepSource?: boolean;
+  readonly progress?: ReadProgress;
+  /** Standard input, where not the process's own. */
+  readonly stdin?: Readable;
+}
+
+/** For one file; many files share the memory. */
+const WINDOW_BYTES = 256 * 1024;
+const SMALL_WINDOW_BYTES = 64 * 1024;
+const PEEK_WINDOW_BYTES = 16 * 1024;
+
+/**
+ * Reads telemetry from files, folders and standard input (`-`) as a stream of batches of
+ * messages and unreadable stretches. One file keeps its own order; several are merged by the
+ * event time of their next message. Throws `InputError` for a path that cannot be read.
+ */
+export async function* readMessages(
+  paths: readonly string[],
+  options: ReadOptions = {},
+): AsyncGenerator<InputItem[]> {
+  const { progress, stdin, keepSource = false } = options;
+  const files = await listInputFiles(paths);
+  const isKnown = files.every((file) => file.name !== STANDARD_INPUT);
+  progress?.total(isKnown ? files.reduce((sum, file) => sum + file.size, 0) : 0);
+  const common = { keepSource, ...(stdin && { stdin }) };
+  const advance = progress && ((bytes: number) => progress.advance(bytes));
+  const pending: PendingFile[] = [];
+  for (const file of files) {
+    const windowBytes = files.length === 1 ? WINDOW_BYTES : SMALL_WINDOW_BYTES;
+    const from = files.length > MAX_OPEN_FILES ? await startOf(file, common) : -Infinity;
+    const readOptions = { ...common, windowBytes, ...(advance && { onRead: advance }) };
+    pending.push({ from, open: () => FileReader.open(file, readOptions) });
+  }
+  pending.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
+  yield* mergeByTime(pending);
+}
+
+/** Time before which a file has no message: its hour by its path, else its first message. */
+async function startOf(
+  file: InputFile,
+  common: Omit<FileReadOptions, 'windowBytes'>,
+): Promise<number> {
+  const hour = hourOfPath(file.path);
+  if (!Number.isNaN(hour)) return hour;
+  if (file.name === STANDARD_INPUT || file.size === 0) return -Infinity;
+  const reader = await FileReader.open(file, { ...common, windowBytes: PEEK_WINDOW_BYTES });
+  try {
+    const item = await reader.next();
+    const time = item?.kind === 'message' ? new MessageTime().of(item.records) : NaN;
+    return Number.isNaN(time) ? -Infinity : time;
+  } finally {
+    await reader.close();
+  }
+}

@@ -1,0 +1,52 @@
+import { LiveActivityStore } from '../../lib/activity/liveActivityStore';
+import type { Alert } from '../../lib/alerts/alert';
+import { toAlert, type AlertDocument } from '../../lib/alerts/document';
+import { DETECTORS } from '../../lib/detectors';
+import type { DeadLetterSink } from '../../lib/ingestion/deadLetter';
+import type { GeoReader } from '../../lib/intel/geo';
+import type { ThreatIntel } from '../../lib/intel/threatIntel';
+import { Pipeline, type Clock } from '../../lib/pipeline';
+import { createVerdictCache } from '../../lib/query';
+import { readSettings } from '../../lib/settings';
+import { MemoryStore } from '../../lib/storage/memoryStore';
+
+const VERDICT_CACHE = 8_000_000;
+
+/** Time is that of the newest event, so that the same bytes give the same alerts. */
+class EventClock implements Clock {
+  private latest = 0;
+  observe(eventTime: number): void {
+    if (eventTime > this.latest) this.latest = eventTime;
+  }
+  now(): number {
+    return this.latest;
+  }
+}
+
+/** The pipeline of the app, with everything in memory. */
+export function scanPipeline(ports: {
+  readonly deadLetters: DeadLetterSink;
+  readonly threatIntel: ThreatIntel;
+  readonly geo: GeoReader;
+}) {
+  const store = new MemoryStore();
+  const pipeline = new Pipeline(
+    {
+      store,
+      activity: new LiveActivityStore(),
+      deadLetters: ports.deadLetters,
+      partitions: null,
+      threatIntel: () => Promise.resolve(ports.threatIntel),
+      country: (address) => ports.geo.lookup(address)?.country ?? null,
+      verdict: createVerdictCache({ maxCharacters: VERDICT_CACHE }),
+      clock: new EventClock(),
+    },
+    DETECTORS,
+    readSettings({}).settings,
+  );
+  const alerts = async (): Promise<Alert[]> => {
+    const orderBy = { field: 'internal.order', descending: false };
+    return (await store.query<AlertDocument>('alerts', { orderBy })).map(toAlert);
+  };
+  return { pipeline, alerts };
+}

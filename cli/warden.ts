@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import type { Command } from './command';
+
+const COMMANDS: Readonly<Record<string, { what: string; load: () => Promise<Command> }>> = {
+  scan: {
+    what: 'say what logs in files would have raised alerts for',
+    load: async () => (await import('./scan/scan')).scanCommand,
+  },
+  inspect: {
+    what: 'judge one query text, or many',
+    load: async () => (await import('./inspect')).inspectCommand,
+  },
+  replay: {
+    what: 'send logs in files to an Event Hub',
+    load: async () => (await import('./replay')).replayCommand,
+  },
+};
+
+const HELP = `Usage: warden COMMAND [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { what }]) => `  ${name.padEnd(10)}${what}`)
+  .join('\n')}
+
+warden COMMAND --help tells more.
+`;
+
+async function main([name = '', ...parameters]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    process.stderr.write(name === '' ? HELP : `There is no command '${name}'; see warden --help\n`);
+    return 2;
+  }
+  try {
+    return await (
+      await command.load()
+    )(parameters, process);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${text.split('\n', 1)[0] ?? ''}\n`);
+    return 2;
+  }
+}
+
+// A reader that goes away, such as `head`, ends the run quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,10 @@
+// The one bundle that Azure loads: importing a function registers it.
+import { app } from '@azure/functions';
+import './alerts';
+import './detectThreats';
+import './health';
+import './refreshThreatIntel';
+import './sweepWindows';
+
+// Without this the host leaves empty messages out, and messages and sequence numbers no longer match.
+app.setup({ capabilities: { IncludeEmptyEntriesInMessagePayload: true } });

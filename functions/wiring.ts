@@ -1,0 +1,41 @@
+import type { HttpHandler } from '@azure/functions';
+import type { ApiRequest, ApiResponse } from '../lib/api/http';
+import { problem } from '../lib/api/http';
+import { environmentSettings } from '../lib/settings';
+import { openStore, Warden } from '../lib/warden';
+
+/** Read once: hubs are registered from them, everything else asks the app. */
+export const { settings, problems } = environmentSettings();
+
+/** Name of the setting, or group of settings, with the connection of the event hubs. */
+export const HUB_CONNECTION = 'EventHubConnection';
+
+let app: Promise<Warden> | null = null;
+
+/** The app of this process, put together when the first function is called. */
+export function warden(): Promise<Warden> {
+  app ??= openStore(settings).then((store) => new Warden(settings, problems, store));
+  return app;
+}
+
+/** A function's handler around one of the API's. A fault of ours tells nothing of the inside. */
+export function apiHandler(
+  handle: (app: Warden, request: ApiRequest) => Promise<ApiResponse>,
+): HttpHandler {
+  return async (request, context) => {
+    try {
+      const { method, params } = request;
+      return await handle(await warden(), {
+        method,
+        url: new URL(request.url),
+        parameters: params,
+      });
+    } catch (error) {
+      context.error(`${context.functionName} failed`, error);
+      return problem(500, 'Internal error', `The log has more under ${context.invocationId}`);
+    }
+  };
+}
+
+/** All methods, so that a wrong one gets an answer that says so. */
+export const EVERY_METHOD = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;

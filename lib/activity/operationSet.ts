@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { AccessEvent } from '../telemetry/event';
+
+/**
+ * One operation as seen in one record: where it was seen (`d` data plane, `a` API category, `q`
+ * query record, `m` management), the record's key and the activity's key, each of 11 characters.
+ */
+export type OperationEntry = string;
+
+const ENTRY_LENGTH = 23;
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The entry of an event. All query records of one activity and text are one operation. */
+export function operationEntry(event: AccessEvent): OperationEntry {
+  const place = placeOf(event);
+  const record = keyText(event.keyHigh, event.keyLow);
+  if (event.activityId === '') return place + record + record;
+  const activity = digest(`${event.account}\n${event.activityId.toLowerCase()}`);
+  return place === 'q'
+    ? place + digest(`${activity}\n${event.query?.text ?? ''}`) + activity
+    : place + record + activity;
+}
+
+/**
+ * A bounded set of operations. The same operation seen in the data plane log and in an API
+ * category counts once, whichever came first.
+ */
+export class OperationSet {
+  private readonly entries = new Set<OperationEntry>();
+  private readonly dataPlane = new Set<string>();
+  private readonly otherPlaces = new Map<string, number>();
+  private twins = 0;
+
+  constructor(private readonly most: number) {}
+
+  static from(text: string, most: number): OperationSet {
+    const set = new OperationSet(most);
+    for (let at = 0; at + ENTRY_LENGTH <= text.length; at += ENTRY_LENGTH) {
+      set.add(text.slice(at, at + ENTRY_LENGTH));
+    }
+    return set;
+  }
+
+  /** Distinct operations. */
+  get size(): number {
+    return this.entries.size - this.twins;
+  }
+
+  has(entry: OperationEntry): boolean {
+    return this.entries.has(entry);
+  }
+
+  /** `twin`: another record of an operation that is there already; `full`: no room, not added. */
+  add(entry: OperationEntry): 'new' | 'twin' | 'known' | 'full' {
+    if (this.entries.has(entry)) return 'known';
+    if (this.entries.size >= this.most) return 'full';
+    this.entries.add(entry);
+    const activity = entry.slice(12);
+    if (entry.startsWith('a')) {
+      this.otherPlaces.set(activity, (this.otherPlaces.get(activity) ?? 0) + 1);
+      if (!this.dataPlane.has(activity)) return 'new';
+      this.twins += 1;
+      return 'twin';
+    }
+    if (!entry.startsWith('d') || this.dataPlane.has(activity)) return 'new';
+    this.dataPlane.add(activity);
+    const others = this.otherPlaces.get(activity) ?? 0;
+    this.twins += others;
+    return others > 0 ? 'twin' : 'new';
+  }
+
+  [Symbol.iterator](): IterableIterator<OperationEntry> {
+    return this.entries[Symbol.iterator]();
+  }
+
+  toString(): string {
+    return [...this.entries].join('');
+  }
+}
+
+function placeOf(event: AccessEvent): 'd' | 'a' | 'q' | 'm' {
+  switch (event.category) {
+    case 'MongoRequests':
+    case 'CassandraRequests':
+    case 'GremlinRequests':
+    case 'TableApiRequests':
+      return 'a';
+    case 'QueryRuntimeStatistics':
+      return 'q';
+    case 'ControlPlaneRequests':
+    case 'ActivityLog':
+      return 'm';
+    case 'DataPlaneRequests':
+    case 'DataPlaneRequests5M':
+    case 'DataPlaneRequests15M':
+      return 'd';
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 11);
+}
+
+/** A 64-bit key as eleven characters. */
+function keyText(high: number, low: number): string {
+  let text = ALPHABET.charAt(((high >>> 30) << 2) | (low >>> 30));
+  for (let shift = 24; shift >= 0; shift -= 6) text += ALPHABET.charAt((high >>> shift) & 63);
+  for (let shift = 24; shift >= 0; shift -= 6) text += ALPHABET.charAt((low >>> shift) & 63);
+  return text;
+}

@@ -1,0 +1,59 @@
+import type { Detector, Finding, WindowFinding } from '../detectors/detector';
+import type { OperationEntry } from '../activity/operationSet';
+import type { AccessEvent, AccountId, MessagePosition } from '../telemetry/event';
+import type { AlertId } from './alert';
+import type { Client, Facts } from './facts';
+import { alertId, type AlertIdentity } from './identity';
+
+/** One operation that belongs to an alert. */
+export interface Occurrence {
+  readonly entry: OperationEntry;
+  readonly message: MessagePosition;
+  readonly event: AccessEvent;
+  readonly finding: Finding;
+  readonly facts: Facts;
+  readonly client: Client | null;
+}
+
+/** What a batch has to say to one alert. */
+export interface AlertChange {
+  readonly id: AlertId;
+  readonly identity: AlertIdentity;
+  readonly account: AccountId;
+  readonly detector: Detector;
+  /** Single operations, each counted once. */
+  readonly occurrences: Occurrence[];
+  /** What a window holds in all; the larger of it and what is stored stays. */
+  window: WindowFinding | null;
+}
+
+/** Collects findings by the alert that they belong to. */
+export class AlertChanges {
+  private readonly changes = new Map<AlertId, AlertChange>();
+
+  addOccurrence(detector: Detector, occurrence: Occurrence): AlertId {
+    const change = this.changeOf(detector, occurrence.finding);
+    change.occurrences.push(occurrence);
+    return change.id;
+  }
+
+  addWindow(detector: Detector, finding: WindowFinding): void {
+    this.changeOf(detector, finding).window = finding;
+  }
+
+  values(): AlertChange[] {
+    return [...this.changes.values()];
+  }
+
+  private changeOf(detector: Detector, finding: Finding): AlertChange {
+    const { id: alertType, bucket } = detector.metadata;
+    const { account, group, time } = finding;
+    const identity = { alertType, account, group, bucket, time };
+    const id = alertId(identity);
+    const known = this.changes.get(id);
+    if (known !== undefined) return known;
+    const change = { id, identity, account, detector, occurrences: [], window: null };
+    this.changes.set(id, change);
+    return change;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Finding } from '../detectors/detector';
+import { worse, type Severity } from './alert';
+import type { AlertChange, Occurrence } from './change';
+import type { AlertDocument } from './document';
+import { factsOfClient, mergeFacts, NO_FACTS, type Client, type Facts } from './facts';
+import { NO_OCCURRENCES, Occurrences, type StoredOccurrences } from './occurrences';
+
+/** ISO 3166 code of an address's country, or null. */
+export type CountryOf = (address: string) => string | null;
+
+/** What an alert has gathered so far; everything that it says is made from it. */
+export interface Gathered {
+  readonly finding: Finding;
+  readonly severity: Severity;
+  readonly confidence: number;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly occurrences: number;
+  readonly stored: StoredOccurrences;
+  readonly facts: Facts;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** What the alert gathers by a change; `known` is what is stored of it. */
+export function gather(
+  change: AlertChange,
+  known: AlertDocument | null,
+  country: CountryOf,
+): Gathered {
+  const occurrences = new Occurrences(known?.internal.occurrences ?? NO_OCCURRENCES);
+  let gathered: Gathered | null = known === null ? null : gatheredFrom(known);
+  for (const occurrence of change.occurrences) {
+    const added = occurrences.add(occurrence.entry, occurrence.message);
+    if (added === 'new' || gathered === null) gathered = withOccurrence(gathered, occurrence);
+    else gathered = { ...gathered, facts: withKnownClient(gathered.facts, occurrence, country) };
+  }
+  if (change.window !== null) {
+    const { window } = change;
+    const before = gathered ?? { ...start(window, window.facts), startTime: window.startTime };
+    gathered = {
+      ...withFinding(before, window, Math.min(before.startTime, window.startTime)),
+      endTime: Math.max(before.endTime, window.endTime),
+      occurrences: Math.max(before.occurrences, window.occurrences),
+      facts: window.occurrences >= before.occurrences ? window.facts : before.facts,
+    };
+  }
+  if (gathered === null) throw new RangeError(`Change of alert ${change.id} holds no finding`);
+  return change.window === null
+    ? { ...gathered, occurrences: occurrences.size, stored: occurrences.toStored() }
+    : gathered;
+}
+
+/** What a stored alert has gathered. */
+export function gatheredFrom(known: AlertDocument): Gathered {
+  const { group, startTime, endTime, occurrences: stored, facts, details } = known.internal;
+  const { severity, confidence, occurrences, accountId, api } = known;
+  const finding = {
+    account: accountId,
+    api,
+    group,
+    time: startTime,
+    severity,
+    confidence,
+    details,
+  };
+  return { finding, severity, confidence, startTime, endTime, occurrences, stored, facts, details };
+}
+
+function start(finding: Finding, facts: Facts): Gathered {
+  const { severity, confidence, time, details } = finding;
+  const stored = NO_OCCURRENCES;
+  const times = { startTime: time, endTime: time };
+  return { finding, severity, confidence, ...times, occurrences: 0, stored, facts, details };
+}
+
+function withOccurrence(gathered: Gathered | null, { finding, facts }: Occurrence): Gathered {
+  const before = gathered ?? start(finding, NO_FACTS);
+  return {
+    ...withFinding(before, finding, Math.min(before.startTime, finding.time)),
+    endTime: Math.max(before.endTime, finding.time),
+    facts: mergeFacts(before.facts, facts),
+  };
+}
+
+/** Severity and confidence only rise; the details of the surest finding stay. */
+function withFinding(before: Gathered, finding: Finding, startTime: number): Gathered {
+  const surer = finding.confidence > before.confidence;
+  return {
+    ...before,
+    startTime,
+    finding: { ...before.finding, api: before.finding.api ?? finding.api },
+    severity: worse(before.severity, finding.severity),
+    confidence: Math.max(before.confidence, finding.confidence),
+    details: surer ? finding.details : before.details,
+  };
+}
+
+function withKnownClient(facts: Facts, { event, client }: Occurrence, country: CountryOf): Facts {
+  return client === null ? facts : withClient(facts, event.activityId, client, country);
+}
+
+/** Fills in the client of an operation that was waiting for it. */
+export function withClient(
+  facts: Facts,
+  activityId: string,
+  client: Client,
+  country: CountryOf,
+): Facts {
+  if (!facts.pendingClients.includes(activityId)) return facts;
+  const pendingClients = facts.pendingClients.filter((pending) => pending !== activityId);
+  return mergeFacts({ ...facts, pendingClients }, factsOfClient(client, country(client.address)));
+}

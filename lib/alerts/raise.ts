@@ -1,0 +1,105 @@
+import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import type { Detector } from '../detectors/detector';
+import type { AlertId } from './alert';
+import type { AlertChange } from './change';
+import { completeAlert, createAlert, growAlert } from './compose';
+import type { AlertDocument } from './document';
+import type { Client } from './facts';
+import type { CountryOf } from './gather';
+import { neighbours } from './identity';
+
+/** Lost races against other instances before a batch gives up and comes again. */
+const MOST_RACES = 20;
+
+export interface Raised {
+  readonly created: number;
+  readonly grown: number;
+}
+
+/**
+ * Creates alerts and lets them grow. An alert is created once: who comes second finds it there and
+ * adds to it. Doing the same again changes nothing.
+ */
+export class AlertRaiser {
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly country: CountryOf,
+    /** Epoch ms, for `timeGeneratedUtc`. */
+    private readonly now: () => number,
+  ) {}
+
+  async raise(changes: readonly AlertChange[]): Promise<Raised> {
+    let created = 0;
+    let grown = 0;
+    for (const change of changes) {
+      const outcome = await this.settle(change);
+      if (outcome === 'created') created += 1;
+      if (outcome === 'grown') grown += 1;
+    }
+    return { created, grown };
+  }
+
+  /** Fills in clients, by activity id, that an alert waits for. */
+  async complete(
+    detectorOf: (alertType: string) => Detector | undefined,
+    account: string,
+    id: AlertId,
+    clients: ReadonlyMap<string, Client>,
+  ): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const known = await this.store.read<AlertDocument>('alerts', account, id);
+      const detector = known === null ? undefined : detectorOf(known.document.alertType);
+      if (known === null || detector === undefined) return;
+      const completed = completeAlert(detector, known.document, clients, this.country);
+      if (completed === null) return;
+      if ((await this.store.replace('alerts', completed, known.etag)) !== null) return;
+    }
+    throw lostRaces(id);
+  }
+
+  private async settle(change: AlertChange): Promise<'created' | 'grown' | 'unchanged'> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const known = await this.store.read<AlertDocument>('alerts', change.account, change.id);
+      if (known === null) {
+        if (await this.create(change)) return 'created';
+      } else {
+        const grown = growAlert(change, known.document, this.country);
+        if (grown === null) return 'unchanged';
+        if ((await this.store.replace('alerts', grown, known.etag)) !== null) return 'grown';
+      }
+    }
+    throw lostRaces(change.id);
+  }
+
+  private async create(change: AlertChange): Promise<boolean> {
+    const { before, after } = neighbours(change.identity);
+    const earlier = await this.store.read<AlertDocument>('alerts', change.account, before);
+    const alert = createAlert(change, this.now(), this.country);
+    const created = await this.store.create('alerts', {
+      ...alert,
+      continues: earlier === null ? null : before,
+    });
+    if (created === null) return false;
+    await this.linkLater(change.account, after, change.id);
+    return true;
+  }
+
+  /** Records come late: the alert of the next bucket may be there before the one it continues. */
+  private async linkLater(account: string, after: AlertId, id: AlertId): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const later: Versioned<AlertDocument> | null = await this.store.read(
+        'alerts',
+        account,
+        after,
+      );
+      if (later === null || later.document.continues === id) return;
+      const linked: AlertDocument = { ...later.document, continues: id };
+      if ((await this.store.replace('alerts', linked, later.etag)) !== null) return;
+    }
+    throw lostRaces(after);
+  }
+}
+
+function lostRaces(id: AlertId): StorageError {
+  return new StorageError('replace', 'alerts', new Error(`alert ${id} kept changing`));
+}

@@ -1,0 +1,129 @@
+import type { Detector } from '../detectors/detector';
+import type { Alert, Entity } from './alert';
+import type { AlertDocument } from './document';
+import type { Facts } from './facts';
+import type { CountryOf, Gathered } from './gather';
+
+/** What stays when an alert is written anew. */
+type Kept = Pick<
+  Alert,
+  | 'timeGeneratedUtc'
+  | 'status'
+  | 'revision'
+  | 'assignedTo'
+  | 'history'
+  | 'delivery'
+  | 'suppressedBy'
+  | 'continues'
+> &
+  Pick<AlertDocument, 'id' | 'accountId'> & { readonly order: string };
+
+/** Writes out all texts of an alert from what it has gathered. */
+export function writeAlert(
+  detector: Detector,
+  gathered: Gathered,
+  country: CountryOf,
+  kept: Kept,
+): AlertDocument {
+  const { metadata } = detector;
+  const { finding, facts, details, startTime, endTime, occurrences } = gathered;
+  const { group, api } = finding;
+  const { order, ...base } = kept;
+  const account = kept.accountId;
+  const reason = detector.reason({
+    account,
+    group,
+    occurrences,
+    startTime,
+    endTime,
+    facts,
+    details,
+  });
+  const entities = entitiesOf(account, facts, country);
+  return {
+    id: base.id,
+    schemaVersion: 1,
+    accountId: account,
+    alertType: metadata.id,
+    alertDisplayName: metadata.title,
+    description: metadata.description,
+    severity: gathered.severity,
+    intent: metadata.intents.join(','),
+    techniques: metadata.techniques,
+    startTimeUtc: new Date(startTime).toISOString(),
+    endTimeUtc: new Date(endTime).toISOString(),
+    timeGeneratedUtc: base.timeGeneratedUtc,
+    status: base.status,
+    compromisedEntity: account,
+    resourceIdentifiers: [{ type: 'AzureResource', azureResourceId: account }],
+    entities,
+    remediationSteps: metadata.remediationSteps,
+    extendedProperties: { ...details, ...factTexts(facts) },
+    supportingEvidence: { type: 'activity', startTime, endTime, occurrences, ...facts },
+    api,
+    confidence: gathered.confidence,
+    reason,
+    occurrences,
+    revision: base.revision,
+    detector: { id: metadata.id, version: metadata.version, maturity: metadata.maturity },
+    assignedTo: base.assignedTo,
+    history: base.history,
+    delivery: base.delivery,
+    suppressedBy: base.suppressedBy,
+    continues: base.continues,
+    internal: {
+      order,
+      search: [
+        metadata.id,
+        metadata.title,
+        account,
+        reason,
+        ...facts.addresses,
+        ...facts.principals,
+      ]
+        .join('\n')
+        .toLowerCase(),
+      group,
+      startTime,
+      endTime,
+      occurrences: gathered.stored,
+      facts,
+      details,
+    },
+  };
+}
+
+function entitiesOf(account: string, facts: Facts, country: CountryOf): Entity[] {
+  const addresses = facts.addresses.map((address): Entity => {
+    const countryCode = country(address);
+    return { type: 'ip', address, ...(countryCode === null ? {} : { location: { countryCode } }) };
+  });
+  return [
+    { type: 'azure-resource', resourceId: account },
+    ...addresses,
+    ...facts.principals.map((name): Entity => ({ type: 'account', name })),
+    ...facts.applications.map((name): Entity => ({ type: 'cloud-application', name })),
+  ];
+}
+
+function factTexts(facts: Facts): Record<string, string> {
+  const texts: Record<string, string> = {
+    addresses: facts.addresses.join(', '),
+    principals: facts.principals.join(', '),
+    applications: facts.applications.join(', '),
+    operations: facts.operations.join(', '),
+    containers: facts.containers.join(', '),
+    responseBytes: String(facts.responseBytes),
+  };
+  const [first] = facts.pendingClients;
+  if (first !== undefined) {
+    texts['operationsOfUnknownClient'] = String(facts.pendingClients.length);
+    texts['findClient'] = `CDBDataPlaneRequests | where ActivityId == "${kqlText(first)}"`;
+  }
+  return texts;
+}
+
+/** Activity ids come from the log: what is no id is not put into a query. */
+function kqlText(activityId: string): string {
+  return activityId.replace(/[^0-9A-Za-z-]/g, '');
+}

@@ -1,0 +1,64 @@
+/** Requests and answers of the HTTP API, free of any host's types. */
+
+export interface ApiRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Values of the route's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function json(body: unknown, status = 200): ApiResponse {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  };
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+/** A problem document after RFC 9457; `members` say what exactly was wrong. */
+export function problem(
+  status: number,
+  title: string,
+  detail: string,
+  members: Readonly<Record<string, unknown>> = {},
+): ApiResponse {
+  const body = { type: 'about:blank', title, status, detail, ...members };
+  const { headers } = json(null);
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+}
+
+export function methodNotAllowed({ method }: ApiRequest, allowed: readonly string[]): ApiResponse {
+  const answer = problem(
+    405,
+    'Method not allowed',
+    `${method} is not offered here; allowed: ${allowed.join(', ')}`,
+  );
+  return { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } };
+}
+
+/** A parameter that cannot be understood, for a 400. */
+export class ParameterError extends Error {
+  override readonly name = 'ParameterError';
+  constructor(
+    readonly parameter: string,
+    detail: string,
+    readonly allowed?: readonly string[],
+  ) {
+    super(detail);
+  }
+
+  toResponse(): ApiResponse {
+    const { parameter, allowed, message } = this;
+    return problem(400, 'Bad parameter', message, { parameter, ...(allowed && { allowed }) });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '../activity/actor';
+import { mergeFacts, NO_FACTS, principalText, type Facts } from '../alerts/facts';
+
+/** What an alert says of the actors of a window. */
+export function actorFacts(
+  actors: readonly Actor[],
+  country: (address: string) => string | null,
+): Facts {
+  return actors.reduce<Facts>((facts, actor) => {
+    const place = actor.address === '' ? null : country(actor.address);
+    return mergeFacts(facts, {
+      ...NO_FACTS,
+      addresses: actor.address === '' ? [] : [actor.address],
+      countries: place === null ? [] : [place],
+      principals: actor.principal.kind === 'unknown' ? [] : [principalText(actor.principal)],
+      applications: actor.application === '' ? [] : [actor.application],
+      containers: [...actor.containers],
+      responseBytes: actor.totals.responseBytes,
+      requestUnits: actor.totals.requestUnits,
+    });
+  }, NO_FACTS);
+}
+
+/** First and last time at which the actors were seen, epoch ms. */
+export function timesOf(actors: readonly Actor[]): { startTime: number; endTime: number } {
+  return {
+    startTime: Math.min(...actors.map((actor) => actor.totals.firstSeen)),
+    endTime: Math.max(...actors.map((actor) => actor.totals.lastSeen)),
+  };
+}

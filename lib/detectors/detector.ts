@@ -1,0 +1,105 @@
+/** What a detector is, what it is given and what it answers. */
+
+import type { BucketHours } from '../alerts/identity';
+import type { Client, Facts } from '../alerts/facts';
+import type { Intent, Maturity, Severity } from '../alerts/alert';
+import type { ActivityWindow } from '../activity/window';
+import type { Reputation } from '../intel/threatIntel';
+import type { Verdict } from '../query/verdict';
+import type { AccessEvent, AccountId, Api } from '../telemetry/event';
+
+/** What a person may want to know of a detector; docs and alerts are made from it. */
+export interface DetectorMetadata {
+  /** The alert type. Never changes once shipped. */
+  readonly id: string;
+  readonly version: string;
+  readonly maturity: Maturity;
+  readonly title: string;
+  readonly description: string;
+  /** When it is how severe, in words. */
+  readonly severityRule: string;
+  readonly intents: readonly Intent[];
+  /** MITRE ATT&CK technique ids. */
+  readonly techniques: readonly string[];
+  readonly dataSources: readonly string[];
+  readonly falsePositives: readonly string[];
+  /** Steps for the person on call, each naming fields and a time window. */
+  readonly remediationSteps: readonly string[];
+  /** Fields of the record that, beside account and bucket, make the alert's identity. */
+  readonly groupBy: readonly string[];
+  readonly bucket: BucketHours;
+}
+
+/** One operation, or one window, that a detector has something to say about. */
+export interface Finding {
+  readonly account: AccountId;
+  readonly api: Api | null;
+  /** Values of `groupBy`, in its order. */
+  readonly group: readonly string[];
+  /** Event time, epoch ms. */
+  readonly time: number;
+  readonly severity: Severity;
+  readonly confidence: number;
+  /** Becomes `extendedProperties`; the finding with the highest confidence stays. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** All that an alert's sentence may be made of. */
+export interface Story {
+  readonly account: AccountId;
+  readonly group: readonly string[];
+  readonly occurrences: number;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly facts: Facts;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** What pure detectors may look at beside the event. */
+export interface DetectionContext {
+  reputation(address: string): Reputation | null;
+  /** ISO 3166 country code, or null where unknown. */
+  country(address: string): string | null;
+  /** The client of a query record, joined by activity id, or null while unknown. */
+  client(event: AccessEvent): Client | null;
+  verdict(event: AccessEvent): Verdict | null;
+  readonly thresholds: Thresholds;
+}
+
+/** Settings of the detectors, all of them with published defaults. */
+export interface Thresholds {
+  /** Refused requests from one address in an hour. */
+  readonly credentialGuessingRefusals: number;
+  /** Documents deleted by one actor in an hour. */
+  readonly massDeletionDocuments: number;
+  /** Store query texts with their literals. */
+  readonly fullQueryText: boolean;
+}
+
+interface DetectorBase {
+  readonly metadata: DetectorMetadata;
+  /** The sentence with the numbers. */
+  reason(story: Story): string;
+}
+
+/** Judges each event by itself. */
+export interface EventDetector extends DetectorBase {
+  readonly kind: 'event';
+  detect(event: AccessEvent, context: DetectionContext): Finding | null;
+}
+
+/** A finding on a window already holds the numbers of the whole window. */
+export interface WindowFinding extends Finding {
+  readonly occurrences: number;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly facts: Facts;
+}
+
+/** Judges an account's hour, whenever it has grown. Must be monotone: more events, never less alarm. */
+export interface WindowDetector extends DetectorBase {
+  readonly kind: 'window';
+  detect(window: ActivityWindow, context: DetectionContext): readonly WindowFinding[];
+}
+
+export type Detector = EventDetector | WindowDetector;

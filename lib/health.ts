@@ -1,0 +1,94 @@
+import type { GeoDatabaseStatus } from './intel/geo';
+import type { StoredFeed } from './intel/feedStore';
+import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
+import type { PartitionDocument } from './ingestion/partitionState';
+import type { DetectorMetadata } from './detectors/detector';
+import type { SettingProblem } from './settings';
+
+/** What the app knows of itself. */
+export interface HealthFacts {
+  readonly now: number;
+  readonly configured: Readonly<Record<string, string>>;
+  readonly problems: readonly SettingProblem[];
+  readonly partitions: readonly PartitionDocument[];
+  readonly feeds: readonly StoredFeed[];
+  readonly geo: readonly GeoDatabaseStatus[];
+  readonly detectors: readonly DetectorMetadata[];
+  /** Why the database cannot be read, or null. */
+  readonly storageError: string | null;
+}
+
+/** The answer of `GET health`, `degraded` where somebody should look. */
+export function healthReport(facts: HealthFacts) {
+  const { now, partitions, problems, storageError } = facts;
+  const counts = noCounts();
+  for (const partition of partitions) addCounts(counts, partition.counts);
+  const errors = partitions.flatMap((partition) => partition.lastDetectorErrors);
+  const detectorErrors = sum(partitions.map((partition) => partition.detectorErrors));
+  const degraded = problems.length > 0 || storageError !== null || detectorErrors > 0;
+  return {
+    status: degraded ? 'degraded' : 'ok',
+    time: new Date(now).toISOString(),
+    settings: { configured: facts.configured, problems },
+    storage: { reachable: storageError === null, error: storageError },
+    counts,
+    hubs: hubsOf(partitions),
+    deadLetters: counts.deadLettered,
+    detectors: {
+      active: facts.detectors.map(({ id, version, maturity }) => ({ id, version, maturity })),
+      errors: detectorErrors,
+      lastErrors: errors,
+    },
+    threatIntelligence: facts.feeds.map((feed) => ({
+      id: feed.id,
+      source: feed.source,
+      entries: feed.copy?.entries ?? 0,
+      ageHours: feed.copy === null ? null : hours(now - feed.copy.confirmedAt),
+      lastResult: feed.lastResult,
+      lastError: feed.lastError,
+    })),
+    geo: facts.geo,
+  };
+}
+
+interface PartitionHealth {
+  readonly partition: string;
+  readonly sequenceNumber: number;
+  /** Seconds between the hub taking the last message and the end of its batch. */
+  readonly lagSeconds: number;
+  readonly lastBatchUtc: string;
+  readonly counts: BatchCounts;
+  /** Times that the hub was found to have been created again. */
+  readonly recreated: number;
+}
+
+function hubsOf(partitions: readonly PartitionDocument[]) {
+  const hubs = new Map<string, PartitionHealth[]>();
+  for (const partition of [...partitions].sort((a, b) => (a.source < b.source ? -1 : 1))) {
+    const slash = partition.source.lastIndexOf('/');
+    const hub = partition.source.slice(0, slash);
+    const entries = hubs.get(hub) ?? [];
+    entries.push({
+      partition: partition.source.slice(slash + 1),
+      sequenceNumber: partition.sequence,
+      lagSeconds: Math.max(0, Math.round((partition.processedAt - partition.enqueuedTime) / 1000)),
+      lastBatchUtc: new Date(partition.processedAt).toISOString(),
+      counts: partition.counts,
+      recreated: partition.epoch,
+    });
+    hubs.set(hub, entries);
+  }
+  return [...hubs].map(([hub, entries]) => ({
+    hub,
+    lagSeconds: Math.max(...entries.map((entry) => entry.lagSeconds)),
+    partitions: entries,
+  }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function hours(milliseconds: number): number {
+  return Math.round(milliseconds / 360_000) / 10;
+}

@@ -1,0 +1,28 @@
+import { recordsOf } from '../telemetry/payload';
+import type { Message } from './message';
+
+/** Where a batch of an Event Hub trigger comes from; all of it is from one partition. */
+export interface HubBatch {
+  readonly namespace: string;
+  readonly hub: string;
+  readonly partition: string;
+  readonly sequenceNumbers: readonly number[];
+  /** Epoch ms. */
+  readonly enqueuedTimes: readonly number[];
+}
+
+/** Takes the payloads of a trigger's batch apart, each with its place in the hub. */
+export function hubMessages(payloads: readonly unknown[], batch: HubBatch): Message[] {
+  const source = `${batch.namespace}/${batch.hub}/${batch.partition}`;
+  return payloads.map((payload, at) => {
+    const records: unknown[] = [];
+    const unreadable: Message['unreadable'][number][] = [];
+    for (const item of recordsOf(payload)) {
+      if (item.kind === 'record') records.push(item.value);
+      else unreadable.push({ reason: item.reason, detail: item.detail, raw: item.raw });
+    }
+    const sequence = batch.sequenceNumbers[at] ?? 0;
+    const enqueuedTime = batch.enqueuedTimes[at] ?? 0;
+    return { position: { source, sequence, enqueuedTime }, records, unreadable };
+  });
+}

@@ -1,0 +1,226 @@
+/** The one place where the order of the stages can be read. */
+
+import type { ActivityStore } from './activity/activityStore';
+import { countActivity, type TouchedHour } from './activity/countActivity';
+import { windowOf } from './activity/window';
+import { AlertChanges } from './alerts/change';
+import type { CountryOf } from './alerts/gather';
+import { AlertRaiser } from './alerts/raise';
+import { contextFor } from './detectors/context';
+import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
+import { judgeEvent, judgeWindow } from './detectors/judge';
+import { noCounts, type BatchCounts } from './ingestion/batchCounts';
+import { ClientCompletion } from './ingestion/completeClients';
+import type { DeadLetterSink } from './ingestion/deadLetter';
+import type { Message } from './ingestion/message';
+import type { DetectorError, PartitionStates } from './ingestion/partitionState';
+import { RecentActivities } from './ingestion/recentActivities';
+import { RecentRecords } from './ingestion/recentRecords';
+import { understand, type UnderstoodBatch } from './ingestion/understand';
+import { WaitingClients } from './ingestion/waitingClients';
+import type { ThreatIntel } from './intel/threatIntel';
+import type { VerdictOf } from './query/verdict';
+import type { DocumentStore } from './storage/documents';
+import type { AccountId } from './telemetry/event';
+
+/** What differs between the function, the local stack and `scan`. */
+export interface PipelinePorts {
+  readonly store: DocumentStore;
+  readonly activity: ActivityStore;
+  readonly deadLetters: DeadLetterSink;
+  /** Keeps how far each hub partition was read; null where there is no hub. */
+  readonly partitions: PartitionStates | null;
+  readonly threatIntel: () => Promise<ThreatIntel>;
+  readonly country: CountryOf;
+  readonly verdict: VerdictOf;
+  readonly clock: Clock;
+}
+
+/** The time: of the wall, or of the newest event where files are read. */
+export interface Clock {
+  observe(eventTime: number): void;
+  /** Epoch ms. */
+  now(): number;
+}
+
+export interface BatchSummary extends BatchCounts {
+  readonly alertsCreated: number;
+  readonly alertsGrown: number;
+  readonly accounts: ReadonlySet<AccountId>;
+  readonly detectorErrors: readonly DetectorError[];
+}
+
+/** Share of a threshold from which a window is read again before it is believed to be harmless. */
+const SUSPICIOUS = 0.5;
+/** Share of a threshold from which the sweep looks at a window once more. */
+const SIMMERING = 0.1;
+
+export class Pipeline {
+  private readonly recent = { records: new RecentRecords(), activities: new RecentActivities() };
+  private readonly raiser: AlertRaiser;
+  private readonly clients: ClientCompletion;
+  private readonly eventDetectors;
+  private readonly windowDetectors;
+
+  constructor(
+    private readonly ports: PipelinePorts,
+    detectors: readonly Detector[],
+    private readonly thresholds: Thresholds,
+  ) {
+    this.eventDetectors = detectors.filter((detector) => detector.kind === 'event');
+    this.windowDetectors = detectors.filter((detector) => detector.kind === 'window');
+    this.raiser = new AlertRaiser(ports.store, ports.country, () => ports.clock.now());
+    const byType = new Map(detectors.map((detector) => [detector.metadata.id, detector]));
+    this.clients = new ClientCompletion(
+      new WaitingClients(ports.store),
+      this.recent.activities,
+      this.raiser,
+      (alertType) => byType.get(alertType),
+    );
+  }
+
+  /**
+   * Works through a batch. Each step may be repeated and none may be skipped, so that a batch which
+   * fails on the way can come again.
+   * @throws StorageError where the database fails; nothing else is let out
+   */
+  async process(messages: readonly Message[]): Promise<BatchSummary> {
+    const { ports, raiser, clients } = this;
+    const errors: DetectorError[] = [];
+    const batch = understand(messages, this.recent);
+    for (const event of batch.events) ports.clock.observe(event.time);
+    const context = await this.context(this.thresholds);
+
+    await ports.deadLetters.put(batch.deadLetters);
+
+    const changes = this.judgeEvents(batch, context, errors);
+    const single = await raiser.raise(changes.values());
+    await clients.wait(changes.values());
+
+    const touched = await countActivity(ports.activity, batch.events, batch.twins);
+    const windows = await this.judgeTouched(touched, errors);
+    const grouped = await raiser.raise(windows.changes.values());
+
+    await clients.complete(batch.accounts, ports.clock.now());
+    await this.note(messages, batch, windows.simmering, errors);
+    return {
+      ...batch.total,
+      alertsCreated: single.created + grouped.created,
+      alertsGrown: single.grown + grouped.grown,
+      accounts: batch.accounts,
+      detectorErrors: errors,
+    };
+  }
+
+  /**
+   * Judges recently written windows once more: two instances that each saw half of an attack may
+   * both have found it harmless.
+   */
+  async sweep(windows: readonly TouchedHour[]): Promise<{ readonly alertsCreated: number }> {
+    const errors: DetectorError[] = [];
+    const context = await this.context(this.thresholds);
+    const changes = new AlertChanges();
+    for (const touched of windows) await this.judge(touched, context, changes, errors);
+    const { created } = await this.raiser.raise(changes.values());
+    await this.clients.complete(this.clients.accounts(), this.ports.clock.now());
+    return { alertsCreated: created };
+  }
+
+  private judgeEvents(
+    batch: UnderstoodBatch,
+    context: DetectionContext,
+    errors: DetectorError[],
+  ): AlertChanges {
+    const changes = new AlertChanges();
+    const onError = this.collector(errors);
+    for (const event of batch.events) {
+      judgeEvent(this.eventDetectors, event, context, changes, onError);
+    }
+    return changes;
+  }
+
+  /** What is remembered of other partitions may only say that nothing is going on. */
+  private async judgeTouched(touched: readonly TouchedHour[], errors: DetectorError[]) {
+    const context = await this.context(this.thresholds);
+    const suspicious = await this.context(scaled(this.thresholds, SUSPICIOUS));
+    const simmers = await this.context(scaled(this.thresholds, SIMMERING));
+    const changes = new AlertChanges();
+    const simmering: TouchedHour[] = [];
+    for (const window of touched) {
+      const remembered = await this.read(window, 'remembered');
+      if (!this.finds(remembered, simmers, errors)) continue;
+      simmering.push(window);
+      if (this.finds(remembered, suspicious, [])) {
+        await this.judge(window, context, changes, errors);
+      }
+    }
+    return { changes, simmering };
+  }
+
+  private async judge(
+    touched: TouchedHour,
+    context: DetectionContext,
+    changes: AlertChanges,
+    errors: DetectorError[],
+  ): Promise<void> {
+    const window = await this.read(touched, 'fresh');
+    judgeWindow(this.windowDetectors, window, context, changes, this.collector(errors));
+  }
+
+  private finds(
+    window: ReturnType<typeof windowOf>,
+    context: DetectionContext,
+    errors: DetectorError[],
+  ): boolean {
+    const found = new AlertChanges();
+    return judgeWindow(this.windowDetectors, window, context, found, this.collector(errors));
+  }
+
+  private async read({ account, hour }: TouchedHour, how: 'fresh' | 'remembered') {
+    return windowOf(account, hour, await this.ports.activity.parts(account, hour, how));
+  }
+
+  private async context(thresholds: Thresholds): Promise<DetectionContext> {
+    const { country, verdict } = this.ports;
+    const intel = await this.ports.threatIntel();
+    return contextFor({ intel, country, verdict, activities: this.recent.activities, thresholds });
+  }
+
+  private async note(
+    messages: readonly Message[],
+    { counts }: UnderstoodBatch,
+    simmering: readonly TouchedHour[],
+    detectorErrors: readonly DetectorError[],
+  ): Promise<void> {
+    const [first] = messages;
+    if (this.ports.partitions === null || first === undefined) return;
+    const processedAt = this.ports.clock.now();
+    await this.ports.partitions.note(first.position.source, {
+      messages: messages.map(({ position }, at) => ({
+        position,
+        counts: counts[at] ?? noCounts(),
+      })),
+      windows: simmering.map((window) => ({ ...window, writtenAt: processedAt })),
+      detectorErrors,
+      processedAt,
+    });
+  }
+
+  private collector(errors: DetectorError[]) {
+    return (detector: Detector, error: unknown): void => {
+      errors.push({
+        detector: detector.metadata.id,
+        message: error instanceof Error ? error.message : String(error),
+        at: new Date(this.ports.clock.now()).toISOString(),
+      });
+    };
+  }
+}
+
+function scaled(thresholds: Thresholds, share: number): Thresholds {
+  return {
+    ...thresholds,
+    credentialGuessingRefusals: Math.ceil(thresholds.credentialGuessingRefusals * share),
+    massDeletionDocuments: Math.ceil(thresholds.massDeletionDocuments * share),
+  };
+}

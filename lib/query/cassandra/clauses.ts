@@ -1,0 +1,133 @@
+/** Parses the clauses behind a statement's table, in the order in which they may stand. */
+
+import type { Cursor } from './cursor';
+import type { Draft } from './draft';
+import { parseRelations } from './relations';
+import { parseTerm, parseTerms } from './terms';
+
+/** Where each clause may stand; a clause of a lower or the same rank cannot follow. */
+const RANKS = {
+  select: ['where', 'group', 'order', 'per', 'limit', 'allow', 'with'],
+  insert: ['if', 'using'],
+  update: ['using', 'set', 'where', 'if'],
+  delete: ['using', 'where', 'if'],
+} as const;
+
+const BATCH_WORDS: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'apply']);
+
+/** Reads clauses up to a semicolon or the end; what is none is passed and named a problem. */
+export function parseClauses(cursor: Cursor, draft: Draft): void {
+  let rank = -1;
+  while (!cursor.isAtEnd && !cursor.is(';') && !(draft.inBatch && cursor.isAny(BATCH_WORDS))) {
+    const next = rankOf(cursor, draft);
+    if (next >= 0) {
+      if (next <= rank) cursor.problem('repeated-clause');
+      rank = Math.max(rank, next);
+      parseClause(cursor, draft);
+    } else if (draft.kind !== 'insert' && isJoiner(cursor)) {
+      parseLateCondition(cursor, draft);
+    } else {
+      passStray(cursor);
+    }
+  }
+}
+
+function rankOf(cursor: Cursor, { kind }: Draft): number {
+  if (cursor.token.kind !== 'name') return -1;
+  if (kind !== 'select' && kind !== 'insert' && kind !== 'update' && kind !== 'delete') return -1;
+  return RANKS[kind].findIndex((word) => word === cursor.token.word);
+}
+
+function parseClause(cursor: Cursor, draft: Draft): void {
+  const { word } = cursor.token;
+  cursor.at++;
+  switch (word) {
+    case 'where':
+      parseRelations(cursor, 'first', draft.relations);
+      break;
+    case 'if':
+      parseIf(cursor, draft);
+      break;
+    case 'set':
+      parseAssignments(cursor, draft);
+      break;
+    case 'limit':
+      draft.limited = true;
+      draft.values.push(parseTerm(cursor));
+      break;
+    case 'per':
+      cursor.accept('partition');
+      cursor.accept('limit');
+      draft.values.push(parseTerm(cursor));
+      break;
+    case 'allow':
+      draft.filtering = cursor.accept('filtering');
+      break;
+    case 'order':
+    case 'group':
+      parseKeys(cursor, draft);
+      break;
+    case 'using':
+      parseUsing(cursor, draft);
+      break;
+    default:
+      draft.values.push(parseTerm(cursor));
+  }
+}
+
+function parseIf(cursor: Cursor, draft: Draft): void {
+  if (cursor.accept('not')) cursor.accept('exists');
+  else if (!cursor.accept('exists')) parseRelations(cursor, 'first', draft.relations);
+}
+
+function parseAssignments(cursor: Cursor, draft: Draft): void {
+  do {
+    const target = parseTerm(cursor);
+    if (target.kind === 'column') draft.assigned.push(target.name);
+    if (cursor.accept('=')) draft.values.push(parseTerm(cursor));
+    else if (cursor.is('+') || cursor.is('-')) {
+      cursor.at++;
+      cursor.accept('=');
+      draft.values.push(parseTerm(cursor));
+    }
+  } while (cursor.accept(','));
+}
+
+function parseKeys(cursor: Cursor, draft: Draft): void {
+  cursor.accept('by');
+  do {
+    draft.orderedBy.push(parseTerm(cursor));
+    if (cursor.is('asc') || cursor.is('desc')) cursor.at++;
+    else if (cursor.accept('ann')) {
+      cursor.accept('of');
+      draft.values.push(parseTerm(cursor));
+    }
+  } while (cursor.accept(','));
+}
+
+function parseUsing(cursor: Cursor, draft: Draft): void {
+  do {
+    cursor.at++;
+    draft.values.push(parseTerm(cursor));
+  } while (cursor.accept('and'));
+}
+
+function isJoiner(cursor: Cursor): boolean {
+  return cursor.is('and') || cursor.is('or');
+}
+
+/** `LIMIT 1 AND pwd = 'x'`: what a program meant to be part of WHERE. */
+function parseLateCondition(cursor: Cursor, draft: Draft): void {
+  cursor.problem('late-condition');
+  const joiner = cursor.is('or') ? 'or' : 'and';
+  cursor.at++;
+  parseRelations(cursor, joiner, draft.relations);
+}
+
+function passStray(cursor: Cursor): void {
+  if (cursor.is(')') || cursor.is(']') || cursor.is('}')) cursor.problem('stray-close');
+  else if (!cursor.token.closed) cursor.problem('unclosed-string');
+  else cursor.problem('trailing');
+  if (cursor.is('(')) parseTerms(cursor);
+  else cursor.at++;
+}

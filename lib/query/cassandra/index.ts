@@ -1,0 +1,80 @@
+/** Analysis of CQL texts, the language of the API for Cassandra. */
+
+import type { Analyser, Understanding } from '../verdict';
+import { shapeOf } from './shape';
+import { breakSigns } from './signs/breaks';
+import { commentSigns } from './signs/comments';
+import { conditionSigns } from './signs/conditions';
+import { foreignCallSigns, foreignWordSigns } from './signs/foreign-words';
+import { functionSigns } from './signs/function-code';
+import { SignList } from './signs/sign-list';
+import { stackingSigns } from './signs/stacking';
+import { parseScript } from './statements';
+import type { Source } from './tokens';
+import { sourceOf } from './tokens';
+import type { Problem, Script, Statement } from './tree';
+
+/** What may be open at the end of a text that was cut. */
+const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
+  'unclosed-string',
+  'unclosed-group',
+  'missing-term',
+]);
+
+/** Analyses one CQL text. Sources: Apache Cassandra's CQL reference and grammar, version 4. */
+export const analyseCassandra: Analyser = (text, options = {}) => {
+  const cut = options.cut ?? false;
+  const source = sourceOf(text);
+  const script = parseScript(source);
+  const signs = new SignList();
+  stackingSigns(source, script, signs);
+  for (const statement of script.statements) statementSigns(source, statement, signs);
+  commentSigns(source, cut, signs);
+  breakSigns(source, script.problems, cut, signs);
+  foreignWordSigns(source, script.problems, signs);
+  const valid = isValid(script, cut);
+  return { signs: signs.signs, understanding: new CassandraUnderstanding(source, script, valid) };
+};
+
+function statementSigns(source: Source, statement: Statement, signs: SignList): void {
+  conditionSigns(statement, signs);
+  functionSigns(source, statement, signs);
+  foreignCallSigns(statement.values, signs);
+  for (const child of statement.children) statementSigns(source, child, signs);
+}
+
+/** The server runs one statement, or the statements of one batch. */
+function isValid({ statements, problems }: Script, cut: boolean): boolean {
+  const [statement, ...others] = statements;
+  if (statement === undefined || others.length > 0 || statement.kind === 'unknown') return false;
+  if (statement.relations.some(({ left }) => left.kind === 'literal')) return false;
+  if (statement.orderedBy.some(({ kind }) => kind === 'literal')) return false;
+  return problems.every(({ kind }) => cut && OPEN_AT_CUT.has(kind));
+}
+
+/** Says what was understood; words and shape are made only when somebody asks. */
+class CassandraUnderstanding implements Understanding {
+  readonly #source: Source;
+  readonly #script: Script;
+
+  constructor(
+    source: Source,
+    script: Script,
+    readonly valid: boolean,
+  ) {
+    this.#source = source;
+    this.#script = script;
+  }
+
+  get summary(): string {
+    const [first, ...others] = this.#script.statements;
+    if (first === undefined) return 'empty text';
+    const known = first.kind === 'unknown' ? 'text that is no statement' : first.verb.toUpperCase();
+    const table = first.table === '' ? '' : ` ${first.table}`;
+    return `${known}${table}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  }
+
+  get shape(): string {
+    return shapeOf(this.#source);
+  }
+}

@@ -1,0 +1,67 @@
+/** Signs that a literal was closed early: what stands where the grammar allows nothing. */
+
+import type { Source } from '../tokens';
+import type { Problem } from '../tree';
+import type { SignKind } from '../weights';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+/** Signs in the places that the parser could not accept; what is open at a cut is none. */
+export function breakSigns(
+  source: Source,
+  problems: readonly Problem[],
+  cut: boolean,
+  signs: SignList,
+): void {
+  for (const problem of problems) {
+    const kind = kindOf(source, problem, cut);
+    if (kind !== null) signs.add(kind, problem);
+    const here = source.tokens[problem.token];
+    if (problem.kind === 'stray-close' && isFollowed(source, problem)) {
+      signs.add(SIGNS.textBehindBracket, problem);
+    }
+    if (problem.kind !== 'trailing' || problem.after === 'other') continue;
+    const isQuote = here?.kind === 'string' || here?.kind === 'quoted-name';
+    if (isQuote && here.closed) signs.add(SIGNS.adjacentLiterals, problem);
+  }
+}
+
+function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null {
+  const { kind, after } = problem;
+  switch (kind) {
+    case 'trailing':
+      if (after === 'string') return SIGNS.behindText;
+      return after === 'number' ? behindNumber(source, problem) : SIGNS.misplacedText;
+    case 'unclosed-string':
+      if (cut) return null;
+      return after === 'string' ? SIGNS.openBehindText : SIGNS.openLiteral;
+    case 'stray-close':
+      return after === 'string' ? SIGNS.strayBracketText : SIGNS.strayBracket;
+    case 'unclosed-group':
+      return cut ? null : SIGNS.openGroup;
+    case 'late-condition':
+      return SIGNS.lateCondition;
+    case 'repeated-clause':
+      return SIGNS.repeatedClause;
+    case 'more-rows':
+      return SIGNS.moreRows;
+    case 'subquery':
+      return SIGNS.subquery;
+    case 'too-deep':
+      return SIGNS.tooDeep;
+    case 'foreign-logic':
+    case 'missing-term':
+      return null;
+  }
+}
+
+function behindNumber({ tokens }: Source, { token, nested }: Problem): SignKind {
+  const kind = tokens[token]?.kind;
+  if (kind === 'number' || kind === 'blob' || kind === 'uuid') return SIGNS.numbers;
+  return nested ? SIGNS.behindNumberNested : SIGNS.behindNumber;
+}
+
+function isFollowed({ tokens }: Source, { token }: Problem): boolean {
+  const next = tokens[token + 1];
+  return next !== undefined && next.kind !== 'end' && next.word !== ';';
+}

@@ -1,0 +1,200 @@
+/** Words and functions that only other databases have: they tell what an attack was after. */
+
+import { isWord } from '../cursor';
+import type { Source, Token } from '../tokens';
+import type { Call, Problem, Term } from '../tree';
+import { partsOf } from '../tree';
+import type { SignKind } from '../weights';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
+  ...entries(SIGNS.foreignDelay, [
+    'sleep',
+    'pg_sleep',
+    'benchmark',
+    'waitfor',
+    'delay',
+    'dbms_lock',
+    'dbms_pipe',
+    'randomblob',
+    'generate_series',
+    'sleeptime',
+  ]),
+  ...entries(SIGNS.foreignUnion, ['union', 'intersect', 'minus', 'except']),
+  ...entries(SIGNS.foreignFile, [
+    'load_file',
+    'outfile',
+    'dumpfile',
+    'information_schema',
+    'sysobjects',
+    'syscolumns',
+    'sysusers',
+    'sqlite_master',
+    'all_tables',
+    'pg_catalog',
+    'pg_shadow',
+    'user_tables',
+    'dual',
+    'openrowset',
+    'bulk',
+    'mysql',
+    'sqlspi',
+  ]),
+  ...entries(SIGNS.foreignError, [
+    'utl_inaddr',
+    'utl_http',
+    'ctxsys',
+    'extractvalue',
+    'updatexml',
+    'xmltype',
+    'convert',
+    'floor',
+    'rand',
+    'exp',
+    'geometrycollection',
+    'dbms_utility',
+    'httpuritype',
+  ]),
+  ...entries(SIGNS.foreignRun, [
+    'exec',
+    'execute',
+    'xp_cmdshell',
+    'shutdown',
+    'declare',
+    'handler',
+    'procedure',
+    'sp_password',
+    'sp_executesql',
+    'backup',
+    'reconfigure',
+    'merge',
+    'call',
+    'print',
+    'iif',
+    'begin',
+    'kill',
+  ]),
+  ...entries(SIGNS.foreignQuery, [
+    'select',
+    'having',
+    'rownum',
+    'case',
+    'exists',
+    'rlike',
+    'regexp',
+  ]),
+]);
+/** Functions of other databases that a user of this one might call the same. */
+const CALLS: ReadonlySet<string> = new Set([
+  'if',
+  'char',
+  'chr',
+  'ascii',
+  'substring',
+  'substr',
+  'mid',
+  'concat',
+  'concat_ws',
+  'md5',
+  'hex',
+  'version',
+  'user',
+  'database',
+  'system_user',
+  'current_user',
+  'session_user',
+  'length',
+  'len',
+  'elt',
+  'bin',
+  'ord',
+  'conv',
+  'char_length',
+  'sha1',
+  'ifnull',
+  'isnull',
+  'nvl',
+  'decode',
+  'to_char',
+  'db_name',
+  'row_count',
+  'make_set',
+  'str',
+  'lower',
+  'upper',
+  'unhex',
+  'field',
+]);
+/** A named technique says more than "syntax", so these words are looked for behind every break. */
+const BREAKS: ReadonlySet<Problem['kind']> = new Set([
+  'trailing',
+  'stray-close',
+  'subquery',
+  'foreign-logic',
+  'late-condition',
+  'missing-term',
+]);
+const MOST_TOKENS = 2000;
+
+/** Words of other databases behind the first place that left the grammar. */
+export function foreignWordSigns(
+  { text, tokens }: Source,
+  problems: readonly Problem[],
+  signs: SignList,
+): void {
+  const first = problems.find(({ kind }) => BREAKS.has(kind));
+  if (first === undefined) return;
+  const last = Math.min(tokens.length, first.token + MOST_TOKENS);
+  for (let index = first.token; index < last; index++) {
+    const token = tokens[index];
+    if (token === undefined) return;
+    wordSigns(text, token, tokens[index + 1] ?? token, signs);
+  }
+}
+
+/** Calls of foreign functions among terms where CQL would accept a function by that name. */
+export function foreignCallSigns(terms: readonly Term[], signs: SignList): void {
+  for (const term of terms) {
+    const call = findCall(term);
+    if (call !== null) signs.add(callKind(call.name), call);
+  }
+}
+
+/** The call within a term that says most of what an attack was after. */
+function findCall(term: Term): Call | null {
+  let found = term.kind === 'call' && isForeignName(term.name) ? term : null;
+  for (const part of partsOf(term)) {
+    const inner = findCall(part);
+    if (inner === null) continue;
+    if (found === null || callKind(inner.name).weight > callKind(found.name).weight) found = inner;
+  }
+  return found;
+}
+
+function wordSigns(text: string, token: Token, next: Token, signs: SignList): void {
+  if (isWord(token, '#') || (isWord(token, '-') && isWord(next, '-'))) {
+    signs.add(SIGNS.foreignComment, token);
+  } else if (isWord(token, '@')) {
+    if (text[token.end] === '@' || next.kind === 'name') signs.add(SIGNS.foreignFile, token);
+  } else if (token.kind === 'name') {
+    const kind = WORDS.get(token.word);
+    if (kind !== undefined) signs.add(kind, token);
+    else if (isWord(next, '(') && CALLS.has(token.word)) signs.add(SIGNS.foreignCall, token);
+  }
+}
+
+function isForeignName(name: string): boolean {
+  const first = name.split('.', 1)[0] ?? name;
+  const kind = WORDS.get(name) ?? WORDS.get(first);
+  return CALLS.has(name) || (kind !== undefined && !/^(exp|floor|convert|rand|call)$/.test(name));
+}
+
+function callKind(name: string): SignKind {
+  const first = name.split('.', 1)[0] ?? name;
+  return WORDS.get(name) ?? WORDS.get(first) ?? SIGNS.foreignCall;
+}
+
+function entries(kind: SignKind, words: readonly string[]): (readonly [string, SignKind])[] {
+  return words.map((word) => [word, kind] as const);
+}

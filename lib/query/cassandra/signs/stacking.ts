@@ -1,0 +1,64 @@
+/** Signs of statements behind statements, and of batches that were broken open. */
+
+import type { Script, Statement } from '../tree';
+import type { Source } from '../tokens';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+const DATA_VERBS: ReadonlySet<string> = new Set(['select', 'insert', 'update', 'delete', 'begin']);
+const DANGEROUS_VERBS: ReadonlySet<string> = new Set([
+  'drop',
+  'truncate',
+  'grant',
+  'create',
+  'alter',
+  'revoke',
+]);
+const ACCOUNTS = /^system_auth\b/;
+const BATCHED: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
+
+export function stackingSigns(source: Source, { statements }: Script, signs: SignList): void {
+  for (const statement of statements) batchSigns(statement, signs);
+  for (const [index, statement] of statements.entries()) {
+    const before = statements[index - 1];
+    if (before !== undefined) stackedSigns(source, before, statement, signs);
+  }
+}
+
+function stackedSigns(
+  { text, tokens }: Source,
+  before: Statement,
+  statement: Statement,
+  signs: SignList,
+): void {
+  if (before.kind === 'batch') signs.add(SIGNS.behindBatch, statement);
+  if (!DATA_VERBS.has(before.verb)) return;
+  const isOnLine = !text.slice(before.end, statement.start).includes('\n');
+  const last = tokens[before.endToken - 1];
+  const behindLiteral = last?.kind === 'string' || last?.kind === 'number' || last?.kind === 'uuid';
+  if (DANGEROUS_VERBS.has(statement.verb) || deletesAll(statement)) {
+    if (behindLiteral || isOnLine) signs.add(SIGNS.stackedData, statement);
+  } else if (statement.kind === 'unknown') {
+    if (isOnLine) signs.add(SIGNS.stackedText, statement);
+  } else if (isOnLine && before.kind === 'select' && hasLiteral(before)) {
+    signs.add(SIGNS.stackedLine, statement);
+  } else if (isOnLine && before.verb !== statement.verb) {
+    signs.add(SIGNS.stackedLine, statement);
+  }
+  if (ACCOUNTS.test(statement.table)) signs.add(SIGNS.stackedSchema, statement);
+}
+
+/** The server wants a condition; attacks written for other databases leave it out. */
+function deletesAll({ verb, relations }: Statement): boolean {
+  return verb === 'delete' && relations.length === 0;
+}
+
+function hasLiteral({ relations, values }: Statement): boolean {
+  return relations.some(({ right }) => right?.kind === 'literal') || values.length > 0;
+}
+
+function batchSigns({ kind, children }: Statement, signs: SignList): void {
+  if (kind !== 'batch') return;
+  const intruder = children.find(({ verb }) => !BATCHED.has(verb));
+  if (intruder !== undefined) signs.add(SIGNS.batchBreak, intruder);
+}

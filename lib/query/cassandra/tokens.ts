@@ -1,0 +1,185 @@
+/** Tokens of CQL. Source: the lexer of Apache Cassandra's grammar (`Lexer.g`). */
+
+export type TokenKind =
+  | 'name'
+  /** `"Name"`: letter case counts, and it is never a keyword. */
+  | 'quoted-name'
+  /** `'text'` or `$$text$$`. */
+  | 'string'
+  | 'number'
+  | 'uuid'
+  | 'blob'
+  /** `?`, `:name`, and the `%s` and `%(name)s` that drivers fill in before they send. */
+  | 'marker'
+  | 'symbol'
+  | 'end';
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+  /** A name in lower case, a quoted name's or string's content, else the text as it is. */
+  readonly word: string;
+  /** False for a string or quoted name whose closing quote is missing. */
+  readonly closed: boolean;
+}
+
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  /** `/* ... ` rather than `--` or `//`. */
+  readonly block: boolean;
+  readonly closed: boolean;
+  /** How many tokens come before it. */
+  readonly tokensBefore: number;
+}
+
+export interface Source {
+  readonly text: string;
+  /** The last one is always of kind `end`. */
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
+}
+
+const LETTER = /\p{L}/u;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z_])/iy;
+const BLOB = /0x[0-9a-f]*/iy;
+const NUMBER = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy;
+const DURATION = /(?:\d+(?:mo|ms|us|µs|ns|[ywdhms]))+(?![0-9a-z_])/iy;
+const MARKER = /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)/iy;
+const LONG_SYMBOLS = new Set(['<=', '>=', '!=', '<>', '==', '||', '&&']);
+
+/** Splits a text into tokens and comments. Never throws; time linear in the length. */
+export function sourceOf(text: string): Source {
+  const tokens: Token[] = [];
+  const comments: Comment[] = [];
+  let at = 0;
+  for (;;) {
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+    if (at >= text.length) break;
+    const comment = commentAt(text, at, tokens.length);
+    if (comment === null) {
+      const token = tokenAt(text, at);
+      tokens.push(token);
+      at = token.end;
+    } else {
+      comments.push(comment);
+      at = comment.end;
+    }
+  }
+  tokens.push({ kind: 'end', start: text.length, end: text.length, word: '', closed: true });
+  return { text, tokens, comments };
+}
+
+function commentAt(text: string, start: number, tokensBefore: number): Comment | null {
+  const code = text.charCodeAt(start);
+  const next = text.charCodeAt(start + 1);
+  if ((code === 45 && next === 45) || (code === 47 && next === 47)) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    return { start, end, block: false, closed: true, tokensBefore };
+  }
+  if (code !== 47 || next !== 42) return null;
+  const close = text.indexOf('*/', start + 2);
+  const end = close < 0 ? text.length : close + 2;
+  return { start, end, block: true, closed: close >= 0, tokensBefore };
+}
+
+function tokenAt(text: string, start: number): Token {
+  const code = text.charCodeAt(start);
+  if (code === 39) return quotedAt(text, start, "'", 'string');
+  if (code === 34) return quotedAt(text, start, '"', 'quoted-name');
+  if (code === 36 && text.charCodeAt(start + 1) === 36) return dollarStringAt(text, start);
+  if (isHexDigit(code) && text.charCodeAt(start + 8) === 45) {
+    const end = matchEnd(UUID, text, start);
+    if (end > start) return plain('uuid', text, start, end);
+  }
+  if (isDigit(code)) return numberAt(text, start);
+  if (startsName(text, start)) {
+    const end = nameEnd(text, start);
+    const word = text.slice(start, end).toLowerCase();
+    return { kind: 'name', start, end, word, closed: true };
+  }
+  if (code === 63 || code === 58 || code === 37) {
+    const end = matchEnd(MARKER, text, start);
+    if (end > start) return plain('marker', text, start, end);
+  }
+  const isLong = LONG_SYMBOLS.has(text.slice(start, start + 2));
+  return plain('symbol', text, start, start + (isLong ? 2 : 1));
+}
+
+function plain(kind: TokenKind, text: string, start: number, end: number): Token {
+  return { kind, start, end, word: text.slice(start, end), closed: true };
+}
+
+/** A quote inside is written twice. */
+function quotedAt(text: string, start: number, quote: string, kind: TokenKind): Token {
+  let at = start + 1;
+  let doubled = false;
+  for (;;) {
+    const next = text.indexOf(quote, at);
+    if (next < 0) {
+      return { kind, start, end: text.length, word: text.slice(start + 1), closed: false };
+    }
+    if (text[next + 1] !== quote) {
+      const raw = text.slice(start + 1, next);
+      const word = doubled ? raw.replaceAll(quote + quote, quote) : raw;
+      return { kind, start, end: next + 1, word, closed: true };
+    }
+    doubled = true;
+    at = next + 2;
+  }
+}
+
+function dollarStringAt(text: string, start: number): Token {
+  const close = text.indexOf('$$', start + 2);
+  const end = close < 0 ? text.length : close + 2;
+  const word = text.slice(start + 2, close < 0 ? end : close);
+  return { kind: 'string', start, end, word, closed: close >= 0 };
+}
+
+function numberAt(text: string, start: number): Token {
+  const blobEnd = matchEnd(BLOB, text, start);
+  if (blobEnd > start) return plain('blob', text, start, blobEnd);
+  const durationEnd = matchEnd(DURATION, text, start);
+  const end = durationEnd > start ? durationEnd : matchEnd(NUMBER, text, start);
+  return plain('number', text, start, end);
+}
+
+function matchEnd(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : start;
+}
+
+function startsName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return isLetter(code) || code === 95;
+  return LETTER.test(text.charAt(at));
+}
+
+function nameEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code) && code !== 36 && !startsName(text, at)) break;
+    at++;
+  }
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+function isHexDigit(code: number): boolean {
+  return isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+}

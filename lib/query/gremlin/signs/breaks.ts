@@ -1,0 +1,93 @@
+/** Signs that a literal was closed early: what stands where the grammar allows nothing. */
+
+import type { Source, Token } from '../tokens';
+import type { Problem } from '../tree';
+import type { SignKind } from '../weights';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
+  ...all(SIGNS.foreignDelay, 'sleep pg_sleep benchmark waitfor waifor dbms_lock dbms_pipe'),
+  ...all(SIGNS.foreignRun, 'exec execute xp_cmdshell insert update delete drop shutdown declare'),
+  ...all(SIGNS.foreignQuery, 'select from having like rownum'),
+  ...all(SIGNS.foreignLogic, 'or and xor'),
+]);
+const MOST_TOKENS = 2000;
+
+/** Signs in the places that the parser could not accept; what is open at a cut is none. */
+export function breakSigns(
+  source: Source,
+  problems: readonly Problem[],
+  cut: boolean,
+  signs: SignList,
+): void {
+  let broken: Problem | null = null;
+  for (const problem of problems) {
+    const kind = kindOf(source, problem, cut);
+    if (kind === null) continue;
+    signs.add(kind, problem);
+    if (problem.kind === 'stray-close' && isFollowed(source, problem)) {
+      signs.add(SIGNS.textBehindBracket, problem);
+    }
+    if (problem.kind === 'trailing' || problem.kind === 'stray-close') broken ??= problem;
+  }
+  if (broken !== null) wordSigns(source, broken.token, signs);
+}
+
+function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | null {
+  const { kind, after, inArguments } = problem;
+  switch (kind) {
+    case 'trailing':
+      if (!inArguments) return SIGNS.misplacedText;
+      if (after === 'string') return SIGNS.behindText;
+      return after === 'number' ? SIGNS.behindNumber : SIGNS.misplacedText;
+    case 'unclosed-string':
+      if (cut) return null;
+      return after === 'string' ? SIGNS.openBehindText : SIGNS.openLiteral;
+    case 'stray-close':
+      return after === 'string' ? SIGNS.strayBracketText : SIGNS.strayBracket;
+    case 'unclosed-group':
+      if (cut) return null;
+      return endsComplete(tokens) ? SIGNS.openStep : SIGNS.openGroup;
+    case 'too-deep':
+      return SIGNS.tooDeep;
+    case 'missing-expression':
+      return null;
+  }
+}
+
+/** `... .or(__.identity(), __.has('a', 'b')`: the text ends with a step that was closed. */
+function endsComplete(tokens: readonly Token[]): boolean {
+  const last = tokens[tokens.length - 2];
+  return last?.kind === 'symbol' && last.word === ')';
+}
+
+function isFollowed({ tokens }: Source, { token }: Problem): boolean {
+  const next = tokens[token + 1];
+  return next !== undefined && next.kind !== 'end' && next.word !== ';' && next.word !== ')';
+}
+
+/** Words of other languages: they tell what an attack was after. */
+function wordSigns({ tokens }: Source, from: number, signs: SignList): void {
+  const last = Math.min(tokens.length - 1, from + MOST_TOKENS);
+  for (let index = from; index < last; index++) {
+    const token = tokens[index];
+    const next = tokens[index + 1];
+    if (token === undefined || next === undefined) return;
+    if (token.kind === 'symbol') {
+      if (token.word === '#' || token.word === '--') signs.add(SIGNS.foreignComment, token);
+    } else if (token.kind === 'name') nameSigns(token, next, tokens[index - 1], signs);
+  }
+}
+
+function nameSigns(token: Token, next: Token, before: Token | undefined, signs: SignList): void {
+  if (before?.word === '.') return;
+  const word = token.word.toLowerCase();
+  if (word === 'union' && next.word !== '(') signs.add(SIGNS.foreignUnion, token);
+  const kind = WORDS.get(word);
+  if (kind !== undefined) signs.add(kind, token);
+}
+
+function all(kind: SignKind, words: string): (readonly [string, SignKind])[] {
+  return words.split(' ').map((word) => [word, kind] as const);
+}

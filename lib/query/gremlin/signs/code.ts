@@ -1,0 +1,119 @@
+/** Signs of code that a graph has no use for: commands, waiting, reflection, files. */
+
+import { isLiteral } from '../fold';
+import type { Chain, Operation, Step } from '../tree';
+import type { SignKind } from '../weights';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+const ROOTS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
+  ...all(SIGNS.command, 'Runtime ProcessBuilder ProcessImpl'),
+  ...all(SIGNS.wait, 'Thread TimeUnit'),
+  ...all(SIGNS.reflection, 'Class ClassLoader Unsafe MethodHandles Introspector InvokerHelper'),
+  ...all(
+    SIGNS.script,
+    'GroovyShell GroovyClassLoader GroovyScriptEngine Eval ScriptEngineManager Grape Binding ' +
+      'SimpleTemplateEngine Nashorn',
+  ),
+]);
+const WAITS = set('sleep wait join');
+const SYSTEM: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
+  ...all(SIGNS.command, 'exit load loadLibrary setSecurityManager halt'),
+  ...all(SIGNS.environment, 'getenv env getProperty getProperties properties setProperty'),
+]);
+const STEPS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
+  ...all(SIGNS.command, 'getRuntime exec'),
+  ...all(
+    SIGNS.reflection,
+    'forName getClass class newInstance getDeclaredMethod getDeclaredField getMethod invokeMethod ' +
+      'getClassLoader classLoader defineClass loadClass metaClass getDeclaredConstructor ' +
+      'setAccessible',
+  ),
+  ...all(SIGNS.script, 'evaluate parseClass getEngineByName getScriptEngine'),
+]);
+const FILES = set(
+  'File URL Socket ServerSocket FileReader FileInputStream FileOutputStream FileWriter Files Paths ' +
+    'InetAddress InitialContext',
+);
+/** Functions of databases; no step and no Groovy code that a graph needs is called so. */
+const FOREIGN_CALLS = set(
+  'benchmark sleep pg_sleep load_file extractvalue updatexml xmltype utl_inaddr dbms_lock elt',
+);
+const PACKAGES = set('java javax groovy org sun com jdk');
+const LOOPS = set('while for');
+const LOGIC = set('|| && == != < > <= >= = =~ ==~');
+const ARITHMETIC = set('- * / % ^ & | ~ << >>');
+
+/** `inTraversal`: within the arguments of a step, or behind a traversal on the same line. */
+export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): void {
+  const path = pathOf(chain);
+  for (const name of path) {
+    const kind = ROOTS.get(name);
+    if (kind === SIGNS.wait) {
+      if (chain.steps.some((step) => WAITS.has(step.name))) signs.add(kind, chain);
+    } else if (kind !== undefined) signs.add(kind, chain);
+    else if (FILES.has(name) && (chain.isNew || chain.steps.length > 0)) {
+      signs.add(inTraversal ? SIGNS.fileInTraversal : SIGNS.file, chain);
+    }
+  }
+  for (const [index, step] of chain.steps.entries()) stepSigns(chain, step, index, signs);
+}
+
+/** The capitalised names that a chain begins with: `java.lang.Runtime` has `Runtime`. */
+function pathOf({ root, isNew, steps }: Chain): string[] {
+  const first = steps[0]?.name ?? '';
+  if (isNew || root === '') return isNew || steps[0]?.args === null ? [root, first] : [first];
+  if (!PACKAGES.has(root)) return [root];
+  return steps.filter(({ name }) => /^[A-Z]/.test(name)).map(({ name }) => name);
+}
+
+function stepSigns({ root, base, steps }: Chain, step: Step, index: number, signs: SignList): void {
+  const { name, args } = step;
+  const owner = index === 0 ? root : (steps[index - 1]?.name ?? '');
+  if (owner === 'System') {
+    const kind = SYSTEM.get(name);
+    if (kind !== undefined) signs.add(kind, step);
+  }
+  const isText = base !== null && (isLiteral(base) || base.kind === 'group');
+  if (name === 'execute' && (isText || args?.length === 0)) signs.add(SIGNS.command, step);
+  const kind = STEPS.get(name);
+  const isStepOfGraph = root === 'g' || root === '__';
+  if (kind !== undefined && (args !== null || index > 0) && !(isStepOfGraph && index === 0)) {
+    signs.add(kind, step);
+  }
+  if (index === 0 && root === '' && FOREIGN_CALLS.has(name)) signs.add(SIGNS.foreignCall, step);
+  if (LOOPS.has(name) && root === '' && index === 0) loopSigns(step, signs);
+}
+
+function loopSigns(step: Step, signs: SignList): void {
+  const [first] = step.args ?? [];
+  const isEndless = isLiteral(first) ? first.value !== 'false' : first?.kind === 'missing';
+  if (isEndless) signs.add(SIGNS.endless, step);
+}
+
+/** Operators on literals in the arguments of a step: programs put texts together beforehand. */
+export function operationSigns(operation: Operation, signs: SignList): void {
+  const { operators, operands } = operation;
+  for (const [index, operator] of operators.entries()) {
+    const sides = [operands[index], operands[index + 1]];
+    const texts = sides.filter((side) => isLiteral(side) && side.type === 'string');
+    if (LOGIC.has(operator)) {
+      if (sides.some(isLiteral)) signs.add(SIGNS.logicOnLiteral, operation);
+    } else if (ARITHMETIC.has(operator)) {
+      if (texts.length > 0) signs.add(SIGNS.operatorOnText, operation);
+    } else if (operator === '+' && texts.length > 0) {
+      if (texts.some((text) => isLiteral(text) && text.value === '')) {
+        signs.add(SIGNS.joinedEmpty, operation);
+      } else if (texts.length > 1) signs.add(SIGNS.joinedTexts, operation);
+      if (sides.some((side) => side?.kind === 'group')) signs.add(SIGNS.codeInValue, operation);
+    }
+  }
+}
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+function all(kind: SignKind, words: string): (readonly [string, SignKind])[] {
+  return words.split(' ').map((word) => [word, kind] as const);
+}

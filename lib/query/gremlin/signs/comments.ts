@@ -1,0 +1,58 @@
+/** Signs in comments: what they hide. */
+
+import type { Comment, Source } from '../tokens';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
+const NEXT_STEP = /^\s*\.\s*[a-z]\w*\s*\(/i;
+
+export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
+  for (const comment of source.comments) {
+    if (comment.block) blockSigns(source, comment, cut, signs);
+    else lineSigns(source, comment, signs);
+  }
+}
+
+function lineSigns({ text, tokens }: Source, comment: Comment, signs: SignList): void {
+  const before = tokens[comment.tokensBefore - 1];
+  // A program's own comments stand on their own lines, or behind a line as words.
+  if (before === undefined || text.slice(before.end, comment.start).includes('\n')) return;
+  const content = text.slice(comment.start + 2, comment.end);
+  const isLast = comment.tokensBefore >= tokens.length - 1;
+  if (closesSomething(content)) signs.add(SIGNS.hiddenTail, comment);
+  else if (NEXT_STEP.test(content)) signs.add(SIGNS.hiddenStep, comment);
+  else if (isLast && /^[\s\-+#;/]*$/.test(content)) signs.add(SIGNS.bareComment, comment);
+}
+
+function blockSigns(
+  { text, tokens }: Source,
+  comment: Comment,
+  cut: boolean,
+  signs: SignList,
+): void {
+  if (!comment.closed) {
+    if (!cut) signs.add(SIGNS.openComment, comment);
+    return;
+  }
+  const isWithin = comment.tokensBefore > 0 && comment.tokensBefore < tokens.length - 1;
+  const content = text.slice(comment.start + 2, comment.end - 2);
+  if (isWithin && closesSomething(content)) signs.add(SIGNS.commentInCode, comment);
+}
+
+/** More closing brackets than opening ones, or a quote alone: the end of something before it. */
+function closesSomething(content: string): boolean {
+  if (PROSE.test(content)) return false;
+  let depth = 0;
+  let least = 0;
+  let quotes = 0;
+  for (let at = 0; at < content.length; at++) {
+    const character = content[at];
+    if (character === '(') depth++;
+    else if (character === ')') least = Math.min(least, --depth);
+    else if (character === "'" || character === '"') quotes++;
+  }
+  const isNumbered = /^\s*\w\)\s+\w/.test(content);
+  if (isNumbered) return false;
+  return least < 0 || (quotes % 2 === 1 && !/\p{L}'\p{L}/u.test(content));
+}

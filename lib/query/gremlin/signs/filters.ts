@@ -1,0 +1,129 @@
+/** Signs of filters that hold whatever is stored. */
+
+import {
+  acceptsAny,
+  alwaysPasses,
+  isAnonymous,
+  isExcludedMiddle,
+  isLiteral,
+  neverPasses,
+  predicateSteps,
+} from '../fold';
+import type { Chain, Expression, Step } from '../tree';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+/** Predicates of searches, which programs may call with an empty text. */
+const SEARCHES: ReadonlySet<string> = new Set(['startingWith', 'containing', 'endingWith', 'neq']);
+
+export function filterSigns(chain: Chain, signs: SignList): void {
+  for (const [index, step] of chain.steps.entries()) {
+    switch (step.name) {
+      case 'or':
+        if (step.args?.length === 0) infixOrSigns(chain, index, signs);
+        else orSigns(step, signs);
+        break;
+      case 'where':
+      case 'filter':
+      case 'and':
+        for (const argument of step.args ?? []) {
+          if (alwaysPasses(argument)) signs.add(SIGNS.alwaysTrue, argument);
+        }
+        break;
+      case 'not':
+        if (step.args?.[0] !== undefined && neverPasses(step.args[0])) {
+          signs.add(SIGNS.alwaysTrueNot, step);
+        }
+        break;
+      case 'has':
+      case 'is':
+      case 'hasLabel':
+      case 'hasId':
+        predicateSigns(step, signs);
+        break;
+      default:
+    }
+  }
+}
+
+function orSigns(or: Step, signs: SignList): void {
+  const alternatives = or.args ?? [];
+  for (const alternative of alternatives) {
+    if (alwaysPasses(alternative)) signs.add(SIGNS.alwaysTrueOr, alternative);
+    else if (isNearlyTrue(alternative)) signs.add(SIGNS.nearlyTrueOr, alternative);
+  }
+  excludedMiddleSigns(alternatives.flatMap(stepsOf), or, signs);
+}
+
+/** `.has(...).or().has(...)` */
+function infixOrSigns({ steps }: Chain, index: number, signs: SignList): void {
+  const next = steps[index + 1];
+  const before = steps[index - 1];
+  if (next === undefined || before === undefined) return;
+  const passes = alwaysPasses(asTraversal(next));
+  if (passes) signs.add(SIGNS.alwaysTrueOr, next);
+  else if (predicateOf(next) !== null && acceptsAnyOf(next)) signs.add(SIGNS.nearlyTrueOr, next);
+  excludedMiddleSigns([before, next], next, signs);
+}
+
+function asTraversal(step: Step): Chain {
+  const { start, end } = step;
+  return { kind: 'chain', root: '__', base: null, steps: [step], isNew: false, start, end };
+}
+
+function stepsOf(expression: Expression): readonly Step[] {
+  return isAnonymous(expression) ? expression.steps : [];
+}
+
+function isNearlyTrue(expression: Expression): boolean {
+  if (!isAnonymous(expression) || expression.steps.length !== 1) return false;
+  const [only] = expression.steps;
+  if (only?.name === 'not') {
+    const inner = only.args?.[0];
+    return inner !== undefined && neverPasses(inner);
+  }
+  return only !== undefined && acceptsAnyOf(only);
+}
+
+/** `has('a', 'x')` beside `has('a', neq('x'))`, `has('a')` beside `hasNot('a')`. */
+function excludedMiddleSigns(steps: readonly Step[], place: Step, signs: SignList): void {
+  const present = new Set<string>();
+  const absent = new Set<string>();
+  for (const step of steps) {
+    const key = keyOf(step);
+    if (key === null) continue;
+    const isNegative = step.name === 'hasNot' || predicateOf(step)?.name === 'neq';
+    (isNegative ? absent : present).add(key);
+  }
+  for (const key of absent) if (present.has(key)) signs.add(SIGNS.excludedMiddle, place);
+}
+
+function keyOf({ name, args }: Step): string | null {
+  if (name !== 'has' && name !== 'hasNot') return null;
+  const key = args?.[args.length > 2 ? 1 : 0];
+  if (isLiteral(key)) return key.value;
+  return key?.kind === 'chain' ? key.root : null;
+}
+
+function predicateSigns(step: Step, signs: SignList): void {
+  const predicate = predicateOf(step);
+  if (predicate === null) return;
+  const steps = predicateSteps(step.args?.at(-1)) ?? [];
+  if (isExcludedMiddle(steps)) signs.add(SIGNS.excludedMiddle, step);
+  else if (steps.length > 1 && acceptsAnyOf(step)) signs.add(SIGNS.nearlyTrueOr, step);
+  else if (acceptsAnyOf(step)) {
+    signs.add(SEARCHES.has(predicate.name) ? SIGNS.anyText : SIGNS.anyValue, step);
+  }
+}
+
+function acceptsAnyOf({ name, args }: Step): boolean {
+  const last = args?.at(-1);
+  if (last === undefined || (name === 'has' && args?.length === 1)) return false;
+  return (
+    (name === 'has' || name === 'is' || name === 'hasLabel' || name === 'hasId') && acceptsAny(last)
+  );
+}
+
+function predicateOf({ args }: Step): Step | null {
+  return predicateSteps(args?.at(-1))?.[0] ?? null;
+}

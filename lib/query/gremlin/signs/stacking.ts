@@ -1,0 +1,54 @@
+/** Signs of traversals and other text behind a traversal. */
+
+import { alone } from '../fold';
+import type { Chain, Expression, Script, Statement } from '../tree';
+import { partsOf } from '../tree';
+import { SIGNS } from '../weights';
+import { isUnfilteredStart } from './chains';
+import type { SignList } from './sign-list';
+import { FILTERS } from './step-names';
+
+const LOADS: ReadonlySet<string> = new Set(['addV', 'addE', 'inject', 'withSideEffect', 'tx']);
+
+export function stackingSigns({ statements }: Script, signs: SignList): void {
+  for (const [index, statement] of statements.entries()) {
+    const before = statements[index - 1];
+    if (before === undefined || statement.separator !== 'semicolon') continue;
+    const first = traversalOf(before);
+    if (first !== null) stackedSigns(first, statement, signs);
+  }
+}
+
+function stackedSigns(first: Chain, statement: Statement, signs: SignList): void {
+  const { expression } = statement;
+  const second = traversalOf(statement);
+  if (second === null) {
+    const isText = expression.kind === 'missing' || isBareName(expression);
+    if (isText && holdsLiteral(first)) signs.add(SIGNS.stackedText, statement);
+    return;
+  }
+  if (!holdsLiteral(first)) return;
+  const [start] = second.steps;
+  const isEverything =
+    start !== undefined &&
+    isUnfilteredStart(start) &&
+    !second.steps.some(({ name }) => FILTERS.has(name));
+  const isLoad = LOADS.has(first.steps[0]?.name ?? '');
+  if (second.steps.some(({ name }) => name === 'drop') && !isLoad) {
+    signs.add(SIGNS.stackedDrop, statement);
+  } else if (isEverything) signs.add(isLoad ? SIGNS.stacked : SIGNS.stackedAll, statement);
+  else if (!isLoad && first.steps[0]?.name !== start?.name) signs.add(SIGNS.stacked, statement);
+}
+
+function traversalOf({ expression }: Statement): Chain | null {
+  const whole = alone(expression);
+  return whole.kind === 'chain' && whole.root === 'g' ? whole : null;
+}
+
+function isBareName(expression: Expression): boolean {
+  return expression.kind === 'chain' && expression.steps.length === 0 && expression.base === null;
+}
+
+function holdsLiteral(expression: Expression): boolean {
+  return expression.kind === 'literal' || partsOf(expression).some(holdsLiteral);
+}

@@ -1,0 +1,107 @@
+/** What a Gremlin text says, as a tree. Offsets are into the text. */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Literal extends Span {
+  readonly kind: 'literal';
+  readonly type: 'string' | 'number' | 'boolean' | 'null';
+  readonly value: string;
+}
+
+/** `.name(args)`, `.name` or `.name { closure }`. */
+export interface Step extends Span {
+  readonly name: string;
+  /** Null for a property, which is not called. */
+  readonly args: readonly Expression[] | null;
+}
+
+/**
+ * Steps with dots between them. `g.V().out()` has the root `g`; the anonymous `out().in()` has an
+ * empty one; that of `'ls'.execute()` is in `base`.
+ */
+export interface Chain extends Span {
+  readonly kind: 'chain';
+  readonly root: string;
+  readonly base: Expression | null;
+  readonly steps: readonly Step[];
+  /** Behind `new`. */
+  readonly isNew: boolean;
+}
+
+/** Values in brackets, or an expression in parentheses. */
+export interface Group extends Span {
+  readonly kind: 'group';
+  readonly bracket: '(' | '[';
+  readonly items: readonly Expression[];
+}
+
+export interface Closure extends Span {
+  readonly kind: 'closure';
+  readonly body: readonly Expression[];
+}
+
+export interface Operation extends Span {
+  readonly kind: 'operation';
+  readonly operators: readonly string[];
+  readonly operands: readonly Expression[];
+}
+
+/** Nothing where an expression should be. */
+export interface Missing extends Span {
+  readonly kind: 'missing';
+}
+
+export type Expression = Literal | Chain | Group | Closure | Operation | Missing;
+
+export type ProblemKind =
+  /** Something stands behind a complete expression that may not stand there. */
+  | 'trailing'
+  | 'unclosed-string'
+  | 'unclosed-group'
+  | 'stray-close'
+  | 'missing-expression'
+  | 'too-deep';
+
+/** A place that the server would not accept. */
+export interface Problem extends Span {
+  readonly kind: ProblemKind;
+  /** What the token before the place is. */
+  readonly after: 'string' | 'number' | 'close' | 'other';
+  /** Index of the token at the place. */
+  readonly token: number;
+  /** Within the parentheses of a step. */
+  readonly inArguments: boolean;
+}
+
+export interface Statement extends Span {
+  readonly expression: Expression;
+  /** What separates it from the statement before it. */
+  readonly separator: 'none' | 'semicolon' | 'line';
+}
+
+export interface Script {
+  readonly statements: readonly Statement[];
+  readonly problems: readonly Problem[];
+}
+
+/** The expressions directly within another. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'chain': {
+      const inArguments = expression.steps.flatMap(({ args }) => args ?? []);
+      return expression.base === null ? inArguments : [expression.base, ...inArguments];
+    }
+    case 'group':
+      return expression.items;
+    case 'closure':
+      return expression.body;
+    case 'operation':
+      return expression.operands;
+    case 'literal':
+    case 'missing':
+      return [];
+  }
+}

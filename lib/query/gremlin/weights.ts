@@ -1,0 +1,109 @@
+import type { Technique } from '../verdict';
+
+/** A kind of sign: what it means, and how much it alone makes an injection likely (0 to 1). */
+export interface SignKind {
+  readonly technique: Technique;
+  readonly weight: number;
+  readonly meaning: string;
+}
+
+const kind = (technique: Technique, weight: number, meaning: string): SignKind => ({
+  technique,
+  weight,
+  meaning,
+});
+
+/**
+ * Every sign of the Gremlin analyser. 0.5 alone makes an alert. The weights are judgements: what a
+ * program's own code hardly ever writes is above 0.5, what it sometimes writes is below and needs
+ * company.
+ */
+export const SIGNS = {
+  // Chains that go on as no program writes them.
+  restartDrop: kind('traversal-injection', 0.85, 'A chain starts over and deletes everything'),
+  restart: kind('traversal-injection', 0.65, 'A chain starts over behind a literal'),
+  restartFiltered: kind('traversal-injection', 0.15, 'A chain starts over behind a literal'),
+  nestedDrop: kind('traversal-injection', 0.9, 'A nested traversal deletes everything'),
+  nestedAll: kind('traversal-injection', 0.75, 'A nested traversal reads everything'),
+  nestedAllOnly: kind('traversal-injection', 0.3, 'A nested traversal reads everything'),
+  behindDrop: kind('traversal-injection', 0.6, 'Steps follow a deletion'),
+  dropWritten: kind('traversal-injection', 0.65, 'What was just written is deleted'),
+  filterWritten: kind('traversal-injection', 0.55, 'A filter follows a change'),
+  elementStepOnValue: kind('traversal-injection', 0.6, 'A step for elements follows values'),
+
+  // Filters that hold whatever is stored.
+  alwaysTrueOr: kind('tautology', 0.85, 'An alternative that is always true'),
+  nearlyTrueOr: kind('tautology', 0.7, 'An alternative that every value meets'),
+  excludedMiddle: kind('tautology', 0.75, 'A value or any other value of the same property'),
+  alwaysTrue: kind('tautology', 0.6, 'A filter that is always true'),
+  alwaysTrueNot: kind('tautology', 0.6, 'A filter that excludes nothing'),
+  anyValue: kind('tautology', 0.5, 'A predicate that every value meets'),
+  anyText: kind('tautology', 0.3, 'A predicate that every text meets'),
+  neverNot: kind('tautology', 0.1, 'A negated filter'),
+
+  // Text that was cut off or hidden.
+  hiddenTail: kind(
+    'comment-truncation',
+    0.85,
+    'A comment hides what closed a literal or a bracket',
+  ),
+  hiddenStep: kind('comment-truncation', 0.55, 'A comment hides the rest of the chain'),
+  bareComment: kind('comment-truncation', 0.6, 'An empty comment ends the text'),
+  openComment: kind('comment-truncation', 0.7, 'A comment is never closed'),
+  foreignComment: kind('comment-truncation', 0.6, 'A comment mark of another language'),
+  commentInCode: kind('comment-truncation', 0.4, 'A comment within a step hides a quote'),
+
+  // More than one traversal.
+  stackedDrop: kind('stacked', 0.8, 'A second traversal deletes behind a literal'),
+  stackedAll: kind('stacked', 0.7, 'A second traversal reads everything behind a literal'),
+  stacked: kind('stacked', 0.35, 'A second traversal follows on the same line'),
+  stackedText: kind('stacked', 0.55, 'Text that is no traversal follows on the same line'),
+
+  // Code.
+  command: kind('script-injection', 0.95, 'Code that runs a command or ends the process'),
+  wait: kind('time-blind', 0.9, 'Code that waits'),
+  reflection: kind('script-injection', 0.85, 'Code that reaches classes by their names'),
+  script: kind('script-injection', 0.85, 'Code that runs other code'),
+  environment: kind('schema-or-file-access', 0.85, 'Code that reads the environment'),
+  fileInTraversal: kind('schema-or-file-access', 0.75, 'A traversal reaches files or the network'),
+  file: kind('schema-or-file-access', 0.3, 'Code that reaches files or the network'),
+  endless: kind('dos', 0.7, 'Code that never ends'),
+  codeInValue: kind('script-injection', 0.5, 'A text is joined to the result of code'),
+
+  // Operators where a program puts values.
+  operatorOnText: kind('operator-abuse', 0.7, 'An operator is applied to a text literal'),
+  logicOnLiteral: kind(
+    'operator-abuse',
+    0.65,
+    'A literal is compared or negated in place of a value',
+  ),
+  joinedTexts: kind('operator-abuse', 0.45, 'Two text literals are joined where one would do'),
+  joinedEmpty: kind('operator-abuse', 0.6, 'An empty text literal is joined to something'),
+
+  // Syntax that breaks.
+  behindText: kind('syntax-probe', 0.75, 'Text follows directly on a text literal'),
+  behindNumber: kind('syntax-probe', 0.55, 'Text follows directly on a number in a step'),
+  misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
+  openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),
+  openBehindText: kind('syntax-probe', 0.75, 'A quote opens directly behind a literal'),
+  strayBracketText: kind('syntax-probe', 0.55, 'A bracket behind a text literal closes nothing'),
+  strayBracket: kind('syntax-probe', 0.35, 'A closing bracket has no opening one'),
+  textBehindBracket: kind('syntax-probe', 0.3, 'Text follows a bracket that closes nothing'),
+  openStep: kind('syntax-probe', 0.55, 'A complete traversal ends within a step'),
+  openGroup: kind('syntax-probe', 0.15, 'A bracket is never closed'),
+  tooDeep: kind('dos', 0.45, 'Brackets nest deeper than any program writes'),
+
+  // Words of other languages behind a break.
+  foreignDelay: kind('time-blind', 0.76, 'A delay of another language behind the break'),
+  foreignUnion: kind('union', 0.77, 'A union of another language behind the break'),
+  foreignRun: kind('stacked', 0.76, 'A command of another language behind the break'),
+  foreignCall: kind('time-blind', 0.8, 'A function of another database'),
+  foreignLogic: kind('tautology', 0.55, 'A condition of another language behind the break'),
+  foreignQuery: kind('subquery', 0.6, 'A query of another language behind the break'),
+
+  // Cost.
+  manyRounds: kind('dos', 0.55, 'A step is repeated more often than any program needs'),
+  unboundRepeat: kind('dos', 0.2, 'A step that goes both ways is repeated without a bound'),
+  nestedRepeat: kind('dos', 0.5, 'Repeated steps nest without a bound'),
+  product: kind('dos', 0.7, 'All elements are joined with all elements'),
+} as const satisfies Readonly<Record<string, SignKind>>;

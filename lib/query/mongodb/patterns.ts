@@ -1,0 +1,23 @@
+/** What a regular expression finds and costs. */
+
+const ANCHORS = /^(?:\(\?[a-z]+\))?\^?|\$?$/g;
+const ANYTHING =
+  /^(?:|(?:\(?(?:\.|\[\\s\\S\]|\[\\S\\s\]|\[\\w\\W\]|\[\^\]|\[\\d\\D\])(?:[*+]\??|\{\d*,?\d*\})?\)?\|?)+)$/;
+/** One repeated atom that is repeated again: `(a+)+`, `([a-z]*)*`, `(.*)+`. */
+const NESTED_REPEAT =
+  /\((?:\?:)?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\()[\]])[*+]\??\)(?:[*+]|\{\d+,\d*\})/;
+/** Alternatives that begin alike, repeated: `(a|aa)+`, `(a|a?)+`. */
+const OVERLAPPING_REPEAT = /\((?:\?:)?(\w)\|\1[^()|]{0,8}\)[*+]/;
+const LONGEST_LOOKED_AT = 512;
+
+/** True for `.*`, `^`, `.{3}` and every other pattern that says nothing about the text. */
+export function matchesAnything(pattern: string): boolean {
+  if (pattern.length > 32) return false;
+  return ANYTHING.test(pattern.replace(ANCHORS, ''));
+}
+
+/** True for a pattern whose time may grow exponentially with the text. */
+export function isCatastrophic(pattern: string): boolean {
+  const looked = pattern.slice(0, LONGEST_LOOKED_AT);
+  return NESTED_REPEAT.test(looked) || OVERLAPPING_REPEAT.test(looked);
+}

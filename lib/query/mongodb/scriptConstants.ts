@@ -1,0 +1,194 @@
+/** Constant folding in server-side JavaScript. */
+
+import type { Constant } from './constants';
+import { UNKNOWN } from './constants';
+import type { Node } from './language/tree';
+
+/** The value of an expression that depends on no document, or `UNKNOWN`. */
+export function scriptConstant(node: Node): Constant {
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+    case 'constant':
+      return node.value;
+    case 'unary':
+      return unary(node.operator, scriptConstant(node.operand));
+    case 'binary':
+      return binary(node.operator, scriptConstant(node.left), scriptConstant(node.right));
+    case 'access':
+      return node.property === 'length' && node.object.kind === 'string'
+        ? node.object.value.length
+        : UNKNOWN;
+    case 'series':
+    case 'conditional':
+    case 'call': {
+      const truth = truthOf(node);
+      return truth ?? UNKNOWN;
+    }
+    case 'regex':
+    case 'object':
+    case 'array':
+    case 'name':
+    case 'function':
+    case 'opaque':
+      return UNKNOWN;
+  }
+}
+
+/** Whether a condition holds for every document, for none, or depends on it (undefined). */
+export function truthOf(node: Node): boolean | undefined {
+  switch (node.kind) {
+    case 'series':
+      return seriesTruth(node.operator, node.operands);
+    case 'conditional': {
+      const test = truthOf(node.test);
+      if (test !== undefined) return truthOf(test ? node.whenTrue : node.whenFalse);
+      const whenTrue = truthOf(node.whenTrue);
+      return whenTrue === truthOf(node.whenFalse) ? whenTrue : undefined;
+    }
+    case 'unary':
+      if (node.operator === '!') {
+        const operand = truthOf(node.operand);
+        return operand === undefined ? undefined : !operand;
+      }
+      return constantTruth(node);
+    case 'binary':
+      return samePath(node.left, node.right) ? ofEquals(node.operator) : constantTruth(node);
+    case 'call':
+      return callTruth(node.callee, node.args);
+    case 'array':
+    case 'object':
+    case 'regex':
+      return true;
+    case 'string':
+    case 'number':
+    case 'constant':
+    case 'access':
+    case 'function':
+    case 'opaque':
+      return constantTruth(node);
+    case 'name':
+      return node.name === 'this' ? true : undefined;
+  }
+}
+
+/** True where both are the same chain of names: `this.a` and `this.a`. */
+export function samePath(left: Node, right: Node): boolean {
+  let a = left;
+  let b = right;
+  while (a.kind === 'access' && b.kind === 'access') {
+    if (typeof a.property !== 'string' || a.property !== b.property) return false;
+    a = a.object;
+    b = b.object;
+  }
+  return a.kind === 'name' && b.kind === 'name' && a.name === b.name;
+}
+
+/** `Boolean(1)` and `(function () { return true; })()`. */
+function callTruth(callee: Node, [first]: readonly Node[]): boolean | undefined {
+  if (callee.kind === 'name') {
+    return callee.name === 'Boolean' && first !== undefined ? truthOf(first) : undefined;
+  }
+  const result = callee.kind === 'function' ? callee.body[0] : undefined;
+  return result?.kind === 'return' && result.value !== null ? truthOf(result.value) : undefined;
+}
+
+function constantTruth(node: Node): boolean | undefined {
+  const value = scriptConstant(node);
+  return value === UNKNOWN ? undefined : Boolean(value);
+}
+
+function seriesTruth(operator: string, operands: readonly Node[]): boolean | undefined {
+  const last = operands[operands.length - 1];
+  if (operator === ',') return last === undefined ? undefined : truthOf(last);
+  if (operator === '??') return operands[0] === undefined ? undefined : truthOf(operands[0]);
+  const decisive = operator === '||';
+  let known = true;
+  for (const operand of operands) {
+    const truth = truthOf(operand);
+    if (truth === decisive) return decisive;
+    known &&= truth !== undefined;
+  }
+  return known ? !decisive : undefined;
+}
+
+function ofEquals(operator: string): boolean | undefined {
+  if (operator === '==' || operator === '===' || operator === '>=' || operator === '<=')
+    return true;
+  return operator === '!=' || operator === '!==' || operator === '<' || operator === '>'
+    ? false
+    : undefined;
+}
+
+function unary(operator: string, operand: Constant): Constant {
+  if (operand === UNKNOWN) return UNKNOWN;
+  switch (operator) {
+    case '!':
+      return !operand;
+    case '-':
+      return -Number(operand);
+    case '+':
+      return Number(operand);
+    case 'void':
+      return undefined;
+    case 'typeof':
+      return operand === null ? 'object' : typeof operand;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function binary(operator: string, a: Constant, b: Constant): Constant {
+  if (a === UNKNOWN || b === UNKNOWN) return UNKNOWN;
+  switch (operator) {
+    case '===':
+      return a === b;
+    case '!==':
+      return a !== b;
+    case '==':
+      return looselyEqual(a, b);
+    case '!=':
+      return !looselyEqual(a, b);
+    case '+':
+      return joined(a, b);
+    case '-':
+      return Number(a) - Number(b);
+    case '*':
+      return Number(a) * Number(b);
+    case '/':
+      return Number(a) / Number(b);
+    case '%':
+      return Number(a) % Number(b);
+    case '<':
+      return order(a, b) < 0;
+    case '>':
+      return order(a, b) > 0;
+    case '<=':
+      return order(a, b) <= 0;
+    case '>=':
+      return order(a, b) >= 0;
+    default:
+      return UNKNOWN;
+  }
+}
+
+type Known = Exclude<Constant, typeof UNKNOWN>;
+
+function looselyEqual(a: Known, b: Known): boolean {
+  const nothing = (value: Known): boolean => value === null || value === undefined;
+  if (nothing(a) || nothing(b)) return nothing(a) && nothing(b);
+  return typeof a === typeof b ? a === b : Number(a) === Number(b);
+}
+
+/** Long texts are not built, so that folding stays linear. */
+function joined(a: Known, b: Known): Constant {
+  if (typeof a !== 'string' && typeof b !== 'string') return Number(a) + Number(b);
+  const left = String(a);
+  const right = String(b);
+  return left.length + right.length > 256 ? UNKNOWN : left + right;
+}
+
+function order(a: Known, b: Known): number {
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  return Number(a) - Number(b);
+}

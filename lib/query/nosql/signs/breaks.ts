@@ -1,0 +1,87 @@
+import type { Reading } from '../reading';
+import * as T from '../tokenKinds';
+import * as N from '../tree';
+import { SIGNS, type SignKind } from '../weights';
+import { hasLiteral } from './positions';
+import type { SignList } from './signList';
+
+/** So many tokens without a place are no slip of the pen. */
+const MANY_STRAYS = 3;
+
+/** Places where the text leaves the grammar, and statements behind the statement. */
+export function breakSigns(reading: Reading, signs: SignList, cut: boolean): void {
+  semicolonSign(reading, signs);
+  for (const token of reading.repeatedClauses.slice(0, 2)) {
+    signs.addTokens(SIGNS.repeatedClause, token, token + 1);
+  }
+  strayText(reading, signs);
+  const { foreignOperator } = reading.tokens;
+  if (foreignOperator >= 0) {
+    signs.addTokens(SIGNS.foreignOperator, foreignOperator, foreignOperator);
+  }
+  if (reading.gaps > 0) signs.addTokens(SIGNS.missingOperand, 0, 0);
+  if (reading.endsInOpenString() && !cut) {
+    const last = reading.tokens.count - 2;
+    signs.addTokens(SIGNS.openLiteral, last, last);
+  }
+  if (reading.tooDeep) signs.addTokens(SIGNS.tooDeep, 0, 0);
+}
+
+function semicolonSign(reading: Reading, signs: SignList): void {
+  const { semicolon, tokens } = reading;
+  if (semicolon < 0) return;
+  const last = tokens.count - 2;
+  if (semicolon < last) signs.addTokens(SIGNS.stacked, semicolon, last);
+  else signs.addTokens(SIGNS.trailingSemicolon, semicolon, semicolon);
+}
+
+/** Judges the first text that fits nowhere; later strays mostly follow from it. */
+function strayText(reading: Reading, signs: SignList): void {
+  const { tokens, strays } = reading;
+  const [first] = strays;
+  if (first === undefined) return;
+  const isAfterLiteral = first > 0 && T.isLiteral(tokens.kind(first - 1));
+  const kind = isAfterLiteral ? afterLiteralKind(reading, first) : misplacedKind(reading, first);
+  signs.addTokens(kind, first, first);
+  if (isAfterLiteral && strays.length >= MANY_STRAYS) {
+    signs.addTokens(SIGNS.misplacedText, first, strays[strays.length - 1] ?? first);
+  }
+}
+
+function misplacedKind({ tokens }: Reading, stray: number): SignKind {
+  const kind = tokens.kind(stray);
+  if (kind === T.UNKNOWN) return SIGNS.foreignCharacter;
+  // N'text' is how SQL Server writes Unicode text.
+  const isPrefixed =
+    tokens.kind(stray - 1) === T.NAME && tokens.end(stray - 1) === tokens.start(stray);
+  if (kind === T.STRING && isPrefixed) return SIGNS.prefixedText;
+  const closes = kind === T.CLOSE_PAREN || kind === T.CLOSE_BRACKET || kind === T.CLOSE_BRACE;
+  return closes ? SIGNS.unbalanced : SIGNS.misplacedText;
+}
+
+function afterLiteralKind({ tokens }: Reading, stray: number): SignKind {
+  const kind = tokens.kind(stray);
+  if (kind === T.UNKNOWN && tokens.text[tokens.start(stray)] === '#') return SIGNS.foreignComment;
+  const isText = kind === T.STRING || kind === T.OPEN_STRING;
+  if (!isText) return SIGNS.brokenLiteral;
+  // `'O''Neil'` is how other databases escape a quote, so it may be an honest mistake.
+  const isDoubled =
+    tokens.kind(stray - 1) === T.STRING && tokens.end(stray - 1) === tokens.start(stray);
+  return isDoubled ? SIGNS.adjacentLiterals : SIGNS.apartLiterals;
+}
+
+/** ORDER BY 5, GROUP BY 1,2,3: counts columns, which this language does not do. */
+export function keySigns(reading: Reading, signs: SignList): void {
+  const { tree } = reading;
+  for (const query of tree.queries) {
+    for (const first of query.keyLists) {
+      for (let key = first; key !== N.NONE; key = tree.next(key)) {
+        if (!tree.isConstant(key)) continue;
+        const behindLiteral = hasLiteral(reading, 0, tree.first(first));
+        const kind = behindLiteral ? SIGNS.constantKey : SIGNS.constantKeyOnly;
+        signs.addTokens(kind, tree.first(key), tree.last(key));
+        break;
+      }
+    }
+  }
+}

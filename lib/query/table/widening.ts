@@ -1,0 +1,170 @@
+/** Signs that a condition was added to widen what a filter finds. */
+
+import type { Sign } from '../verdict';
+import { acceptsAnyText, comparesConstants, isKey, propertyComparison, truthOf } from './fold';
+import type { Expression, Logical } from './tree';
+import { ungrouped } from './tree';
+
+const ALWAYS_TRUE_BRANCH = 0.9;
+const CONSTANT_HEAD = 0.8;
+const CONSTANT_COMPARISON = 0.6;
+const BARE_LITERAL = 0.55;
+const NEARLY_ALWAYS_TRUE = 0.6;
+const EXCLUDED_MIDDLE = 0.7;
+const EXCLUDED_MIDDLE_IN_GROUP = 0.45;
+const SAME_PROPERTY = 0.6;
+const MIXED_LOGIC = 0.35;
+const EMPTY_BEFORE_OR = 0.25;
+const CONSTANT_FILTER = 0.3;
+const CALL_IN_OR = 0.3;
+
+/** What the logic of the filter says: alternatives that are always true, and constants compared. */
+export function wideningSigns(filter: Expression): Sign[] {
+  const signs: Sign[] = [];
+  const whole = ungrouped(filter);
+  if (whole.kind !== 'or' && truthOf(whole) === 'true') {
+    signs.push(sign('tautology', CONSTANT_FILTER, 'the whole filter is always true', whole));
+  }
+  visit(filter, true, signs);
+  return signs;
+}
+
+function visit(expression: Expression, outermost: boolean, signs: Sign[]): void {
+  switch (expression.kind) {
+    case 'group':
+      visit(expression.inner, false, signs);
+      return;
+    case 'not':
+      visit(expression.operand, false, signs);
+      return;
+    case 'or':
+      judgeAlternatives(expression, outermost, signs);
+      break;
+    case 'and':
+      judgeConjunction(expression, signs);
+      break;
+    case 'comparison':
+      judgeComparison(expression.left, expression.right, signs);
+      return;
+    case 'literal':
+    case 'property':
+    case 'call':
+    case 'missing':
+      return;
+  }
+  for (const operand of expression.operands) visit(operand, outermost, signs);
+}
+
+function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void {
+  const mixed = or.operands.some((operand) => operand.kind === 'and');
+  for (const [index, operand] of or.operands.entries()) {
+    if (truthOf(operand) === 'true') {
+      signs.push(
+        sign('tautology', ALWAYS_TRUE_BRANCH, 'an alternative that is always true', operand),
+      );
+    } else if (index > 0) {
+      judgeAlternative(operand, outermost || mixed, signs);
+      if (operand.kind === 'and') judgeHead(operand, signs);
+    }
+  }
+  judgeExcludedMiddle(or, outermost || mixed, signs);
+  if (mixed) judgeMixture(or, signs);
+}
+
+function judgeAlternative(operand: Expression, open: boolean, signs: Sign[]): void {
+  const inner = ungrouped(operand);
+  if (comparesConstants(inner)) {
+    signs.push(sign('boolean-blind', CONSTANT_COMPARISON, 'two constants are compared', operand));
+  } else if (inner.kind === 'literal' && inner.type !== 'boolean') {
+    signs.push(sign('boolean-blind', BARE_LITERAL, 'a constant stands for a condition', operand));
+  } else if (inner.kind === 'call') {
+    signs.push(sign('boolean-blind', CALL_IN_OR, 'a function call as an alternative', operand));
+  }
+  // Query builders put each alternative in parentheses; a tail behind a broken literal has none.
+  if (open && operand.kind !== 'group' && isNearlyAlwaysTrue(operand)) {
+    const meaning = 'an alternative that nearly every entity meets';
+    signs.push(sign('tautology', NEARLY_ALWAYS_TRUE, meaning, operand));
+  }
+}
+
+/** `or 1 eq 1 and X`: what follows the broken literal binds to the constant. */
+function judgeHead(and: Logical, signs: Sign[]): void {
+  const [head] = and.operands;
+  if (head === undefined || truthOf(head) === 'unknown') return;
+  const meaning = 'a constant at the head of an alternative';
+  signs.push(sign('tautology', CONSTANT_HEAD, meaning, head));
+}
+
+function isNearlyAlwaysTrue(operand: Expression): boolean {
+  const negated = operand.kind === 'not';
+  const comparison = propertyComparison(negated ? operand.operand : operand);
+  if (comparison === null) return false;
+  const { name, operator, literal } = comparison;
+  if (negated) return operator === 'eq' && (isKey(name) || literal.value === '');
+  return acceptsAnyText(operator, literal) || (operator === 'ne' && isKey(name));
+}
+
+/** `X eq 'a' or X ne 'b'` */
+function judgeExcludedMiddle(or: Logical, open: boolean, signs: Sign[]): void {
+  if (!or.operands.some((operand) => propertyComparison(operand)?.operator === 'ne')) return;
+  const equal = new Set<string>();
+  const flattened = or.operands.flatMap((operand) => {
+    const inner = ungrouped(operand);
+    return inner.kind === 'and' ? inner.operands : [inner];
+  });
+  for (const operand of flattened) {
+    const comparison = propertyComparison(operand);
+    if (comparison?.operator === 'eq') equal.add(comparison.name);
+  }
+  for (const operand of or.operands.slice(1)) {
+    const comparison = propertyComparison(operand);
+    if (comparison?.operator !== 'ne' || !equal.has(comparison.name)) continue;
+    const weight = open && operand.kind !== 'group' ? EXCLUDED_MIDDLE : EXCLUDED_MIDDLE_IN_GROUP;
+    const meaning = 'a value or any other value of the same property';
+    signs.push(sign('tautology', weight, meaning, operand));
+  }
+}
+
+/** `A eq '' and B eq 'x' or C eq 'y'`: an `or` behind an `and` without parentheses. */
+function judgeMixture(or: Logical, signs: Sign[]): void {
+  const [first, second] = or.operands;
+  if (first?.kind !== 'and' || second === undefined) return;
+  const span = { start: second.start, end: second.end };
+  signs.push(sign('tautology', MIXED_LOGIC, 'an `or` without parentheses behind an `and`', span));
+  const before = first.operands[first.operands.length - 1];
+  const comparison = before === undefined ? null : propertyComparison(before);
+  if (comparison?.operator === 'eq' && comparison.literal.value === '' && before !== undefined) {
+    signs.push(sign('tautology', EMPTY_BEFORE_OR, 'an empty literal in front of an `or`', before));
+  }
+}
+
+/** Tools begin with `true and`, `1 eq 1 and`; behind other conditions constants are not theirs. */
+function judgeConjunction(and: Logical, signs: Sign[]): void {
+  for (const operand of and.operands.slice(1)) {
+    const inner = ungrouped(operand);
+    if (comparesConstants(inner)) {
+      const meaning = 'two constants are compared behind another condition';
+      signs.push(sign('boolean-blind', CONSTANT_COMPARISON, meaning, operand));
+    } else if (inner.kind === 'literal' && inner.type !== 'boolean') {
+      signs.push(sign('boolean-blind', BARE_LITERAL, 'a constant stands for a condition', operand));
+    }
+  }
+}
+
+function judgeComparison(left: Expression, right: Expression, signs: Sign[]): void {
+  const a = ungrouped(left);
+  const b = ungrouped(right);
+  if (a.kind === 'property' && b.kind === 'property' && a.name === b.name) {
+    const span = { start: left.start, end: right.end };
+    signs.push(sign('tautology', SAME_PROPERTY, 'a property is compared with itself', span));
+  }
+}
+
+function sign(
+  technique: Sign['technique'],
+  weight: number,
+  meaning: string,
+  { start, end }: { start: number; end: number },
+): Sign {
+  return { technique, weight, meaning, start, end };
+}

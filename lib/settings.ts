@@ -1,0 +1,192 @@
+/** The one place that reads the environment. A wrong setting never stops the app: it is reported. */
+
+import * as z from 'zod';
+import { feedDefinitionsSchema, TOR_EXIT_FEED } from './intel/feedDefinition';
+
+interface Setting<T> {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+  /** Reads the text of the environment; undefined where it is not set. */
+  readonly schema: z.ZodType<T, string | undefined>;
+  /** What is used where the setting is missing or wrong. */
+  readonly fallback: T;
+}
+
+function setting<T>(definition: Setting<T>): Setting<T> {
+  return definition;
+}
+
+const text = z.string().trim().min(1);
+const names = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const onOrOff = z.enum(['true', 'false']).transform((value) => value === 'true');
+const json = z.string().transform((value, context): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
+
+const DEFINITIONS = {
+  cosmosEndpoint: setting<string | null>({
+    name: 'WARDEN_COSMOS_ENDPOINT',
+    description: 'Endpoint of the Cosmos DB account that keeps the alerts',
+    example: 'https://my-warden.documents.azure.com:443/',
+    schema: z.url({ protocol: /^https?$/ }),
+    fallback: null,
+  }),
+  cosmosKey: setting<string | null>({
+    name: 'WARDEN_COSMOS_KEY',
+    description: 'Key of that account; without it the managed identity is used, as it should be',
+    example: '(leave it out in Azure)',
+    schema: text,
+    fallback: null,
+  }),
+  cosmosDatabase: setting<string>({
+    name: 'WARDEN_COSMOS_DATABASE',
+    description: 'Name of the database that keeps the alerts',
+    example: 'warden',
+    schema: text,
+    fallback: 'warden',
+  }),
+  eventHubs: setting<string[]>({
+    name: 'WARDEN_EVENT_HUBS',
+    description: 'Event hubs to read, comma-separated',
+    example: 'cosmos-diagnostics,activity-log',
+    schema: names.pipe(z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)).min(1)),
+    fallback: ['cosmos-diagnostics', 'activity-log'],
+  }),
+  consumerGroup: setting<string>({
+    name: 'WARDEN_CONSUMER_GROUP',
+    description: 'Consumer group to read the hubs with',
+    example: '$Default',
+    schema: text,
+    fallback: '$Default',
+  }),
+  torFeed: setting<string>({
+    name: 'WARDEN_TOR_FEED',
+    description: 'HTTPS URL or file with the Tor exit addresses; off for none',
+    example: TOR_EXIT_FEED.source,
+    schema: text,
+    fallback: TOR_EXIT_FEED.source,
+  }),
+  intelFeeds: setting<z.output<typeof feedDefinitionsSchema>>({
+    name: 'WARDEN_INTEL_FEEDS',
+    description: 'Further threat lists, as a JSON array',
+    example:
+      '[{"id":"blocklist","kind":"malicious","source":"https://example.com/list.txt","format":"plain"}]',
+    schema: json.pipe(feedDefinitionsSchema),
+    fallback: [],
+  }),
+  geoDatabases: setting<string[]>({
+    name: 'WARDEN_GEO_DATABASES',
+    description: 'Paths of your own MMDB files (country, city, ASN), comma-separated',
+    example: '/home/data/GeoLite2-City.mmdb',
+    schema: names,
+    fallback: [],
+  }),
+  credentialGuessingRefusals: setting<number>({
+    name: 'WARDEN_CREDENTIAL_GUESSING_REFUSALS',
+    description: 'Refused requests of one address in an hour that are reported, 5 to 900',
+    example: '30',
+    schema: wholeNumber(5, 900),
+    fallback: 30,
+  }),
+  massDeletionDocuments: setting<number>({
+    name: 'WARDEN_MASS_DELETION_DOCUMENTS',
+    description: 'Documents deleted from one address in an hour that are reported, 10 to 1,000,000',
+    example: '500',
+    schema: wholeNumber(10, 1_000_000),
+    fallback: 500,
+  }),
+  fullQueryText: setting<boolean>({
+    name: 'WARDEN_FULL_QUERY_TEXT',
+    description: 'true keeps query texts in alerts with their literals, which may be personal data',
+    example: 'false',
+    schema: onOrOff,
+    fallback: false,
+  }),
+  managedIdentityClientId: setting<string | null>({
+    name: 'AZURE_CLIENT_ID',
+    description: 'Client id of the user-assigned managed identity',
+    example: '00000000-0000-0000-0000-000000000000',
+    schema: z.guid(),
+    fallback: null,
+  }),
+};
+
+type Definitions = typeof DEFINITIONS;
+export type Settings = {
+  readonly [K in keyof Definitions]: Definitions[K] extends Setting<infer T> ? T : never;
+};
+
+/** What is wrong with one setting, for `health`. */
+export interface SettingProblem {
+  readonly setting: string;
+  readonly problem: string;
+  readonly example: string;
+}
+
+/** All settings with what they mean, for the docs. */
+export const SETTING_DESCRIPTIONS = Object.values(DEFINITIONS).map(
+  ({ name, description, example }) => ({ name, description, example }),
+);
+
+/** Reads all settings; one that is wrong keeps its fallback and is reported. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const read = <T>({ name, example, schema, fallback }: Setting<T>): T => {
+    const value = environment[name];
+    if (value === undefined || value === '') return fallback;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const problem = parsed.error.issues
+      .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+      .join('; ');
+    problems.push({ setting: name, problem, example });
+    return fallback;
+  };
+  const settings: Settings = {
+    cosmosEndpoint: read(DEFINITIONS.cosmosEndpoint),
+    cosmosKey: read(DEFINITIONS.cosmosKey),
+    cosmosDatabase: read(DEFINITIONS.cosmosDatabase),
+    eventHubs: read(DEFINITIONS.eventHubs),
+    consumerGroup: read(DEFINITIONS.consumerGroup),
+    torFeed: read(DEFINITIONS.torFeed),
+    intelFeeds: read(DEFINITIONS.intelFeeds),
+    geoDatabases: read(DEFINITIONS.geoDatabases),
+    credentialGuessingRefusals: read(DEFINITIONS.credentialGuessingRefusals),
+    massDeletionDocuments: read(DEFINITIONS.massDeletionDocuments),
+    fullQueryText: read(DEFINITIONS.fullQueryText),
+    managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
+  };
+  if (
+    settings.cosmosEndpoint === null &&
+    !problems.some((p) => p.setting === 'WARDEN_COSMOS_ENDPOINT')
+  ) {
+    const { name, example } = DEFINITIONS.cosmosEndpoint;
+    problems.push({ setting: name, problem: 'is not set, so no alert can be kept', example });
+  }
+  return { settings, problems };
+}
+
+/** The settings of this process. */
+export function environmentSettings() {
+  return readSettings(process.env);
+}

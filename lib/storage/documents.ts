@@ -1,0 +1,106 @@
+/** The port to the database: documents in containers, with ETags and plain queries. */
+
+/** Seconds in a day, the unit of the containers' times to live. */
+const DAY = 86_400;
+
+/** The containers of the database, their partition key fields and times to live in seconds. */
+export const CONTAINERS = {
+  alerts: { partitionKey: 'accountId', timeToLive: 90 * DAY },
+  baselines: { partitionKey: 'accountId', timeToLive: null },
+  activity: { partitionKey: 'accountId', timeToLive: 45 * DAY },
+  suppressions: { partitionKey: 'scope', timeToLive: null },
+  intel: { partitionKey: 'feed', timeToLive: null },
+  deadLetters: { partitionKey: 'day', timeToLive: 14 * DAY },
+  leases: { partitionKey: 'id', timeToLive: null },
+} as const;
+
+export type ContainerName = keyof typeof CONTAINERS;
+
+/** Every stored document says which version of its schema it has. */
+export interface StoredDocument {
+  readonly id: string;
+  readonly schemaVersion: number;
+}
+
+export interface Versioned<T> {
+  readonly document: T;
+  readonly etag: string;
+}
+
+export type Scalar = string | number | boolean | null;
+
+/** A test on one field; `field` is a path of property names joined by dots. */
+export type Condition =
+  | { readonly field: string; readonly is: 'equal'; readonly value: Scalar }
+  | { readonly field: string; readonly is: 'oneOf'; readonly values: readonly Scalar[] }
+  | {
+      readonly field: string;
+      readonly is: 'below' | 'atMost' | 'above' | 'atLeast';
+      readonly value: string | number;
+    }
+  /** Substring, as written: no wildcards, case matters. */
+  | { readonly field: string; readonly is: 'containing'; readonly value: string }
+  | { readonly field: string; readonly is: 'present' | 'absent' };
+
+/** Values travel as query parameters, so text from a log is never part of a query. */
+export interface DocumentQuery {
+  /** Value of the partition key; without it the query runs over all partitions. */
+  readonly partition?: string;
+  readonly where?: readonly Condition[];
+  readonly orderBy?: { readonly field: string; readonly descending: boolean };
+  readonly limit?: number;
+}
+
+/**
+ * Reads and writes documents. What it throws is a {@link StorageError}: the database could not be
+ * reached or refused the work, and trying again later may succeed.
+ */
+export interface DocumentStore {
+  read<T extends StoredDocument>(
+    container: ContainerName,
+    partition: string,
+    id: string,
+  ): Promise<Versioned<T> | null>;
+  /** Null where a document with this id is there already. */
+  create<T extends StoredDocument>(
+    container: ContainerName,
+    document: T,
+  ): Promise<Versioned<T> | null>;
+  /** Null where the document has changed since `etag`, or is gone. */
+  replace<T extends StoredDocument>(
+    container: ContainerName,
+    document: T,
+    etag: string,
+  ): Promise<Versioned<T> | null>;
+  upsert<T extends StoredDocument>(container: ContainerName, document: T): Promise<Versioned<T>>;
+  /** Does nothing where there is no such document. */
+  remove(container: ContainerName, partition: string, id: string): Promise<void>;
+  query<T extends StoredDocument>(
+    container: ContainerName,
+    query: DocumentQuery,
+  ): Promise<readonly T[]>;
+}
+
+/** The database failed: unreachable, throttled after retries, or refusing. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  constructor(
+    readonly operation: string,
+    readonly container: ContainerName,
+    cause: unknown,
+  ) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    super(`Cosmos DB ${operation} in container '${container}' failed: ${detail}`, { cause });
+  }
+}
+
+/** The value of a document's partition key. */
+export function partitionOf(container: ContainerName, document: StoredDocument): string {
+  const value = Reflect.get(document, CONTAINERS[container].partitionKey) as unknown;
+  if (typeof value !== 'string') {
+    throw new TypeError(
+      `Document '${document.id}' for '${container}' has no '${CONTAINERS[container].partitionKey}'`,
+    );
+  }
+  return value;
+}

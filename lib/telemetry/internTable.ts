@@ -1,0 +1,52 @@
+const LONGEST_KEPT = 512;
+
+interface Entry<Value> {
+  readonly text: string;
+  readonly value: Value;
+}
+
+/**
+ * A bounded cache from texts that repeat (user agents, addresses, names) to what was made of them.
+ * Each text has two slots; a newcomer pushes the older one out, so memory never grows. Looking at a
+ * few characters to find the slot is cheaper than the hash of a whole string that was just parsed.
+ * Texts over 512 characters are made anew each time and not kept.
+ */
+export class InternTable<Value> {
+  private readonly entries: (Entry<Value> | undefined)[];
+
+  /** @param size number of entries kept at most, a power of two */
+  constructor(
+    private readonly size: number,
+    private readonly make: (text: string) => Value,
+  ) {
+    this.entries = new Array<Entry<Value> | undefined>(size).fill(undefined);
+  }
+
+  /** What `make` gives for the text, from the cache where possible. */
+  get(text: string): Value {
+    const slot = slotOf(text) & (this.size - 1);
+    const first = this.entries[slot];
+    if (first !== undefined && first.text === text) return first.value;
+    const second = this.entries[slot ^ 1];
+    if (second !== undefined && second.text === text) return second.value;
+
+    const value = this.make(text);
+    if (text.length <= LONGEST_KEPT) {
+      this.entries[slot ^ 1] = first;
+      this.entries[slot] = { text, value };
+    }
+    return value;
+  }
+}
+
+/** Length and four characters, two from the end: ids, addresses and agents differ there. */
+function slotOf(text: string): number {
+  const length = text.length;
+  if (length < 2) return length === 0 ? 0 : text.charCodeAt(0);
+  let hash = length;
+  hash = Math.imul(hash, 31) + text.charCodeAt(length - 1);
+  hash = Math.imul(hash, 31) + text.charCodeAt(length - 2);
+  hash = Math.imul(hash, 31) + text.charCodeAt(length >> 1);
+  hash = Math.imul(hash, 31) + text.charCodeAt(length >> 2);
+  return hash ^ (hash >>> 9);
+}

@@ -1,0 +1,145 @@
+import { CosmosClient } from '@azure/cosmos';
+import { DocumentActivityStore } from './activity/documentActivityStore';
+import { DETECTORS } from './detectors';
+import { healthReport } from './health';
+import { DeadLetterStore } from './ingestion/deadLetter';
+import { PartitionStates, type PartitionDocument } from './ingestion/partitionState';
+import { CurrentThreatIntel } from './intel/currentThreatIntel';
+import { DocumentFeedStore } from './intel/documentFeedStore';
+import { TOR_EXIT_FEED, type FeedDefinition } from './intel/feedDefinition';
+import { systemFeedAccess } from './intel/feedDownload';
+import { GeoReader } from './intel/geo';
+import { refreshFeeds } from './intel/refreshFeeds';
+import { Pipeline } from './pipeline';
+import { createVerdictCache } from './query';
+import type { SettingProblem, Settings } from './settings';
+import { CosmosStore } from './storage/cosmosStore';
+import type { DocumentStore } from './storage/documents';
+
+/** How old an instance's copy of the threat lists may become, ms. */
+const INTEL_RELOAD = 5 * 60_000;
+/** Characters of query texts whose verdict an instance remembers. */
+const VERDICT_CACHE = 8_000_000;
+/** A window is swept for this long after it was written, ms. */
+const SWEEP_PERIOD = 5 * 60_000;
+
+/** The app, put together from its settings. One for each process. */
+export class Warden {
+  readonly store: DocumentStore;
+  readonly pipeline: Pipeline;
+  private readonly partitions: PartitionStates;
+  private readonly intel: CurrentThreatIntel;
+  private readonly feeds: DocumentFeedStore;
+  private readonly geo: GeoReader;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly problems: readonly SettingProblem[],
+    store: DocumentStore,
+  ) {
+    this.store = store;
+    this.partitions = new PartitionStates(store);
+    this.feeds = new DocumentFeedStore(store);
+    this.intel = new CurrentThreatIntel(this.feeds, INTEL_RELOAD);
+    this.geo = new GeoReader(settings.geoDatabases);
+    this.pipeline = new Pipeline(
+      {
+        store,
+        activity: new DocumentActivityStore(store),
+        deadLetters: new DeadLetterStore(store),
+        partitions: this.partitions,
+        threatIntel: () => this.intel.get(Date.now()),
+        country: (address) => this.geo.lookup(address)?.country ?? null,
+        verdict: createVerdictCache({ maxCharacters: VERDICT_CACHE }),
+        clock: { observe: () => undefined, now: Date.now },
+      },
+      DETECTORS,
+      settings,
+    );
+  }
+
+  /** Judges the windows once more that any instance wrote within the last minutes. */
+  async sweep(): Promise<{ readonly alertsCreated: number }> {
+    const since = Date.now() - SWEEP_PERIOD;
+    const partitions = await this.partitions.all();
+    const windows = new Map(
+      partitions
+        .flatMap((partition) => partition.windows)
+        .filter(({ writtenAt }) => writtenAt >= since)
+        .map((window) => [`${window.account} ${window.hour}`, window]),
+    );
+    return this.pipeline.sweep([...windows.values()]);
+  }
+
+  /** Fetches all threat lists anew; a bad one never replaces a good one. */
+  async refreshThreatIntel() {
+    const feeds = await refreshFeeds(feedsOf(this.settings), this.feeds, {
+      access: systemFeedAccess,
+      now: Date.now(),
+    });
+    return feeds.map(({ id, copy, lastResult, lastError }) => {
+      return { id, entries: copy?.entries ?? 0, lastResult, lastError };
+    });
+  }
+
+  async health() {
+    const now = Date.now();
+    let partitions: readonly PartitionDocument[] = [];
+    let storageError: string | null = null;
+    try {
+      partitions = await this.partitions.all();
+      await this.intel.get(now);
+    } catch (error) {
+      storageError = error instanceof Error ? error.message : String(error);
+    }
+    return healthReport({
+      now,
+      configured: configuredOf(this.settings),
+      problems: this.problems,
+      partitions,
+      feeds: this.intel.feeds,
+      geo: this.geo.describe(now),
+      detectors: DETECTORS.map((detector) => detector.metadata),
+      storageError,
+    });
+  }
+}
+
+/** The database that the settings name, by key or by managed identity. */
+export async function openStore(settings: Settings): Promise<DocumentStore> {
+  const endpoint = settings.cosmosEndpoint ?? '';
+  const { cosmosKey, managedIdentityClientId: clientId } = settings;
+  const client =
+    cosmosKey === null
+      ? new CosmosClient({ endpoint, aadCredentials: await managedIdentity(clientId) })
+      : new CosmosClient({ endpoint, key: cosmosKey });
+  return new CosmosStore(client.database(settings.cosmosDatabase));
+}
+
+/** Loaded only where it is needed: it is most of what a cold start would have to read. */
+async function managedIdentity(clientId: string | null) {
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential(clientId === null ? {} : { managedIdentityClientId: clientId });
+}
+
+function feedsOf({ torFeed, intelFeeds }: Settings): readonly FeedDefinition[] {
+  return torFeed === 'off' ? intelFeeds : [{ ...TOR_EXIT_FEED, source: torFeed }, ...intelFeeds];
+}
+
+/** What is configured, without anything secret. */
+function configuredOf(settings: Settings): Record<string, string> {
+  return {
+    cosmosEndpoint: settings.cosmosEndpoint ?? '',
+    cosmosAuthentication: settings.cosmosKey === null ? 'managed identity' : 'key',
+    cosmosDatabase: settings.cosmosDatabase,
+    eventHubs: settings.eventHubs.join(', '),
+    consumerGroup: settings.consumerGroup,
+    threatLists: feedsOf(settings)
+      .map(({ id }) => id)
+      .join(', '),
+    geoDatabases: settings.geoDatabases.join(', '),
+    credentialGuessingRefusals: String(settings.credentialGuessingRefusals),
+    massDeletionDocuments: String(settings.massDeletionDocuments),
+    fullQueryText: String(settings.fullQueryText),
+  };
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly demo: boolean;
+  readonly keys: boolean;
+}
+
+export const START_HELP = `Usage: npm start [-- --port 7071 --no-demo --keys]
+
+Runs the whole app on this machine: an Event Hubs endpoint, a Cosmos DB server
+and a function host with the functions that Azure runs.
+
+  --port N    port of the HTTP functions (7071)
+  --no-demo   send no demo telemetry
+  --keys      ask for function keys, as Azure does
+`;
+
+/** The call is wrong; the message says how. */
+export class StartUsageError extends Error {
+  override readonly name = 'StartUsageError';
+}
+
+/** @throws StartUsageError */
+export function parseStartOptions(parameters: readonly string[]): StartOptions | 'help' {
+  const { values } = parse(parameters);
+  if (values.help === true) return 'help';
+  const text = values.port ?? '7071';
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) {
+    throw new StartUsageError(`--port must be a number from 0 to 65535, not '${text}'`);
+  }
+  return { port, demo: values.demo !== false, keys: values.keys === true };
+}
+
+function parse(parameters: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...parameters],
+      allowNegative: true,
+      options: {
+        port: { type: 'string' },
+        demo: { type: 'boolean' },
+        keys: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new StartUsageError(error instanceof Error ? error.message : String(error));
+  }
+}

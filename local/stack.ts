@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CosmosClient } from '@azure/cosmos';
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { createContainers } from '../lib/storage/cosmosStore';
+import { AlertTail } from './alertTail';
+import { startCosmos, type LocalCosmos } from './cosmos/startCosmos';
+import { sendStory } from './demo/send';
+import { story, STORY_INTEL } from './demo/story';
+import { startEventHubs, type EventHubsServer } from './eventHubs/startEventHubs';
+import { InMemoryCheckpoints } from './host/checkpoints';
+import { startHost, type Host } from './host/host';
+import type { LogEntry } from './host/log';
+import type { StartOptions } from './options';
+import { printLine } from './terminal';
+
+export const DIAGNOSTICS_HUB = 'cosmos-diagnostics';
+export const ACTIVITY_HUB = 'activity-log';
+const PARTITIONS = 4;
+const DATABASE = 'warden';
+
+export interface Stack {
+  readonly url: string;
+  readonly connectionString: string;
+  /** Present if functions ask for keys. */
+  readonly functionKey?: string;
+  stop(): Promise<void>;
+}
+
+/** Where the local stack finds its parts; tests give their own. */
+export interface StackPorts {
+  readonly bundle?: string;
+  /** 0 for any free port. */
+  readonly eventHubsPort?: number;
+}
+
+/** Starts the app without Azure: hub, database and function host, and the demo on request. */
+export async function startStack(options: StartOptions, ports: StackPorts = {}): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), 'cosmos-warden-'));
+  const parts: { stop(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of parts.reverse()) await part.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const hubs = await startHubs(ports.eventHubsPort);
+    parts.push(hubs);
+    const cosmos = await startCosmos({ port: 0 });
+    parts.push(cosmos);
+    const client = new CosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
+    await createContainers(client.databases, DATABASE);
+    const intel = join(folder, 'demo-intel.txt');
+    await writeFile(intel, STORY_INTEL);
+
+    const host = await startHost({
+      bundle: ports.bundle ?? join(__dirname, '..', 'functions', 'main.js'),
+      port: options.port,
+      settings: settingsFor(hubs, cosmos, options.demo ? intel : null),
+      keys: options.keys ? 'on' : 'off',
+      checkpoints: new InMemoryCheckpoints(),
+      log: printProblem,
+    });
+    parts.push(host);
+    await host.fireTimer('refreshThreatIntel');
+    describe(host, hubs, cosmos);
+    const tail = new AlertTail(host.url, host.keys?.function);
+    parts.push(tail);
+    if (options.demo) await playStory(hubs);
+    const functionKey = host.keys?.function;
+    const { connectionString } = hubs;
+    return { url: host.url, connectionString, ...(functionKey && { functionKey }), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startHubs(port: number | undefined): Promise<EventHubsServer> {
+  const hubs = [DIAGNOSTICS_HUB, ACTIVITY_HUB].map((name) => ({ name, partitions: PARTITIONS }));
+  try {
+    return await startEventHubs({ hubs, ...(port !== undefined && { port }) });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Error(`The Event Hubs endpoint cannot listen: ${detail}`, { cause: error });
+  }
+}
+
+function settingsFor(
+  hubs: EventHubsServer,
+  cosmos: LocalCosmos,
+  intel: string | null,
+): Record<string, string> {
+  const feed = { id: 'demo-intel', kind: 'malicious', source: intel, format: 'intel' };
+  return {
+    EventHubConnection: hubs.connectionString,
+    WARDEN_COSMOS_ENDPOINT: cosmos.endpoint,
+    WARDEN_COSMOS_KEY: cosmos.key,
+    WARDEN_COSMOS_DATABASE: DATABASE,
+    WARDEN_EVENT_HUBS: `${DIAGNOSTICS_HUB},${ACTIVITY_HUB}`,
+    // What the person has set wins; without it nothing is fetched from the internet.
+    WARDEN_TOR_FEED: process.env.WARDEN_TOR_FEED ?? 'off',
+    WARDEN_INTEL_FEEDS: process.env.WARDEN_INTEL_FEEDS ?? JSON.stringify(intel ? [feed] : []),
+  };
+}
+
+function describe(host: Host, hubs: EventHubsServer, cosmos: LocalCosmos): void {
+  const key = host.keys === undefined ? '' : `?code=${host.keys.function}`;
+  printLine('Cosmos Warden runs on this machine:');
+  printLine(`  alerts      ${host.url}/api/alerts${key}`);
+  printLine(`  health      ${host.url}/api/health${key}`);
+  printLine(`  event hubs  localhost:${hubs.port}  (${DIAGNOSTICS_HUB}, ${ACTIVITY_HUB})`);
+  printLine(`              ${hubs.connectionString}`);
+  printLine(`  database    ${cosmos.endpoint}  (in memory; request units are estimates)`);
+  if (host.keys !== undefined) printLine(`  key         x-functions-key: ${host.keys.function}`);
+  printLine('Send your own logs: npm run warden -- replay PATH --event-hub cosmos-diagnostics');
+  printLine('Stop with Ctrl+C. Alerts as they are raised:');
+}
+
+async function playStory(hubs: EventHubsServer): Promise<void> {
+  const producer = new EventHubProducerClient(hubs.connectionString, DIAGNOSTICS_HUB);
+  try {
+    await sendStory(producer, story(Date.now()));
+  } finally {
+    await producer.close();
+  }
+}
+
+/** Only what a person should see: the functions' own lines are for the log, not for this terminal. */
+function printProblem({ level, functionName, message }: LogEntry): void {
+  if (level !== 'error' && level !== 'critical' && level !== 'warning') return;
+  printLine(`${level} ${functionName ?? 'host'}: ${message}`);
+}

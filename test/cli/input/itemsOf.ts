@@ -1,0 +1,47 @@
+import { ByteWindow } from '../../../cli/input/byteWindow';
+import type { ByteSource } from '../../../cli/input/byteWindow';
+import type { InputItem } from '../../../cli/input/item';
+import { ItemReader } from '../../../cli/input/itemReader';
+
+/** A source that gives at most the next of `sizes` bytes a read, over and over. */
+export function cutSource(bytes: Buffer, sizes: readonly number[]): ByteSource {
+  let at = 0;
+  let reads = 0;
+  return {
+    read(target, from) {
+      const size = sizes[reads % sizes.length] ?? bytes.length;
+      const count = bytes.copy(target, from, at, Math.min(bytes.length, at + size));
+      reads += 1;
+      at += count;
+      return Promise.resolve(count);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** All items of some bytes that arrive in pieces of the given sizes. */
+export async function itemsOf(
+  input: Buffer | string,
+  sizes: readonly number[] = [1 << 30],
+  windowBytes = 64 * 1024,
+): Promise<InputItem[]> {
+  const window = new ByteWindow(cutSource(Buffer.from(input), sizes), windowBytes);
+  const reader = new ItemReader('in', window, false);
+  const items: InputItem[] = [];
+  for (;;) {
+    const item = reader.next();
+    if (item !== null) items.push(item);
+    else if (window.last) return items;
+    else await window.fill();
+  }
+}
+
+/** All records of items, in order. */
+export function recordsIn(items: readonly InputItem[]): unknown[] {
+  return items.flatMap((item) => (item.kind === 'message' ? item.records : []));
+}
+
+/** The raw texts of the unreadable stretches, in order. */
+export function rawIn(items: readonly InputItem[]): string[] {
+  return items.flatMap((item) => (item.kind === 'unreadable' ? [item.raw.toString('utf8')] : []));
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import type { InputItem } from '../../../cli/input/item';
+import { readMessages } from '../../../cli/input/readMessages';
+import type { ReadOptions } from '../../../cli/input/readMessages';
+import { recordsIn } from './itemsOf';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'input-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function put(name: string, bytes: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+  return path;
+}
+
+async function all(paths: readonly string[], options?: ReadOptions): Promise<InputItem[]> {
+  const items: InputItem[] = [];
+  for await (const batch of readMessages(paths, options)) items.push(...batch);
+  return items;
+}
+
+const at = (minute: number) => {
+  const time = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+  return JSON.stringify({ time });
+};
+const lines = (minutes: readonly number[]) => minutes.map(at).join('\n');
+const timesIn = (items: readonly InputItem[]) =>
+  recordsIn(items).map((record) => Date.parse((record as { time: string }).time));
+
+describe('paths', () => {
+  test('standard input', async () => {
+    const stdin = Readable.from([Buffer.from('{"a":'), Buffer.from('1}\n[2]')]);
+    expect(recordsIn(await all(['-'], { stdin }))).toEqual([{ a: 1 }, 2]);
+  });
+
+  test('a path that is missing is named as it was given', async () => {
+    await expect(all(['./no/such'])).rejects.toThrow('./no/such: no such file or folder');
+  });
+
+  test('an empty file and an empty folder hold nothing', async () => {
+    await mkdir(join(folder, 'empty'));
+    expect(await all([await put('a', ''), join(folder, 'empty')])).toEqual([]);
+  });
+});
+
+describe('content', () => {
+  const text = Array.from(
+    { length: 3000 },
+    (_, id) => `{"id":${id},"hash":"${Math.sin(id)}"}`,
+  ).join('\n');
+
+  test('gzip, also of several members', async () => {
+    const half = text.indexOf('\n', text.length / 2) + 1;
+    const members = [text.slice(0, half), text.slice(half)].map((part) => gzipSync(part));
+    const path = await put('log.json', Buffer.concat(members));
+    expect(recordsIn(await all([path]))).toHaveLength(3000);
+  });
+
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    // After the ten bytes of a member's header, 0xff begins a block of a type that does not exist.
+    ['damaged', (bytes) => Buffer.concat([bytes, Buffer.from(bytes).fill(0xff, 10, 11)])],
+    ['followed by other bytes', (bytes) => Buffer.concat([bytes, Buffer.from('rest')])],
+  ])('gzip that is %s keeps what came out and gives one dead letter', async (_, spoil) => {
+    const path = await put('log.gz', spoil(gzipSync(text)));
+    const items = await all([path]);
+    const unreadable = items.filter((item) => item.kind === 'unreadable');
+    expect(unreadable).toHaveLength(1);
+    expect(unreadable[0]).toMatchObject({ path, reason: 'brokenGzip' });
+    expect(recordsIn(items).length).toBeGreaterThan(1000);
+    expect(
+      text.startsWith(
+        recordsIn(items)
+          .map((record) => JSON.stringify(record))
+          .join('\n'),
+      ),
+    ).toBe(true);
+  });
+
+  test.each<[string, Buffer]>([
+    ['little', Buffer.from('\uFEFF{"a":"é"}\n{"a":2}', 'utf16le')],
+    ['big', Buffer.from('\uFEFF{"a":"é"}\n{"a":2}', 'utf16le').swap16()],
+  ])('UTF-16 with a byte-order mark, %s endian', async (_, bytes) => {
+    expect(recordsIn(await all([await put('a.json', bytes)]))).toEqual([{ a: 'é' }, { a: 2 }]);
+  });
+});
+
+describe('merging', () => {
+  test('several files come in the order of their times', async () => {
+    await put('a/1.json', lines([1, 4, 9]));
+    await put('b/2.json', lines([2, 3, 10]));
+    const alone = await put('c.json', lines([5, 6]));
+    const times = timesIn(await all([join(folder, 'a'), alone, join(folder, 'b')]));
+    expect(times).toHaveLength(8);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+  });
+
+  test('one file keeps its own order', async () => {
+    const path = await put('a.json', lines([9, 1, 4]));
+    expect(timesIn(await all([path]))).toEqual(
+      [9, 1, 4].map((minute) => Date.UTC(2026, 0, 1, 0, minute)),
+    );
+  });
+
+  test.each(['PT1H', 'plain'])(
+    'hundreds of files (%s) come in order with few open',
+    async (kind) => {
+      for (let hour = 0; hour < 120; hour += 1) {
+        const day = `d=${String(1 + Math.floor(hour / 24)).padStart(2, '0')}`;
+        const tree = `y=2026/m=01/${day}/h=${String(hour % 24).padStart(2, '0')}/m=00/PT1H.json`;
+        for (const account of ['A', 'B']) {
+          const name =
+            kind === 'PT1H' ? `resourceId=/${account}/${tree}` : `${account}${(hour * 77) % 120}`;
+          await put(name, lines([hour * 60, hour * 60 + 30]));
+        }
+      }
+      const times = timesIn(await all([folder]));
+      expect(times).toHaveLength(480);
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+    },
+  );
+});
+
+test('progress counts the bytes on disk', async () => {
+  const path = await put('a.json', '{"a":1}\n');
+  const told: number[] = [];
+  const progress = {
+    total: (bytes: number) => told.push(bytes),
+    advance: (bytes: number) => told.push(bytes),
+  };
+  await all([path], { progress });
+  expect(told[0]).toBe(8);
+  expect(told.slice(1).reduce((sum, bytes) => sum + bytes, 0)).toBe(8);
+});

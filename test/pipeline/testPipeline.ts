@@ -1,0 +1,53 @@
+import { DocumentActivityStore } from '../../lib/activity/documentActivityStore';
+import { toAlert, type AlertDocument } from '../../lib/alerts/document';
+import type { Alert } from '../../lib/alerts/alert';
+import { DETECTORS } from '../../lib/detectors';
+import type { Detector, Thresholds } from '../../lib/detectors/detector';
+import { DeadLetterStore } from '../../lib/ingestion/deadLetter';
+import { PartitionStates } from '../../lib/ingestion/partitionState';
+import { parseIntelFile } from '../../lib/intel/formats/intelFile';
+import { ThreatIntel } from '../../lib/intel/threatIntel';
+import { Pipeline } from '../../lib/pipeline';
+import { createVerdictCache } from '../../lib/query';
+import type { DocumentStore } from '../../lib/storage/documents';
+
+export const TOR = '198.51.100.77';
+export const LISTED = '203.0.113.66';
+
+const INTEL = `${TOR},tor,exits\n${LISTED},malicious,blocklist\n`;
+
+export const TEST_THRESHOLDS: Thresholds = {
+  credentialGuessingRefusals: 30,
+  massDeletionDocuments: 500,
+  fullQueryText: false,
+};
+
+/** The app's pipeline over a given store: one instance. */
+export function testPipeline(
+  store: DocumentStore,
+  thresholds: Thresholds = TEST_THRESHOLDS,
+  detectors: readonly Detector[] = DETECTORS,
+): Pipeline {
+  const networks = parseIntelFile(INTEL, 'intel.txt', { kind: 'malicious', source: 'test' });
+  const intel = ThreatIntel.fromNetworks(networks);
+  let now = Date.parse('2026-11-22T12:00:00Z');
+  return new Pipeline(
+    {
+      store,
+      activity: new DocumentActivityStore(store),
+      deadLetters: new DeadLetterStore(store),
+      partitions: new PartitionStates(store),
+      threatIntel: () => Promise.resolve(intel),
+      country: () => null,
+      verdict: createVerdictCache({ maxCharacters: 1_000_000 }),
+      clock: { observe: () => undefined, now: () => (now += 1) },
+    },
+    detectors,
+    thresholds,
+  );
+}
+
+export async function storedAlerts(store: DocumentStore): Promise<Alert[]> {
+  const orderBy = { field: 'internal.order', descending: false };
+  return (await store.query<AlertDocument>('alerts', { orderBy })).map(toAlert);
+}

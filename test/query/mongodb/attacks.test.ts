@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { analyseMongo } from '../../../lib/query/mongodb/index';
+import type { Technique, Verdict } from '../../../lib/query/verdict';
+import { verdictOf } from '../../../lib/query/verdict';
+
+const judge = (text: string, cut = false): Verdict => verdictOf(text, analyseMongo(text, { cut }));
+const find = (filter: string): string => `{"find":"accounts","filter":${filter},"$db":"bank"}`;
+const where = (script: string): string => find(JSON.stringify({ $where: script }));
+
+describe('operators where a login compares a value', () => {
+  test.each([
+    '{"nick":{"$ne":null},"passwd":{"$ne":null}}',
+    '{"mail":"root@example.org","secret":{"$gt":""}}',
+    '{"user.login":"root","credentials.password":{"$regex":"^s"}}',
+    '{"uid":"7","pin":{"$nin":[]}}',
+    '{"username":{"$ne":"x"},"password":"hunter2"}',
+    '{"$or":[{"email":"a"},{"phone":"a"}],"userPassword":{"$not":{"$eq":"z"}}}',
+    '{"login":"root","pass":{"$in":["123456","letmein"]}}',
+    '{"apiKey":{"$gte":""}}',
+  ])('%s', (filter) => {
+    const verdict = judge(find(filter));
+    expect(verdict).toMatchObject({ injection: true, outcome: 'exfiltration' });
+    expect(['operator-abuse', 'boolean-blind']).toContain(verdict.technique);
+  });
+});
+
+describe('filters that were widened', () => {
+  test.each<[string, Technique]>([
+    ['{"owner":"a","$or":[{},{"z":"z"}]}', 'tautology'],
+    ['{"owner":"a","$or":[{"z":1},{"_id":{"$ne":null}}]}', 'tautology'],
+    ['{"owner":"a","$or":[{"z":1},{"z":{"$ne":1}}]}', 'tautology'],
+    ['{"owner":"a","$expr":{"$gte":[3,2]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$or":[{"$eq":["$b","$c"]},{"$not":[false]}]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$eq":["x","y"]}}', 'boolean-blind'],
+    ['{"owner":"a","note":{"$regex":"(\\\\d+)+$"}}', 'dos'],
+  ])('%s', (filter, technique) => {
+    expect(judge(find(filter))).toMatchObject({ injection: true, technique });
+  });
+});
+
+describe('scripts that were broken open', () => {
+  test.each<[string, Technique]>([
+    ["this.owner == 'a' || 'q'=='q'", 'tautology'],
+    ["this.owner == 'a' || this.id >= this.id", 'tautology'],
+    ["this.owner == 'a' || !false || 'x' == 'y'", 'tautology'],
+    ["function () { return this.owner == ''; return 1 < 2; var t = '' }", 'stacked'],
+    ["this.owner == ''; sleep(3000); ''", 'time-blind'],
+    [
+      "this.owner == ''; var s = new Date(); do { n = new Date() } while (n - s < 900); ''",
+      'time-blind',
+    ],
+    ['this.total > 5; while (1) {}', 'time-blind'],
+    ["this.owner == '' || this.passwd.charAt(0) == 'a' || ''", 'boolean-blind'],
+    ["this.owner == '' || Object.keys(this)[2].match(/^a/)", 'schema-or-file-access'],
+    ["this.owner == ''; db.cards.drop(); ''", 'script-injection'],
+    ["this.owner == 'a' && this.open //' && this.paid", 'comment-truncation'],
+    ["this.owner == 'a''", 'syntax-probe'],
+  ])('%s', (script, technique) => {
+    expect(judge(where(script))).toMatchObject({ injection: true, outcome: 'failed', technique });
+  });
+
+  test('in map functions and aggregation', () => {
+    const map = '{"mapReduce":"a","map":"function () { emit(1, 2); sleep(99) }","reduce":"f"}';
+    const body =
+      '{"aggregate":"a","pipeline":[{"$set":{"b":{"$function":{"body":"while(true){}"}}}}]}';
+    expect(judge(map).technique).toBe('time-blind');
+    expect(judge(body).technique).toBe('time-blind');
+  });
+});
+
+describe('commands that were broken open', () => {
+  test.each<[string, Technique]>([
+    ["db.cards.find({ holder: '' || 3 == 3 })", 'tautology'],
+    ["db.cards.find({ holder: 'a'}); db.cards.drop(); //', pin: '1' })", 'comment-truncation'],
+    ['{"find":"cards","filter":{"holder":"a"},"$where":"1","z":{"a":"b"}}', 'tautology'],
+    ['{"find":"cards","filter":{"holder":"", "$or":[{},{"a":"a","pin":"1"}}', 'tautology'],
+    ['{"find":"cards","filter":{"holder":"a"b"}}', 'syntax-probe'],
+    ['{"find":"cards","filter":{"holder":"a"}};{"drop":"cards"}', 'stacked'],
+  ])('%s', (text, technique) => {
+    expect(judge(text)).toMatchObject({ injection: true, technique });
+  });
+
+  test('the reason quotes the fragment and its place in the logged text', () => {
+    const text = where("this.a == \"b\" || 'q'=='q'");
+    const { fragment, reason } = judge(text);
+    expect(text.slice(fragment?.start, fragment?.end)).toBe("'q'=='q'");
+    expect(reason).toContain(`at position ${fragment?.start ?? -1}: 'q'=='q'`);
+  });
+
+  test('what is open where the platform cut the text is no sign', () => {
+    const text = '{"find":"cards","filter":{"holder":"it was a dark and sto';
+    expect(judge(text).injection).toBe(true);
+    expect(judge(text, true)).toMatchObject({ injection: false, confidence: 0 });
+    expect(analyseMongo(text, { cut: true }).understanding.valid).toBe(true);
+  });
+});

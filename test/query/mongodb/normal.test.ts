@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { analyseMongo } from '../../../lib/query/mongodb/index';
+import { verdictOf } from '../../../lib/query/verdict';
+
+describe('what programs and their libraries write is no injection', () => {
+  test.each([
+    '{"find":"users","filter":{"_id":{"$ne":{"$oid":"65f0c0ffee"}},"email":"a@b.c"},"limit":1}',
+    '{"find":"users","filter":{"email":{"$ne":null},"name":{"$regex":"^ann","$options":"i"}}}',
+    '{"find":"users","filter":{"pushToken":{"$exists":true,"$ne":""}}}',
+    '{"find":"users","filter":{"resetToken":"ab12","resetExpires":{"$gt":{"$date":1700000000000}}}}',
+    '{"find":"users","filter":{"passwordChangedAt":{"$lt":{"$date":0}},"tokenVersion":{"$ne":4}}}',
+    '{"find":"users","filter":{"password":{"$exists":false},"googleId":{"$ne":null}}}',
+    '{"find":"notes","filter":{"isSecret":{"$ne":true}}}',
+    '{"find":"a","filter":{"$or":[{"t":{"$regex":""}},{"u":{"$regex":""}},{"v":{"$regex":".*"}}]}}',
+    '{"find":"a","filter":{"$or":[{"b":{"$exists":false}},{"b":{"$lt":3}}],"c":{"$nin":[]}}}',
+    '{"find":"a","filter":{"$expr":{"$gt":["$spent","$budget"]}}}',
+    '{"find":"a","filter":{"$expr":false}}',
+    '{"find":"a","filter":{"$and":[{},{"b":1}]},"lsid":{"id":1},"$clusterTime":{"c":1}}',
+    '{"find":"a","filter":{"$where":"this.total > this.limit && this.tags.length > 2"}}',
+    '{"find":"a","filter":{"$where":"function () { if (this.a) return true; return false; }"}}',
+    '{"find":"a","filter":{"$where":"(this.a || 0) + (this.b || 0) > 10"}}',
+    '{"aggregate":"a","pipeline":[{"$match":{}},{"$project":{"f":{"$cond":[{"$or":["$b",true]},1,0]}}}]}',
+    '{"aggregate":"a","pipeline":[{"$lookup":{"from":"users","let":{"u":"$u"},"pipeline":[{"$match":{"$expr":{"$eq":["$_id","$$u"]}}}],"as":"x"}}]}',
+    '{"insert":"a","documents":[{"password":{"$ne":1},"q":{"$where":"1"}}],"ordered":true}',
+    '{"getMore":{"$numberLong":"5"},"collection":"a","$db":"x"}',
+    'db.a.find({ made: { $gt: new Date(Date.now() - 24 * 3600 * 1000) } }).sort({ _id: -1 }).limit(5)',
+    'db.a.insertOne({ b: 1 }); db.a.find({ b: 1 }); db.a.countDocuments({})',
+    'use shop',
+    '{"find":"p1__10","filter":{"p2__8":"str1__13","p3__4":{"$ne":null},"p4__2":{"$gt":3}}}',
+    '',
+  ])('%s', (text) => {
+    expect(verdictOf(text, analyseMongo(text))).toMatchObject({
+      injection: false,
+      technique: null,
+    });
+  });
+
+  test.each([
+    "' || 1==1 //",
+    "'; return true; var x='",
+    '", "$or": [ {}, {"a":"a',
+    '{"$ne": null}',
+    "a'}); db.users.drop(); //",
+  ])('an attack inside one literal is data: %s', (payload) => {
+    const text = JSON.stringify({ find: 'a', filter: { title: payload }, $db: 'x' });
+    expect(analyseMongo(text)).toMatchObject({ signs: [], understanding: { valid: true } });
+    const script = JSON.stringify({
+      find: 'a',
+      filter: { $where: `this.t == ${JSON.stringify(payload)}` },
+    });
+    expect(verdictOf(script, analyseMongo(script)).injection).toBe(false);
+  });
+});

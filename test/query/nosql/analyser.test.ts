@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { analyseNoSql } from '../../../lib/query/nosql/analyser';
+import { verdictOf, type Verdict } from '../../../lib/query/verdict';
+import { ORDINARY, TAUTOLOGIES, TEMPLATES } from './cases';
+import { obfuscate } from './obfuscate';
+
+const judge = (text: string, cut = false): Verdict => verdictOf(text, analyseNoSql(text, { cut }));
+const C = "SELECT * FROM c WHERE c.name = '§' AND c.live = true";
+const inject = (template: string, payload: string): string => template.replace('§', () => payload);
+
+describe('conditions that are always true', () => {
+  test.each(TAUTOLOGIES)('OR %s is one thing, in every place', (condition) => {
+    for (const template of TEMPLATES) {
+      expect(judge(inject(template, `x' OR ${condition} --`))).toMatchObject({ injection: true });
+      expect(judge(inject(template, `x' OR ${condition} OR 'a'='b`))).toMatchObject({
+        injection: true,
+      });
+    }
+    expect(judge(`SELECT * FROM c WHERE c.age = 1 OR ${condition}`)).toMatchObject({
+      injection: true,
+      technique: 'tautology',
+      outcome: 'exfiltration',
+    });
+  });
+
+  test.each([
+    'c.id = c.id',
+    'c.id = c["id"]',
+    'IS_DEFINED(c)',
+    'LENGTH(c.name) >= 0',
+    "c.name LIKE '%'",
+  ])('OR %s reads the item and still holds', (condition) => {
+    expect(judge(`SELECT * FROM c WHERE c.name = 'x' OR ${condition}`).technique).toBe('tautology');
+  });
+
+  test('names the fragment and its place', () => {
+    const verdict = judge("SELECT * FROM c WHERE c.name = 'x' OR 2>1");
+    expect(verdict.fragment).toEqual({ start: 35, end: 41 });
+    expect(verdict.reason).toContain('at position 35: OR 2>1');
+  });
+});
+
+test.each(ORDINARY)('is no injection, and valid: %s', (text) => {
+  const analysis = analyseNoSql(text);
+  expect(verdictOf(text, analysis)).toMatchObject({ injection: false });
+  expect(analysis.understanding.valid).toBe(true);
+});
+
+test.each([
+  ["x' UNION SELECT c.key FROM c --", 'union', 'failed'],
+  ["x'; DROP TABLE users; --", 'stacked', 'failed'],
+  ["x' --", 'comment-truncation', 'exfiltration'],
+  ["x' /*", 'comment-truncation', 'failed'],
+  ["x' AND 1=2 AND 'a'='a", 'boolean-blind', 'exfiltration'],
+  ["x' AND SLEEP(5) --", 'time-blind', 'failed'],
+  ["x'; WAITFOR DELAY '0:0:5' --", 'time-blind', 'failed'],
+  ["x' AND 1=CAST((SELECT @@version) AS int) --", 'schema-or-file-access', 'failed'],
+  ["x' AND EXTRACTVALUE(1, 'a') --", 'error-based', 'failed'],
+  ["x' OR EXISTS(SELECT VALUE r FROM r IN c.roles) OR 'a'='b", 'tautology', 'exfiltration'],
+  ["x' OR REPLICATE('z', 99999) = 'z", 'dos', 'exfiltration'],
+  ["x' ORDER BY 7 --", 'comment-truncation', 'exfiltration'],
+  ["x' || 'y", 'operator-abuse', 'exfiltration'],
+  ["x'; exec xp_cmdshell('dir') --", 'stacked', 'failed'],
+] as const)('%s is %s and %s', (payload, technique, outcome) => {
+  expect(judge(inject(C, payload))).toMatchObject({ injection: true, technique, outcome });
+});
+
+test.each([
+  "' OR 1=1 --",
+  "'; DROP TABLE users; --",
+  "' UNION SELECT password FROM users --",
+  '" OR ""="',
+  '1 OR 1=1 /* ',
+  "') OR ('1'='1",
+])('inside one well-formed literal %s is data', (attack) => {
+  for (const literal of [JSON.stringify(attack), `'${attack.replaceAll("'", "\\'")}'`]) {
+    expect(judge(`SELECT * FROM c WHERE c.note = ${literal} ORDER BY c.id`)).toEqual(
+      expect.objectContaining({ injection: false, confidence: 0 }),
+    );
+  }
+});
+
+test('what is open at the end of a cut text is no sign', () => {
+  const text = "SELECT * FROM c WHERE c.a = 1 AND (c.name = 'some long te";
+  expect(judge(text).injection).toBe(true);
+  expect(judge(text, true)).toMatchObject({ injection: false, confidence: 0 });
+  expect(analyseNoSql(text, { cut: true }).understanding.valid).toBe(true);
+  expect(judge("SELECT * FROM c WHERE c.a = 'x' OR 1=1 AND c.b = 'y", true).injection).toBe(true);
+});
+
+describe('valid means what the server accepts', () => {
+  test.each([
+    'SELECT * FROM c WHERE name = 1',
+    'SELECT * FROM c WHERE SLEEP(1) = 1',
+    'SELECT p.* FROM p',
+    'SELECT * FROM c LIMIT 5',
+    'SELECT * FROM c ORDER BY c.a WHERE c.b = 1',
+    'SELECT * FROM c;',
+    "SELECT * FROM c WHERE c.a = 'O''Neil'",
+    'SELECT * FROM c WHERE c.a = 1 && c.b = 2',
+    'SELECT * FROM c WHERE EXISTS(SELECT 1 FROM users)',
+    'DELETE FROM c',
+    '',
+  ])('refuses %s', (text) => {
+    expect(analyseNoSql(text).understanding.valid).toBe(false);
+  });
+
+  test.each([
+    'SELECT VALUE ARRAY(SELECT VALUE t FROM t IN c.tags) FROM c IN Families.children[0]',
+    'SELECT c.id, n FROM c JOIN (SELECT VALUE COUNT(1) FROM t IN c.tags) AS n',
+    'SELECT 1 <> 2, ~5, 1 ^ 2, c.a >>> 1 FROM c',
+    "select value {'a': [1, undefined], b: c['x y'][@i]} from c",
+  ])('takes %s', (text) => {
+    expect(analyseNoSql(text).understanding.valid).toBe(true);
+  });
+});
+
+test('without full text the structure still shows', () => {
+  for (const condition of TAUTOLOGIES) {
+    // LENGTH and UPPER of a text cannot be followed through its pseudonym, but stay constant.
+    const text = obfuscate(`SELECT * FROM c WHERE c.name = 'x' OR ${condition} ORDER BY c.age`);
+    expect([text, judge(text).injection]).toEqual([text, true]);
+  }
+  for (const text of ORDINARY) {
+    const hidden = obfuscate(text);
+    expect([hidden, judge(hidden).injection]).toEqual([hidden, false]);
+  }
+});

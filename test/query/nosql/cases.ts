@@ -1,0 +1,60 @@
+/** Statements as programs write them, with `§` where a value is pasted in without escaping. */
+export const TEMPLATES = [
+  "SELECT * FROM orders o WHERE o.tenant = @tenant AND o.customer = '§'",
+  "SELECT o.id FROM orders o WHERE (o.kind = 'web' AND o.email = '§') ORDER BY o._ts DESC",
+  "SELECT VALUE COUNT(1) FROM p WHERE CONTAINS(LOWER(p.title), '§') AND p.stock > 0",
+  "SELECT p.id\nFROM products p\nJOIN t IN p.tags\nWHERE t.name = '§'\n  AND p.price < 100",
+  "SELECT * FROM c WHERE c.region IN ('eu', '§') AND c.live = true",
+] as const;
+
+/** What an attacker pastes in: each widens the filter, whatever the way it is written. */
+export const TAUTOLOGIES = [
+  '1=1',
+  "'a'='a'",
+  'true',
+  'NOT false',
+  '2>1',
+  "'x' LIKE '%'",
+  "LENGTH('a') = 1",
+  '(true ?? false)',
+  '(1=2 ? false : true)',
+  '5 IN (1, 5)',
+  '3 BETWEEN 1 AND 4',
+  "'a' || 'b' = 'ab'",
+  'null = null',
+  "UPPER('a') = 'A'",
+  '0x10 = 16',
+  '(SELECT VALUE true)',
+  'EXISTS(SELECT VALUE 1)',
+  "'\\u0061' = 'a'",
+] as const;
+
+/** Statements that programs, mappers and the service itself write. */
+export const ORDINARY = [
+  'SELECT * FROM c',
+  'SELECT * FROM c WHERE 1=1',
+  "SELECT * FROM c WHERE 1 = 1 AND c.kind = 'a' AND c.n > -2.5e3",
+  "SELECT * FROM c WHERE (1=1) AND (c.kind = 'a') AND (true)",
+  "SELECT * FROM c WHERE true AND (c.kind = 'a')",
+  'SELECT VALUE root FROM root WHERE ((root["kind"] = "a") AND false)',
+  'SELECT f._rid, [{"item": f.n}] AS orderByItems, {"id": f.id} AS payload FROM f WHERE ((f.kind = "a") AND (true)) ORDER BY f.n',
+  "SELECT * FROM c WHERE ('' = '' OR c.kind = '') AND c.n = 1",
+  "SELECT * FROM c WHERE (c.state = 'open' OR 'open' = 'all') AND c.n = 1",
+  'SELECT * FROM c WHERE (@p = null OR c.kind = @p) AND (IS_NULL(@q) OR c.n = @q)',
+  "SELECT * FROM c WHERE (IS_DEFINED(c.gone) = false OR c.gone = 'no')",
+  'SELECT * FROM c WHERE NOT IS_DEFINED(c.gone) OR c.gone = null OR c.gone = 0',
+  'SELECT * FROM c WHERE c.a = "x" OFFSET 0 LIMIT 20',
+  'SELECT * FROM c WHERE c.a != "x" OR c.b != "y"',
+  "-- it's the nightly report\nSELECT * FROM c WHERE c.a = 1",
+  "SELECT * FROM c\n-- WHERE c.a = 'x'\nWHERE c.b = 'y' -- only 'live' ones\n  AND c.d = 2",
+  "/* app=shop, trace=00-4bf9 */ SELECT * FROM c WHERE c.a = 1 -- it's fine",
+  "SELECT * FROM c WHERE EXISTS(SELECT VALUE t FROM t IN c.tags WHERE t = 'a') OR c.b = 1",
+  'SELECT TOP @n c["order"].value AS v, udf.tax(c.total) total FROM c JOIN t IN c.tags GROUP BY c.v',
+  'SELECT c.id, c.n > 1 ? "many" : "few" AS amount, c.a ?? "none" AS a FROM c',
+  'SELECT TOP 10 * FROM c ORDER BY RANK RRF(FullTextScore(c.t, "a"), VectorDistance(c.v, [1,2]))',
+  "SELECT * FROM c WHERE c.name LIKE '50!%%' ESCAPE '!' AND c.a NOT IN ('x', 'y')",
+  'SELECT VALUE EXISTS (\n    SELECT 1\n    FROM root c\n    WHERE (c["$type"] = "Order"))',
+  'SELECT VALUE c FROM root c WHERE (NOT(c["gone"]) = NOT((c["n"] > 50)))',
+  'SELECT VALUE c FROM root c WHERE (("A" || c["b"]) = c["d"]) AND (c["n"] IN (1, 2))',
+  'SELECT VALUE c FROM root c WHERE EXISTS (SELECT 1 FROM a IN (SELECT VALUE [30, c["n"]]) WHERE (a > 0))',
+] as const;

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { analyseTable } from '../../../lib/query/table/index';
+import type { Technique, Verdict } from '../../../lib/query/verdict';
+import { verdictOf } from '../../../lib/query/verdict';
+
+const judge = (text: string, cut = false): Verdict => verdictOf(text, analyseTable(text, { cut }));
+
+describe('conditions that were added', () => {
+  test.each<[string, Technique]>([
+    ["Owner eq 'a' or 7 eq 7", 'tautology'],
+    ["Owner eq 'a' or (not (1 gt 2)) or Owner eq ''", 'tautology'],
+    ["Owner eq 'a' or not false", 'tautology'],
+    ["Owner eq '' or 'q' eq 'q' and Active eq true", 'tautology'],
+    ["PartitionKey eq 'p' and Owner eq '' or RowKey ge ''", 'tautology'],
+    ["PartitionKey eq 'p' or RowKey lt '~'", 'tautology'],
+    ["PartitionKey eq 'p' and (Owner eq 'a' or RowKey eq RowKey)", 'tautology'],
+    ["Owner eq 'a' or Timestamp gt datetime'1980-01-01T00:00:00Z'", 'tautology'],
+    ["Owner eq 'a' or Owner ne 'b'", 'tautology'],
+    ["PartitionKey eq 'p' and Owner eq '' or Role eq 'admin'", 'tautology'],
+    ["Owner eq 'a' and 'x' eq 'y'", 'boolean-blind'],
+  ])('%s', (text, technique) => {
+    expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration', technique });
+  });
+});
+
+describe('literals that were closed early', () => {
+  test.each<[string, Technique]>([
+    ["Owner eq 'a' or 'x'='x'", 'tautology'],
+    ["Owner eq 'a' or 1=1 --'", 'tautology'],
+    ["Owner eq '' union select 1,2'", 'union'],
+    ["Owner eq ''; drop table t'", 'stacked'],
+    ["Owner eq '' or sleep(4) eq 0", 'time-blind'],
+    ["Owner eq '' waitfor delay '0:0:9'", 'time-blind'],
+    ["Owner eq 'O'Brien'", 'syntax-probe'],
+    ["Owner eq 'a'&$top=999", 'clause-injection'],
+    ["$filter=Owner eq 'a'&$top=5&$top=999", 'clause-injection'],
+    ["Orders(PartitionKey='a',RowKey='b' or '1'='1')", 'syntax-probe'],
+    ["Orders(PartitionKey='a',RowKey='') waitfor delay '0:0:9' --')", 'syntax-probe'],
+    [
+      "https://x.table.cosmos.azure.com/Orders()?$filter=Owner%20eq%20'a'%20or%201%20eq%201%20--",
+      'tautology',
+    ],
+  ])('%s', (text, technique) => {
+    expect(judge(text)).toMatchObject({ injection: true, outcome: 'failed', technique });
+  });
+
+  test('the fragment lies in the logged text, also where that was encoded', () => {
+    const text = "/Orders()?$filter=Owner%20eq%20'%C3%BC'%20or%20true&$top=3";
+    const { fragment } = judge(text);
+    expect(text.slice(fragment?.start, fragment?.end)).toBe('true');
+  });
+
+  test('a quote that is open where the platform cut the text is no sign', () => {
+    expect(judge("Owner eq 'a very long na").injection).toBe(true);
+    expect(judge("Owner eq 'a very long na", true)).toMatchObject({
+      injection: false,
+      confidence: 0,
+    });
+    expect(judge("Owner eq 'a' or 1 eq 1 or Owner eq 'b", true).injection).toBe(true);
+  });
+});
+
+describe('what tools and programs write is no injection', () => {
+  test.each([
+    "(PartitionKey eq 'a') and ((RowKey ge 'x') and (RowKey lt 'y'))",
+    "(true and RowKey eq 'a') and (false or PartitionKey eq 'b')",
+    "1 eq 1 and PartitionKey eq 'a'",
+    "PartitionKey ne ''",
+    "(PartitionKey eq 'a' and RowKey gt 'b') or (PartitionKey gt 'a')",
+    "(PartitionKey eq 'a') and ((Title ne 'x') or (Genre ne ''))",
+    "Price gt 1.5e3 and Stock eq -5 and Sum eq 5L and Id eq guid'0a0a' and Raw eq X'00ff'",
+    "Made ge datetime'2024-01-01T00:00:00Z' and not (IsOpen eq true) and not IsPaid",
+    "Owner eq 'a' AND Owner lte 'b'",
+    "Owner eq ''' or 1 eq 1 or ''a'''",
+    "Owner eq '; drop table x -- &$top=1'",
+    "$filter=Owner eq 'A%26B'&$top=5&$select=Owner,Price",
+    "GET /Orders()?$filter=(PartitionKey+eq+'a')+and+(RowKey+eq+'b')&NextRowKey=1",
+    "/Orders(PartitionKey='a',RowKey='b''c')",
+    "Tables('Orders')",
+    "p1__12 eq 'str1__4' and p2__6 gt 5",
+    '',
+  ])('%s', (text) => {
+    expect(judge(text)).toMatchObject({ injection: false, technique: null });
+  });
+});
+
+describe('writings and shapes', () => {
+  test.each([
+    [
+      "A eq 'x' or 1 eq 1",
+      " A  eq 'y' or ( 2 eq 2 ) ",
+      "A eq 'it''s' or\t((1 eq 1))",
+      "A eq 'x' or TRUE",
+    ],
+    ["A eq 'x' and B gt 5", "(A eq 'y') and (B gt 6L)", "A eq guid'00' and ((B gt -6.5))"],
+  ])('%s', (first, ...others) => {
+    const { injection, confidence, technique } = judge(first);
+    for (const other of others)
+      expect(judge(other)).toMatchObject({ injection, confidence, technique });
+  });
+
+  test('a shape has no literals, no outer parentheses and no counts', () => {
+    const shape = (text: string): string => analyseTable(text).understanding.shape;
+    expect(shape("(A eq 'x') and ((B eq 1) or (B eq 2) or (B eq 3))")).toBe('a eq ? and (b eq ?+)');
+    expect(shape("A eq 'x'")).not.toBe(shape("A ne 'x'"));
+    expect(shape("Orders(PartitionKey='a',RowKey='b')")).toBe(
+      shape("Orders(PartitionKey='',RowKey='')"),
+    );
+  });
+
+  test.each([
+    ["A eq 'x' and not (B lt 5)", true],
+    ["A eq 'x' AND B lt 5", false],
+    ["A = 'x'", false],
+    ["startswith(A,'x')", false],
+    ["A eq 'x", false],
+  ])('%s: would the service accept it? %s', (text, valid) => {
+    expect(analyseTable(text).understanding.valid).toBe(valid);
+  });
+});
