@@ -27,8 +27,9 @@ export function testPipeline(
   store: DocumentStore,
   thresholds: Thresholds = TEST_THRESHOLDS,
   detectors: readonly Detector[] = DETECTORS,
+  intelFile = INTEL,
 ): Pipeline {
-  const networks = parseIntelFile(INTEL, 'intel.txt', { kind: 'malicious', source: 'test' });
+  const networks = parseIntelFile(intelFile, 'intel.txt', { kind: 'malicious', source: 'test' });
   const intel = ThreatIntel.fromNetworks(networks);
   let now = Date.parse('2026-11-22T12:00:00Z');
   return new Pipeline(

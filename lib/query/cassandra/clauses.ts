@@ -18,10 +18,13 @@ const BATCH_WORDS: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 
 /** Reads clauses up to a semicolon or the end; what is none is passed and named a problem. */
 export function parseClauses(cursor: Cursor, draft: Draft): void {
   let rank = -1;
+  const seen = new Set<number>();
   while (!cursor.isAtEnd && !cursor.is(';') && !(draft.inBatch && cursor.isAny(BATCH_WORDS))) {
     const next = rankOf(cursor, draft);
     if (next >= 0) {
-      if (next <= rank) cursor.problem('repeated-clause');
+      if (seen.has(next)) cursor.problem('repeated-clause');
+      else if (next < rank) cursor.problem('late-clause');
+      seen.add(next);
       rank = Math.max(rank, next);
       parseClause(cursor, draft);
     } else if (draft.kind !== 'insert' && isJoiner(cursor)) {
@@ -83,7 +86,8 @@ function parseIf(cursor: Cursor, draft: Draft): void {
 function parseAssignments(cursor: Cursor, draft: Draft): void {
   do {
     const target = parseTerm(cursor);
-    if (target.kind === 'column') draft.assigned.push(target.name);
+    const isElement = cursor.ahead(-1).word === ']';
+    if (target.kind === 'column' && !isElement) draft.assigned.push(target.name);
     if (cursor.accept('=')) draft.values.push(parseTerm(cursor));
     else if (cursor.is('+') || cursor.is('-')) {
       cursor.at++;

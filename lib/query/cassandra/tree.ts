@@ -70,6 +70,7 @@ export type ProblemKind =
   /** A condition behind LIMIT, ALLOW FILTERING and the like. */
   | 'late-condition'
   | 'repeated-clause'
+  | 'late-clause'
   /** `or`, `||`, `not`: conditions are only joined by `and`. */
   | 'foreign-logic'
   | 'unclosed-string'

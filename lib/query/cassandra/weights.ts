@@ -27,7 +27,8 @@ export const SIGNS = {
   nearlyTrueOr: kind('tautology', 0.8, 'A condition that most rows meet is added with OR'),
   constantAnd: kind('boolean-blind', 0.75, 'A condition between constants is added with AND'),
   constantFirst: kind('tautology', 0.25, 'The first condition compares constants'),
-  callBehind: kind('boolean-blind', 0.5, 'A condition on a function call is added with AND'),
+  callBehind: kind('boolean-blind', 0.4, 'A condition on a function call is added with AND'),
+  emptyCallBehind: kind('boolean-blind', 0.6, 'A condition on no column is added with AND'),
   ownName: kind('tautology', 0.4, 'A column is compared with its own name'),
   sameColumn: kind('tautology', 0.7, 'A column is compared with itself'),
   wildcard: kind('tautology', 0.55, 'A pattern that matches every text'),
@@ -49,17 +50,19 @@ export const SIGNS = {
   // More than one statement.
   stackedData: kind('stacked', 0.8, 'A statement that destroys or grants follows a literal'),
   stackedLine: kind('stacked', 0.6, 'Another statement follows a literal on the same line'),
+  stackedSame: kind('stacked', 0.3, 'Another statement follows on the same line'),
   stackedText: kind('stacked', 0.75, 'Text that is no statement follows the end of the statement'),
   stackedSchema: kind('schema-or-file-access', 0.6, 'The statement behind reads the accounts'),
   batchBreak: kind('stacked', 0.75, 'The batch holds a statement that no batch can hold'),
   behindBatch: kind('stacked', 0.7, 'Text follows the end of a batch'),
 
   // Parts in places where they cannot be.
-  repeatedClause: kind('clause-injection', 0.7, 'A clause comes a second time or too late'),
+  repeatedClause: kind('clause-injection', 0.7, 'A clause comes a second time'),
+  lateClause: kind('clause-injection', 0.3, 'A clause comes too late'),
   lateCondition: kind('clause-injection', 0.75, 'A condition follows the end of the conditions'),
   constantKey: kind('clause-injection', 0.65, 'The result is ordered by a number behind a literal'),
   constantKeyOnly: kind('clause-injection', 0.25, 'The result is ordered by a number'),
-  doubleAssignment: kind('clause-injection', 0.6, 'A column is assigned twice'),
+  doubleAssignment: kind('clause-injection', 0.4, 'A column is assigned twice'),
   moreRows: kind('clause-injection', 0.6, 'A second row of values, which the language has not'),
   subquery: kind('subquery', 0.7, 'A query within a statement, which the language has not'),
 

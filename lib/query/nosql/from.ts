@@ -45,9 +45,14 @@ function readSource(reading: Reading, isMain: boolean): void {
     query.sources = [...query.sources, source];
   }
   if (implied >= 0 && !isMain) reading.sourceNames.push(first);
-  if (given >= 0) reading.aliases.push(given);
+  if (given >= 0) addAlias(reading, given);
   // `FROM c` in a subquery means the alias outside; `FROM c.items` names what it ends in.
-  else if (implied >= 0 && (isMain || implied !== first)) reading.aliases.push(implied);
+  else if (implied >= 0 && (isMain || implied !== first)) addAlias(reading, implied);
+}
+
+function addAlias(reading: Reading, token: number): void {
+  if (reading.aliases.length === 0) reading.aliases = [token];
+  else reading.aliases.push(token);
 }
 
 const isName = (kind: number): boolean =>

@@ -18,30 +18,51 @@ export interface Names {
   readonly resolvedCount: number;
 }
 
+const NOTHING: readonly number[] = [];
+
 export function resolveNames(reading: Reading): Names {
-  const { tree, tokens, aliases, sourceNames } = reading;
-  const known = aliases.length > FEW ? new Set(aliases.map((alias) => tokens.textOf(alias))) : null;
-  const isKnown = (token: number): boolean =>
-    known === null ? isAlias(reading, token) : known.has(tokens.textOf(token));
-  const unresolved: number[] = [];
-  const unknownCalls: number[] = [];
+  const { tree, aliases } = reading;
+  const known = aliases.length > FEW ? namesOf(reading, aliases) : null;
+  let unresolved: number[] | null = null;
   let resolvedCount = 0;
   for (let node = tree.lastRootName; node !== N.NONE; node = tree.third(node)) {
-    if (isKnown(tree.token(node))) resolvedCount += 1;
+    if (isKnown(reading, known, tree.token(node))) resolvedCount += 1;
+    else if (unresolved === null) unresolved = [node];
     else if (unresolved.length < MOST_KEPT) unresolved.push(node);
   }
-  if (unresolved.length > 1) unresolved.reverse();
-  for (let index = 0; reading.calls > 0 && index < tree.operationCount; index += 1) {
+  return {
+    unresolved: unresolved?.reverse() ?? NOTHING,
+    unresolvedSources: unresolvedSources(reading, known),
+    unknownCalls: reading.calls === 0 ? NOTHING : unknownCalls(reading),
+    resolvedCount,
+  };
+}
+
+const namesOf = ({ tokens }: Reading, aliases: readonly number[]): ReadonlySet<string> =>
+  new Set(aliases.map((alias) => tokens.textOf(alias)));
+
+function isKnown(reading: Reading, known: ReadonlySet<string> | null, token: number): boolean {
+  return known === null ? isAlias(reading, token) : known.has(reading.tokens.textOf(token));
+}
+
+/** Without a FROM of its own, the statement's subqueries read the container. */
+function unresolvedSources(reading: Reading, known: ReadonlySet<string> | null): readonly number[] {
+  const { tree, tokens, sourceNames } = reading;
+  if (sourceNames.length === 0 || tree.queries[0]?.hasFrom !== true) return NOTHING;
+  return sourceNames.filter(
+    (token) => !isKnown(reading, known, token) && !isContainer(tokens.textOf(token)),
+  );
+}
+
+function unknownCalls(reading: Reading): readonly number[] {
+  const { tree } = reading;
+  let calls = NOTHING;
+  for (let index = 0; index < tree.operationCount && calls.length < MOST_KEPT; index += 1) {
     const node = tree.operation(index);
     if (tree.kind(node) !== N.CALL || isBuiltin(reading, tree.token(node))) continue;
-    if (unknownCalls.length < MOST_KEPT) unknownCalls.push(node);
+    calls = [...calls, node];
   }
-  // Without a FROM of its own the statement's subqueries read the container.
-  const unresolvedSources =
-    tree.queries[0]?.hasFrom === true
-      ? sourceNames.filter((token) => !isKnown(token) && !isContainer(tokens.textOf(token)))
-      : [];
-  return { unresolved, unresolvedSources, unknownCalls, resolvedCount };
+  return calls;
 }
 
 /** ROOT is the container under any alias. */

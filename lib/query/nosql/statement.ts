@@ -36,20 +36,22 @@ const NO_SOURCES: readonly N.Source[] = [];
 const NO_KEYS: readonly number[] = [];
 
 function openQuery(reading: Reading, parent: number): number {
-  const { queries } = reading.tree;
-  reading.query = queries.length;
-  return (
-    queries.push({
-      parent,
-      hasFrom: false,
-      filter: N.NONE,
-      value: N.NONE,
-      item: N.NONE,
-      sources: NO_SOURCES,
-      keyLists: NO_KEYS,
-      selectsAll: false,
-    }) - 1
-  );
+  const { tree } = reading;
+  const query: N.Query = {
+    parent,
+    hasFrom: false,
+    filter: N.NONE,
+    value: N.NONE,
+    item: N.NONE,
+    sources: NO_SOURCES,
+    keyLists: NO_KEYS,
+    selectsAll: false,
+  };
+  reading.query = tree.queries.length;
+  // A first element by literal leaves no room for more, which most statements do not need.
+  if (reading.query === 0) tree.queries = [query];
+  else tree.queries.push(query);
+  return reading.query;
 }
 
 /** Where a clause stands among the others, from 1; 0 is no clause. */

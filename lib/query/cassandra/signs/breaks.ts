@@ -43,6 +43,8 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
       return SIGNS.lateCondition;
     case 'repeated-clause':
       return SIGNS.repeatedClause;
+    case 'late-clause':
+      return SIGNS.lateClause;
     case 'more-rows':
       return SIGNS.moreRows;
     case 'subquery':

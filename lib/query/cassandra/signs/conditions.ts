@@ -43,7 +43,7 @@ function andSigns(
   }
   foreignCallSigns(right === null ? [left] : [left, right], signs);
   if (readsRow && left.kind === 'call' && left.name !== 'token') {
-    signs.add(SIGNS.callBehind, relation);
+    signs.add(left.args.length === 0 ? SIGNS.emptyCallBehind : SIGNS.callBehind, relation);
   }
   if (left.kind === 'column' && right !== null && isLiteral(right) && right.value === left.name) {
     signs.add(SIGNS.ownName, relation);
@@ -61,6 +61,8 @@ function andSigns(
 
 /** `ck > ''` with a limit is the first page of a program that reads in pages. */
 function anyValueSigns(relation: Relation, statement: Statement, signs: SignList): void {
+  const value = statement.relations[0]?.right ?? null;
+  if (value === null || !isLiteral(value)) return;
   if (statement.limited) signs.add(SIGNS.anyValuePaged, relation);
   else signs.add(statement.filtering ? SIGNS.anyValueFiltered : SIGNS.anyValue, relation);
   emptyEqualSign(statement, signs);

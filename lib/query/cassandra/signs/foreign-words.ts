@@ -9,123 +9,36 @@ import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
 
 const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
-  ...entries(SIGNS.foreignDelay, [
-    'sleep',
-    'pg_sleep',
-    'benchmark',
-    'waitfor',
-    'delay',
-    'dbms_lock',
-    'dbms_pipe',
-    'randomblob',
-    'generate_series',
-    'sleeptime',
-  ]),
-  ...entries(SIGNS.foreignUnion, ['union', 'intersect', 'minus', 'except']),
-  ...entries(SIGNS.foreignFile, [
-    'load_file',
-    'outfile',
-    'dumpfile',
-    'information_schema',
-    'sysobjects',
-    'syscolumns',
-    'sysusers',
-    'sqlite_master',
-    'all_tables',
-    'pg_catalog',
-    'pg_shadow',
-    'user_tables',
-    'dual',
-    'openrowset',
-    'bulk',
-    'mysql',
-    'sqlspi',
-  ]),
-  ...entries(SIGNS.foreignError, [
-    'utl_inaddr',
-    'utl_http',
-    'ctxsys',
-    'extractvalue',
-    'updatexml',
-    'xmltype',
-    'convert',
-    'floor',
-    'rand',
-    'exp',
-    'geometrycollection',
-    'dbms_utility',
-    'httpuritype',
-  ]),
-  ...entries(SIGNS.foreignRun, [
-    'exec',
-    'execute',
-    'xp_cmdshell',
-    'shutdown',
-    'declare',
-    'handler',
-    'procedure',
-    'sp_password',
-    'sp_executesql',
-    'backup',
-    'reconfigure',
-    'merge',
-    'call',
-    'print',
-    'iif',
-    'begin',
-    'kill',
-  ]),
-  ...entries(SIGNS.foreignQuery, [
-    'select',
-    'having',
-    'rownum',
-    'case',
-    'exists',
-    'rlike',
-    'regexp',
-  ]),
+  ...all(
+    SIGNS.foreignDelay,
+    'sleep pg_sleep benchmark waitfor dbms_lock dbms_pipe randomblob generate_series sleeptime',
+  ),
+  ...all(SIGNS.foreignUnion, 'union intersect'),
+  ...all(
+    SIGNS.foreignFile,
+    'load_file outfile dumpfile information_schema sysobjects syscolumns sysusers sqlite_master ' +
+      'all_tables pg_catalog pg_shadow user_tables openrowset',
+  ),
+  ...all(
+    SIGNS.foreignError,
+    'utl_inaddr utl_http ctxsys extractvalue updatexml xmltype geometrycollection dbms_utility ' +
+      'httpuritype',
+  ),
+  ...all(
+    SIGNS.foreignRun,
+    'exec execute xp_cmdshell shutdown declare sp_password sp_executesql reconfigure procedure',
+  ),
+  ...all(SIGNS.foreignQuery, 'select having rownum rlike regexp'),
 ]);
 /** Functions of other databases that a user of this one might call the same. */
-const CALLS: ReadonlySet<string> = new Set([
-  'if',
-  'char',
-  'chr',
-  'ascii',
-  'substring',
-  'substr',
-  'mid',
-  'concat',
-  'concat_ws',
-  'md5',
-  'hex',
-  'version',
-  'user',
-  'database',
-  'system_user',
-  'current_user',
-  'session_user',
-  'length',
-  'len',
-  'elt',
-  'bin',
-  'ord',
-  'conv',
-  'char_length',
-  'sha1',
-  'ifnull',
-  'isnull',
-  'nvl',
-  'decode',
-  'to_char',
-  'db_name',
-  'row_count',
-  'make_set',
-  'str',
-  'lower',
-  'upper',
-  'unhex',
-  'field',
-]);
+const CALLS: ReadonlySet<string> = new Set(
+  (
+    'if char chr ascii substring substr mid concat concat_ws md5 hex version user database ' +
+    'system_user current_user session_user user_name length len elt bin ord conv char_length sha1 ' +
+    'ifnull isnull nvl decode to_char db_name row_count make_set str lower upper unhex field ' +
+    'convert floor rand exp case iif'
+  ).split(' '),
+);
 /** A named technique says more than "syntax", so these words are looked for behind every break. */
 const BREAKS: ReadonlySet<Problem['kind']> = new Set([
   'trailing',
@@ -185,16 +98,18 @@ function wordSigns(text: string, token: Token, next: Token, signs: SignList): vo
 }
 
 function isForeignName(name: string): boolean {
-  const first = name.split('.', 1)[0] ?? name;
-  const kind = WORDS.get(name) ?? WORDS.get(first);
-  return CALLS.has(name) || (kind !== undefined && !/^(exp|floor|convert|rand|call)$/.test(name));
+  return CALLS.has(name) || wordKind(name) !== undefined;
 }
 
 function callKind(name: string): SignKind {
-  const first = name.split('.', 1)[0] ?? name;
-  return WORDS.get(name) ?? WORDS.get(first) ?? SIGNS.foreignCall;
+  return wordKind(name) ?? SIGNS.foreignCall;
 }
 
-function entries(kind: SignKind, words: readonly string[]): (readonly [string, SignKind])[] {
-  return words.map((word) => [word, kind] as const);
+/** `utl_inaddr.get_host_address` is known by its package. */
+function wordKind(name: string): SignKind | undefined {
+  return WORDS.get(name) ?? WORDS.get(name.split('.', 1)[0] ?? name);
+}
+
+function all(kind: SignKind, words: string): (readonly [string, SignKind])[] {
+  return words.split(' ').map((word) => [word, kind] as const);
 }

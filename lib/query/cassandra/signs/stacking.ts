@@ -40,10 +40,9 @@ function stackedSigns(
     if (behindLiteral || isOnLine) signs.add(SIGNS.stackedData, statement);
   } else if (statement.kind === 'unknown') {
     if (isOnLine) signs.add(SIGNS.stackedText, statement);
-  } else if (isOnLine && before.kind === 'select' && hasLiteral(before)) {
-    signs.add(SIGNS.stackedLine, statement);
-  } else if (isOnLine && before.verb !== statement.verb) {
-    signs.add(SIGNS.stackedLine, statement);
+  } else if (isOnLine) {
+    const isLikeIt = before.table === statement.table && statement.relations.length > 0;
+    signs.add(behindLiteral && !isLikeIt ? SIGNS.stackedLine : SIGNS.stackedSame, statement);
   }
   if (ACCOUNTS.test(statement.table)) signs.add(SIGNS.stackedSchema, statement);
 }
@@ -51,10 +50,6 @@ function stackedSigns(
 /** The server wants a condition; attacks written for other databases leave it out. */
 function deletesAll({ verb, relations }: Statement): boolean {
   return verb === 'delete' && relations.length === 0;
-}
-
-function hasLiteral({ relations, values }: Statement): boolean {
-  return relations.some(({ right }) => right?.kind === 'literal') || values.length > 0;
 }
 
 function batchSigns({ kind, children }: Statement, signs: SignList): void {

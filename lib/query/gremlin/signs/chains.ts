@@ -95,7 +95,7 @@ function isElementStep({ name, args }: Step): boolean {
 }
 
 /** A step with a literal where programs put values: what an attacker may have broken out of. */
-function holdsLiteral({ name, args }: Step): boolean {
+export function holdsLiteral({ name, args }: Step): boolean {
   if (args === null || args.length === 0) return false;
   if (name === 'V' || name === 'E' || name === 'hasId' || name === 'is')
     return args.some(isLiteral);

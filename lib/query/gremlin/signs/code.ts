@@ -25,10 +25,11 @@ const STEPS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(SIGNS.command, 'getRuntime exec'),
   ...all(
     SIGNS.reflection,
-    'forName getClass class newInstance getDeclaredMethod getDeclaredField getMethod invokeMethod ' +
+    'forName getDeclaredMethod getDeclaredField getMethod invokeMethod ' +
       'getClassLoader classLoader defineClass loadClass metaClass getDeclaredConstructor ' +
       'setAccessible',
   ),
+  ...all(SIGNS.className, 'getClass class newInstance'),
   ...all(SIGNS.script, 'evaluate parseClass getEngineByName getScriptEngine'),
 ]);
 const FILES = set(
@@ -94,11 +95,14 @@ function loopSigns(step: Step, signs: SignList): void {
 /** Operators on literals in the arguments of a step: programs put texts together beforehand. */
 export function operationSigns(operation: Operation, signs: SignList): void {
   const { operators, operands } = operation;
+  // A lambda or a choice of values: code that programs write.
+  if (operators.includes('->') || operators.includes('?')) return;
   for (const [index, operator] of operators.entries()) {
     const sides = [operands[index], operands[index + 1]];
     const texts = sides.filter((side) => isLiteral(side) && side.type === 'string');
     if (LOGIC.has(operator)) {
-      if (sides.some(isLiteral)) signs.add(SIGNS.logicOnLiteral, operation);
+      if (isLiteral(sides[0]) || (operator !== '=' && isLiteral(sides[1])))
+        signs.add(SIGNS.logicOnLiteral, operation);
     } else if (ARITHMETIC.has(operator)) {
       if (texts.length > 0) signs.add(SIGNS.operatorOnText, operation);
     } else if (operator === '+' && texts.length > 0) {

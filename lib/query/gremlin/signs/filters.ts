@@ -11,23 +11,27 @@ import {
 } from '../fold';
 import type { Chain, Expression, Step } from '../tree';
 import { SIGNS } from '../weights';
+import { holdsLiteral } from './chains';
 import type { SignList } from './sign-list';
 
 /** Predicates of searches, which programs may call with an empty text. */
 const SEARCHES: ReadonlySet<string> = new Set(['startingWith', 'containing', 'endingWith', 'neq']);
 
 export function filterSigns(chain: Chain, signs: SignList): void {
+  let isNarrowed = false;
   for (const [index, step] of chain.steps.entries()) {
+    isNarrowed ||= index > 0 && holdsLiteral(chain.steps[index - 1] ?? step);
     switch (step.name) {
       case 'or':
         if (step.args?.length === 0) infixOrSigns(chain, index, signs);
-        else orSigns(step, signs);
+        else orSigns(step, isNarrowed, signs);
         break;
       case 'where':
       case 'filter':
       case 'and':
         for (const argument of step.args ?? []) {
-          if (alwaysPasses(argument)) signs.add(SIGNS.alwaysTrue, argument);
+          if (!alwaysPasses(argument)) continue;
+          signs.add(isNarrowed ? SIGNS.alwaysTrue : SIGNS.alwaysTrueOnly, argument);
         }
         break;
       case 'not':
@@ -46,11 +50,13 @@ export function filterSigns(chain: Chain, signs: SignList): void {
   }
 }
 
-function orSigns(or: Step, signs: SignList): void {
+/** Mappers leave such alternatives behind, but put no literals in front of them. */
+function orSigns(or: Step, isNarrowed: boolean, signs: SignList): void {
   const alternatives = or.args ?? [];
   for (const alternative of alternatives) {
-    if (alwaysPasses(alternative)) signs.add(SIGNS.alwaysTrueOr, alternative);
-    else if (isNearlyTrue(alternative)) signs.add(SIGNS.nearlyTrueOr, alternative);
+    if (alwaysPasses(alternative)) {
+      signs.add(isNarrowed ? SIGNS.alwaysTrueOr : SIGNS.alwaysTrueOrOnly, alternative);
+    } else if (isNearlyTrue(alternative)) signs.add(SIGNS.nearlyTrueOr, alternative);
   }
   excludedMiddleSigns(alternatives.flatMap(stepsOf), or, signs);
 }

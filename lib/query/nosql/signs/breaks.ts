@@ -74,6 +74,7 @@ function afterLiteralKind({ tokens }: Reading, stray: number): SignKind {
 export function keySigns(reading: Reading, signs: SignList): void {
   const { tree } = reading;
   for (const query of tree.queries) {
+    if (query.keyLists.length === 0) continue;
     for (const first of query.keyLists) {
       for (let key = first; key !== N.NONE; key = tree.next(key)) {
         if (!tree.isConstant(key)) continue;

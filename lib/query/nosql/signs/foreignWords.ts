@@ -3,50 +3,61 @@ import type { Names } from '../names';
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import { SIGNS, type SignKind } from '../weights';
-import { WORDS } from '../words';
+import { NO_WORD, WORDS } from '../words';
 import { hasLiteral, isInFilter } from './positions';
 import type { SignList } from './signList';
 
 const MOST_WORDS = 6;
+const FOREIGN_WORD = SIGNS.foreignWord.meaning;
 
 /**
  * Words of other databases where a name, a function or an operator would stand; never the words of
  * a property path, an alias or a literal.
  */
 export function foreignWords(reading: Reading, names: Names, signs: SignList): void {
-  const { tree, tokens, strays } = reading;
-  const seen = new Set<number>();
-  const look = (token: number): boolean => {
-    const word = tokens.word(token);
-    const foreign = WORDS[word]?.foreign;
-    if (foreign === null || foreign === undefined) return false;
-    if (!seen.has(word) && seen.size < MOST_WORDS) {
-      seen.add(word);
-      const { start, end } = rangeOf(reading, token);
-      signs.add(foreign.technique, foreign.weight, SIGNS.foreignWord.meaning, start, end);
+  const { tree, tokens } = reading;
+  const seen: number[] = [];
+  let sawVariable = false;
+  for (const token of reading.strays) {
+    if (tokens.kind(token) !== T.FOREIGN_VARIABLE) foreignWord(reading, signs, seen, token);
+    else if (!sawVariable) {
+      sawVariable = true;
+      signs.addTokens(SIGNS.foreignVariable, token, token);
     }
-    return true;
-  };
-  for (const token of strays) {
-    if (tokens.kind(token) === T.FOREIGN_VARIABLE) {
-      if (!seen.has(-1)) signs.addTokens(SIGNS.foreignVariable, token, token);
-      seen.add(-1);
-    } else look(token);
   }
+  let sawFunction = false;
   for (const node of names.unknownCalls) {
-    if (!look(tree.token(node)) && !seen.has(-2)) {
-      seen.add(-2);
-      signs.addTokens(unknownFunctionKind(reading, node), tree.first(node), tree.last(node));
-    }
+    if (foreignWord(reading, signs, seen, tree.token(node)) || sawFunction) continue;
+    sawFunction = true;
+    signs.addTokens(unknownFunctionKind(reading, node), tree.first(node), tree.last(node));
   }
   for (const token of names.unresolvedSources) {
-    if (!look(token)) signs.addTokens(SIGNS.unknownSource, token, token);
+    if (foreignWord(reading, signs, seen, token)) continue;
+    signs.addTokens(SIGNS.unknownSource, token, token);
   }
+  let sawName = false;
   for (const node of names.unresolved) {
-    if (!look(tree.token(node)) && !seen.has(-3)) {
-      if (unknownName(reading, names, signs, node)) seen.add(-3);
-    }
+    if (foreignWord(reading, signs, seen, tree.token(node)) || sawName) continue;
+    sawName = true;
+    unknownName(reading, names, signs, node);
   }
+}
+
+/** True where the token is a word of another database; each word is a sign once. */
+function foreignWord(reading: Reading, signs: SignList, seen: number[], token: number): boolean {
+  const { tokens } = reading;
+  const index = tokens.word(token);
+  if (index === NO_WORD) return false;
+  const foreign = WORDS[index]?.foreign;
+  if (foreign === null || foreign === undefined) return false;
+  if (seen.length < MOST_WORDS && !seen.includes(index)) {
+    seen.push(index);
+    // The word and what it takes hold of: the next token, where there is one.
+    const last = Math.min(token + 1, Math.max(token, tokens.count - 2));
+    const end = tokens.end(last);
+    signs.add(foreign.technique, foreign.weight, FOREIGN_WORD, tokens.start(token), end);
+  }
+  return true;
 }
 
 /** `AND user_name() = 'dbo'`: an unknown function that reads nothing of the item is no new builtin. */
@@ -59,14 +70,8 @@ function unknownFunctionKind(reading: Reading, call: number): SignKind {
     : SIGNS.unknownFunction;
 }
 
-/** The word and what it takes hold of: the next token, where it is one. */
-function rangeOf({ tokens }: Reading, token: number): { start: number; end: number } {
-  const next = token + 1 < tokens.count - 1 ? token + 1 : token;
-  return { start: tokens.start(token), end: tokens.end(next) };
-}
-
 /** `OR username LIKE '%'`: an attacker guesses names; the statement's own code uses its alias. */
-function unknownName(reading: Reading, names: Names, signs: SignList, node: number): boolean {
+function unknownName(reading: Reading, names: Names, signs: SignList, node: number): void {
   const { tree, tokens } = reading;
   const first = tree.first(node);
   let before = first - 1;
@@ -76,15 +81,14 @@ function unknownName(reading: Reading, names: Names, signs: SignList, node: numb
   const operator = tokens.kind(before);
   if (operator >= T.PLUS && operator <= T.SHIFT && T.isLiteral(tokens.kind(before - 1))) {
     signs.addTokens(SIGNS.unknownNameJoined, before - 1, first);
-    return true;
+    return;
   }
   const isAdded = operator === T.OR || operator === T.AND;
   if (!isAdded || names.resolvedCount === 0 || !isInFilter(reading, node)) {
     signs.addTokens(SIGNS.unknownName, first, first);
-    return true;
+    return;
   }
   const share = hasLiteral(reading, 0, before) ? 1 : 0.5;
   const kind = operator === T.OR ? SIGNS.unknownNameOr : SIGNS.unknownNameAnd;
   signs.addTokens(kind, before, first, share);
-  return true;
 }

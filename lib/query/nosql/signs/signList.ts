@@ -3,10 +3,12 @@ import type { Reading } from '../reading';
 import type { SignKind } from '../weights';
 
 const MOST_SIGNS = 32;
+/** Shared by all texts without signs; never added to. */
+const NO_SIGNS: Sign[] = [];
 
 /** Collects the signs of one text; at most 32, the first that are found. */
 export class SignList {
-  readonly signs: Sign[] = [];
+  signs: Sign[] = NO_SIGNS;
 
   constructor(private readonly reading: Reading) {}
 
@@ -26,6 +28,8 @@ export class SignList {
   }
 
   add(technique: Technique, weight: number, meaning: string, start: number, end: number): void {
-    if (this.signs.length < MOST_SIGNS) this.signs.push({ technique, weight, meaning, start, end });
+    const sign = { technique, weight, meaning, start, end };
+    if (this.signs === NO_SIGNS) this.signs = [sign];
+    else if (this.signs.length < MOST_SIGNS) this.signs.push(sign);
   }
 }

@@ -1,0 +1,41 @@
+import { activityIds, dataPlaneRecord } from '../../simulation/records';
+import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
+
+const ids = activityIds(105);
+
+const refused = (address: string, status: number, n: number) =>
+  dataPlaneRecord({
+    time: CASE_TIME + n * 1000,
+    account: 'shop',
+    activityId: ids(),
+    address,
+    status,
+  });
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'forty refusals of one address in an hour',
+    records: times(40, (n) => refused('192.0.2.8', n % 2 === 0 ? 401 : 403, n)),
+    expected: { severity: 'Low', occurrences: 40, reason: ['40 requests', '192.0.2.8', 'with 30'] },
+  },
+  {
+    name: 'three hundred are medium',
+    records: times(300, (n) => refused('192.0.2.8', 401, n)),
+    expected: { severity: 'Medium', occurrences: 300, reason: ['300 requests'] },
+  },
+  {
+    name: 'twelve addresses with nine refusals each are one spread attempt',
+    records: times(108, (n) => refused(`192.0.2.${n % 12}`, 401, n)),
+    expected: { severity: 'Low', occurrences: 108, reason: ['108 requests', '9 more'] },
+  },
+  {
+    name: 'one short of the threshold',
+    records: times(29, (n) => refused('192.0.2.8', 401, n)),
+    expected: null,
+  },
+  {
+    name: 'throttling and missing documents are no refusals',
+    records: times(60, (n) => refused('192.0.2.8', n % 2 === 0 ? 429 : 404, n)),
+    expected: null,
+  },
+];

@@ -1,0 +1,30 @@
+import { activityIds } from '../../simulation/records';
+import { type DetectorCase } from '../detectorCase';
+import { statement } from '../injectionCases';
+
+const ids = activityIds(104);
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'statements of other databases that failed are one alert',
+    records: [
+      ...statement(ids(), "SELECT * FROM c WHERE c.name = 'a' UNION SELECT 1, 2 --'", {
+        ok: false,
+      }),
+      ...statement(ids(), "SELECT * FROM c WHERE c.name = 'a'; DROP TABLE users --'", {
+        ok: false,
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 2, reason: ['2 injected queries failed'] },
+  },
+  {
+    name: 'what ran is the other type',
+    records: statement(ids(), "SELECT * FROM c WHERE c.name = 'a' OR 1 = 1", { ok: true }),
+    expected: null,
+  },
+  {
+    name: 'a good query that failed for another reason is no attack',
+    records: statement(ids(), 'SELECT * FROM c WHERE c.name = @name', { ok: false }),
+    expected: null,
+  },
+];
