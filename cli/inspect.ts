@@ -1,18 +1,20 @@
 import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { ANALYSERS } from '../lib/query';
-import { verdictOf } from '../lib/query/verdict';
 import { UsageError, type CommandStreams, type ExitCode } from './command';
 import { apiNamed } from './inspect/apiNames';
 import { explain } from './inspect/explain';
+import { judgeKnowing } from './inspect/judgeKnowing';
 import { judgeLines } from './inspect/judgeLines';
+import { learnFrom, type KnownByApi } from './inspect/learn';
 
-const HELP = `Usage: warden inspect [--api NAME] [--ndjson] [TEXT]
+const HELP = `Usage: warden inspect [--api NAME] [--learn FILE] [--ndjson] [TEXT]
 
 Judges a query text: is it an injection, why, and what was understood of it.
 
   --api NAME   nosql (default), mongodb, cassandra, gremlin or table
+  --learn FILE NDJSON lines {"text", "api"} of queries that are normal here; a text that
+               is one of them broken open at a literal is an injection
   --ndjson     judge many: standard input holds lines {"text", "api"}; each gets a line
                {"injection", "confidence", "outcome", "technique", "reason"}
   --help       this text
@@ -42,6 +44,7 @@ export async function inspectCommand(
 
 interface Call {
   readonly api: string;
+  readonly learn: string | undefined;
   readonly ndjson: boolean;
   readonly text: string | undefined;
 }
@@ -58,9 +61,6 @@ function parse(parameters: readonly string[]): Call | 'help' {
     },
   });
   if (values.help) return 'help';
-  if (values.learn !== undefined) {
-    throw new UsageError('--learn is not available in this version: templates are not learned yet');
-  }
   if (apiNamed(values.api) === null) {
     throw new UsageError(
       `There is no API '${values.api}'; it is nosql, mongodb, cassandra, gremlin or table`,
@@ -72,14 +72,19 @@ function parse(parameters: readonly string[]): Call | 'help' {
   if (values.ndjson && positionals.length > 0) {
     throw new UsageError('--ndjson reads standard input and takes no TEXT');
   }
-  return { api: values.api, ndjson: values.ndjson, text: positionals[0] };
+  return {
+    api: values.api,
+    learn: values.learn,
+    ndjson: values.ndjson,
+    text: positionals[0],
+  };
 }
 
 async function inspectLines(
   call: Call,
   { stdin, stdout, stderr }: CommandStreams,
 ): Promise<ExitCode> {
-  const { injections, bad } = await judgeLines(stdin, stdout, call.api);
+  const { injections, bad } = await judgeLines(stdin, stdout, call.api, await knownOf(call));
   if (bad > 0) stderr.write(`${bad} line(s) could not be judged; each says why in "error".\n`);
   return injections > 0 ? 1 : 0;
 }
@@ -87,13 +92,16 @@ async function inspectLines(
 async function inspectText(call: Call, { stdin, stdout }: CommandStreams): Promise<ExitCode> {
   const text = call.text ?? (await textFrom(stdin));
   const api = apiNamed(call.api);
-  const analyser = api === null ? null : ANALYSERS[api];
-  if (analyser === null) {
+  const judged = api === null ? null : judgeKnowing(await knownOf(call), api, text);
+  if (judged === null) {
     throw new UsageError(`The language of the API '${call.api}' is not analysed`);
   }
-  const analysis = analyser(text);
-  stdout.write(explain(text, analysis));
-  return verdictOf(text, analysis).injection ? 1 : 0;
+  stdout.write(explain(text, judged.analysis));
+  return judged.verdict.injection ? 1 : 0;
+}
+
+async function knownOf({ learn, api }: Call): Promise<KnownByApi> {
+  return learn === undefined ? new Map() : learnFrom(learn, api);
 }
 
 async function textFrom(stdin: Readable & { readonly isTTY?: boolean }): Promise<string> {

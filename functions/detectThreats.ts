@@ -1,7 +1,8 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { hubMessages } from '../lib/ingestion/hubMessages';
 import { readHubBatch } from '../lib/ingestion/triggerMetadata';
-import { HUB_CONNECTION, settings, warden } from './wiring';
+import { HUB_CONNECTION } from '../lib/settings';
+import { settings, warden } from './wiring';
 
 // The first hub keeps the plain name; each further one gets a function of its own.
 settings.eventHubs.forEach((hub, at) => {

@@ -2,19 +2,23 @@ import type { HttpHandler } from '@azure/functions';
 import type { ApiRequest, ApiResponse } from '../lib/api/http';
 import { problem } from '../lib/api/http';
 import { environmentSettings } from '../lib/settings';
-import { openStore, Warden } from '../lib/warden';
+import { openStore } from '../lib/storage/openStore';
+import { Warden } from '../lib/warden';
 
 /** Read once: hubs are registered from them, everything else asks the app. */
 export const { settings, problems } = environmentSettings();
-
-/** Name of the setting, or group of settings, with the connection of the event hubs. */
-export const HUB_CONNECTION = 'EventHubConnection';
 
 let app: Promise<Warden> | null = null;
 
 /** The app of this process, put together when the first function is called. */
 export function warden(): Promise<Warden> {
-  app ??= openStore(settings).then((store) => new Warden(settings, problems, store));
+  app ??= openStore(settings)
+    .then((store) => new Warden(settings, problems, store))
+    .catch((error: unknown) => {
+      // The next call tries anew.
+      app = null;
+      throw error;
+    });
   return app;
 }
 

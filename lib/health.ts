@@ -5,11 +5,16 @@ import type { PartitionDocument } from './ingestion/partitionState';
 import type { DetectorMetadata } from './detectors/detector';
 import type { SettingProblem } from './settings';
 
+/** A detector that failed within this time is a reason to look, ms. */
+const RECENT = 24 * 3_600_000;
+
 /** What the app knows of itself. */
 export interface HealthFacts {
   readonly now: number;
   readonly configured: Readonly<Record<string, string>>;
   readonly problems: readonly SettingProblem[];
+  /** Names of the hubs that are to be read. */
+  readonly eventHubs: readonly string[];
   readonly partitions: readonly PartitionDocument[];
   readonly feeds: readonly StoredFeed[];
   readonly geo: readonly GeoDatabaseStatus[];
@@ -25,14 +30,15 @@ export function healthReport(facts: HealthFacts) {
   for (const partition of partitions) addCounts(counts, partition.counts);
   const errors = partitions.flatMap((partition) => partition.lastDetectorErrors);
   const detectorErrors = sum(partitions.map((partition) => partition.detectorErrors));
-  const degraded = problems.length > 0 || storageError !== null || detectorErrors > 0;
+  const failing = errors.some(({ at }) => now - Date.parse(at) < RECENT);
+  const degraded = problems.length > 0 || storageError !== null || failing;
   return {
     status: degraded ? 'degraded' : 'ok',
     time: new Date(now).toISOString(),
     settings: { configured: facts.configured, problems },
     storage: { reachable: storageError === null, error: storageError },
     counts,
-    hubs: hubsOf(partitions),
+    hubs: hubsOf(partitions, facts.eventHubs),
     deadLetters: counts.deadLettered,
     detectors: {
       active: facts.detectors.map(({ id, version, maturity }) => ({ id, version, maturity })),
@@ -62,7 +68,7 @@ interface PartitionHealth {
   readonly recreated: number;
 }
 
-function hubsOf(partitions: readonly PartitionDocument[]) {
+function hubsOf(partitions: readonly PartitionDocument[], configured: readonly string[]) {
   const hubs = new Map<string, PartitionHealth[]>();
   for (const partition of [...partitions].sort((a, b) => (a.source < b.source ? -1 : 1))) {
     const slash = partition.source.lastIndexOf('/');
@@ -78,11 +84,21 @@ function hubsOf(partitions: readonly PartitionDocument[]) {
     });
     hubs.set(hub, entries);
   }
-  return [...hubs].map(([hub, entries]) => ({
+  const read = [...hubs].map(([hub, entries]) => ({
     hub,
     lagSeconds: Math.max(...entries.map((entry) => entry.lagSeconds)),
+    lastBatchUtc:
+      entries
+        .map((entry) => entry.lastBatchUtc)
+        .sort()
+        .at(-1) ?? null,
     partitions: entries,
   }));
+  // A hub of which nothing came yet shows too: it may be the one with the wrong name.
+  const silent = configured
+    .filter((name) => !read.some(({ hub }) => hub.endsWith(`/${name.toLowerCase()}`)))
+    .map((hub) => ({ hub, lagSeconds: null, lastBatchUtc: null, partitions: [] }));
+  return [...read, ...silent];
 }
 
 function sum(values: readonly number[]): number {

@@ -2,13 +2,13 @@
 
 import type { ActivityStore } from './activity/activityStore';
 import { countActivity, type TouchedHour } from './activity/countActivity';
-import { windowOf } from './activity/window';
+import { windowOf, type ActivityWindow } from './activity/window';
 import { AlertChanges } from './alerts/change';
 import type { CountryOf } from './alerts/gather';
 import { AlertRaiser } from './alerts/raise';
 import { contextFor } from './detectors/context';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
-import { judgeEvent, judgeWindow } from './detectors/judge';
+import { EventJudge, WindowJudge } from './detectors/judge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
 import { ClientCompletion } from './ingestion/completeClients';
 import type { DeadLetterSink } from './ingestion/deadLetter';
@@ -59,16 +59,16 @@ export class Pipeline {
   private readonly recent = { records: new RecentRecords(), activities: new RecentActivities() };
   private readonly raiser: AlertRaiser;
   private readonly clients: ClientCompletion;
-  private readonly eventDetectors;
-  private readonly windowDetectors;
+  private readonly eventJudge;
+  private readonly windowJudge;
 
   constructor(
     private readonly ports: PipelinePorts,
     detectors: readonly Detector[],
     private readonly thresholds: Thresholds,
   ) {
-    this.eventDetectors = detectors.filter((detector) => detector.kind === 'event');
-    this.windowDetectors = detectors.filter((detector) => detector.kind === 'window');
+    this.eventJudge = new EventJudge(detectors.filter((detector) => detector.kind === 'event'));
+    this.windowJudge = new WindowJudge(detectors.filter((detector) => detector.kind === 'window'));
     this.raiser = new AlertRaiser(ports.store, ports.country, () => ports.clock.now());
     const byType = new Map(detectors.map((detector) => [detector.metadata.id, detector]));
     this.clients = new ClientCompletion(
@@ -132,10 +132,7 @@ export class Pipeline {
     errors: DetectorError[],
   ): AlertChanges {
     const changes = new AlertChanges();
-    const onError = this.collector(errors);
-    for (const event of batch.events) {
-      judgeEvent(this.eventDetectors, event, context, changes, onError);
-    }
+    this.eventJudge.judge(batch.events, context, changes, this.collector(errors));
     return changes;
   }
 
@@ -164,16 +161,16 @@ export class Pipeline {
     errors: DetectorError[],
   ): Promise<void> {
     const window = await this.read(touched, 'fresh');
-    judgeWindow(this.windowDetectors, window, context, changes, this.collector(errors));
+    this.windowJudge.judge(window, context, changes, this.collector(errors));
   }
 
   private finds(
-    window: ReturnType<typeof windowOf>,
+    window: ActivityWindow,
     context: DetectionContext,
     errors: DetectorError[],
   ): boolean {
     const found = new AlertChanges();
-    return judgeWindow(this.windowDetectors, window, context, found, this.collector(errors));
+    return this.windowJudge.judge(window, context, found, this.collector(errors));
   }
 
   private async read({ account, hour }: TouchedHour, how: 'fresh' | 'remembered') {

@@ -3,6 +3,8 @@
 import * as z from 'zod';
 import { feedDefinitionsSchema, TOR_EXIT_FEED } from './intel/feedDefinition';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 interface Setting<T> {
   readonly name: string;
   readonly description: string;
@@ -140,13 +142,33 @@ export interface SettingProblem {
   readonly example: string;
 }
 
+/** Name of the setting, or group of settings, with the connection of the event hubs. */
+export const HUB_CONNECTION = 'EventHubConnection';
+
+const COSMOS_MISSING: SettingProblem = {
+  setting: DEFINITIONS.cosmosEndpoint.name,
+  problem: 'is not set, so no alert can be kept',
+  example: DEFINITIONS.cosmosEndpoint.example,
+};
+const HUB_CONNECTION_MISSING: SettingProblem = {
+  setting: `${HUB_CONNECTION}__fullyQualifiedNamespace`,
+  problem: `is not set, nor is ${HUB_CONNECTION}, so no event hub can be read`,
+  example: 'my-namespace.servicebus.windows.net',
+};
+
+/** The host reads it, by connection string or, as it should be, by managed identity. */
+function hasHubConnection(environment: Environment): boolean {
+  const names = [HUB_CONNECTION, HUB_CONNECTION_MISSING.setting];
+  return names.some((name) => (environment[name] ?? '') !== '');
+}
+
 /** All settings with what they mean, for the docs. */
 export const SETTING_DESCRIPTIONS = Object.values(DEFINITIONS).map(
   ({ name, description, example }) => ({ name, description, example }),
 );
 
 /** Reads all settings; one that is wrong keeps its fallback and is reported. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): {
+export function readSettings(environment: Environment): {
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
 } {
@@ -176,12 +198,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     fullQueryText: read(DEFINITIONS.fullQueryText),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
   };
-  if (
-    settings.cosmosEndpoint === null &&
-    !problems.some((p) => p.setting === 'WARDEN_COSMOS_ENDPOINT')
-  ) {
-    const { name, example } = DEFINITIONS.cosmosEndpoint;
-    problems.push({ setting: name, problem: 'is not set, so no alert can be kept', example });
+  const missing = [
+    ...(settings.cosmosEndpoint === null ? [COSMOS_MISSING] : []),
+    ...(hasHubConnection(environment) ? [] : [HUB_CONNECTION_MISSING]),
+  ];
+  for (const problem of missing) {
+    if (!problems.some(({ setting }) => setting === problem.setting)) problems.push(problem);
   }
   return { settings, problems };
 }

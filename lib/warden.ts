@@ -1,4 +1,3 @@
-import { CosmosClient } from '@azure/cosmos';
 import { DocumentActivityStore } from './activity/documentActivityStore';
 import { DETECTORS } from './detectors';
 import { healthReport } from './health';
@@ -13,7 +12,6 @@ import { refreshFeeds } from './intel/refreshFeeds';
 import { Pipeline } from './pipeline';
 import { createVerdictCache } from './query';
 import type { SettingProblem, Settings } from './settings';
-import { CosmosStore } from './storage/cosmosStore';
 import type { DocumentStore } from './storage/documents';
 
 /** How old an instance's copy of the threat lists may become, ms. */
@@ -22,6 +20,9 @@ const INTEL_RELOAD = 5 * 60_000;
 const VERDICT_CACHE = 8_000_000;
 /** A window is swept for this long after it was written, ms. */
 const SWEEP_PERIOD = 5 * 60_000;
+
+/** `health` answers after this time, whatever the database does, ms. */
+const HEALTH_PATIENCE = 5000;
 
 /** The app, put together from its settings. One for each process. */
 export class Warden {
@@ -87,14 +88,17 @@ export class Warden {
     let partitions: readonly PartitionDocument[] = [];
     let storageError: string | null = null;
     try {
-      partitions = await this.partitions.all();
-      await this.intel.get(now);
+      await within(HEALTH_PATIENCE, async () => {
+        partitions = await this.partitions.all();
+        await this.intel.get(now);
+      });
     } catch (error) {
       storageError = error instanceof Error ? error.message : String(error);
     }
     return healthReport({
       now,
       configured: configuredOf(this.settings),
+      eventHubs: this.settings.eventHubs,
       problems: this.problems,
       partitions,
       feeds: this.intel.feeds,
@@ -105,21 +109,18 @@ export class Warden {
   }
 }
 
-/** The database that the settings name, by key or by managed identity. */
-export async function openStore(settings: Settings): Promise<DocumentStore> {
-  const endpoint = settings.cosmosEndpoint ?? '';
-  const { cosmosKey, managedIdentityClientId: clientId } = settings;
-  const client =
-    cosmosKey === null
-      ? new CosmosClient({ endpoint, aadCredentials: await managedIdentity(clientId) })
-      : new CosmosClient({ endpoint, key: cosmosKey });
-  return new CosmosStore(client.database(settings.cosmosDatabase));
-}
-
-/** Loaded only where it is needed: it is most of what a cold start would have to read. */
-async function managedIdentity(clientId: string | null) {
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential(clientId === null ? {} : { managedIdentityClientId: clientId });
+/** @throws what `work` throws, or an error that it took too long */
+async function within(milliseconds: number, work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`The database has not answered within ${milliseconds / 1000} s`);
+    timer = setTimeout(() => reject(error), milliseconds);
+  });
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function feedsOf({ torFeed, intelFeeds }: Settings): readonly FeedDefinition[] {

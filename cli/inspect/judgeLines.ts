@@ -1,22 +1,21 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import * as z from 'zod';
-import { analyse } from '../../lib/query';
-import { apiNamed } from './apiNames';
-
-const Line = z.object({ text: z.string(), api: z.string().optional() });
+import { judgeKnowing } from './judgeKnowing';
+import type { KnownByApi } from './learn';
+import { readLine } from './queryLine';
 
 /** Judges each input line `{"text", "api"}`; writes one line for each, in order. */
 export async function judgeLines(
   input: Readable,
   output: Writable,
   defaultApi: string,
+  known: KnownByApi,
 ): Promise<{ readonly injections: number; readonly bad: number }> {
   let injections = 0;
   let bad = 0;
   for await (const line of linesOf(input)) {
-    const answer = answerTo(line, defaultApi);
+    const answer = answerTo(line, defaultApi, known);
     if ('error' in answer) bad += 1;
     else if (answer.injection) injections += 1;
     if (!output.write(`${JSON.stringify(answer)}\n`)) await once(output, 'drain');
@@ -56,21 +55,12 @@ interface Refused extends Judged {
   readonly error: string;
 }
 
-function answerTo(line: string, defaultApi: string): Judged | Refused {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return refused('The line is not JSON');
-  }
-  const read = Line.safeParse(value);
-  if (!read.success) return refused('The line has no member "text" that is a string');
-  const name = read.data.api ?? defaultApi;
-  const api = apiNamed(name);
-  if (api === null) return refused(`There is no API '${name.slice(0, 40)}'`);
-  const verdict = analyse(api, read.data.text);
-  if (verdict === null) return refused(`The language of the API '${api}' is not analysed`);
-  const { injection, confidence, outcome, technique, reason } = verdict;
+function answerTo(line: string, defaultApi: string, known: KnownByApi): Judged | Refused {
+  const read = readLine(line, defaultApi);
+  if ('problem' in read) return refused(read.problem);
+  const judged = judgeKnowing(known, read.api, read.text);
+  if (judged === null) return refused(`The language of the API '${read.api}' is not analysed`);
+  const { injection, confidence, outcome, technique, reason } = judged.verdict;
   return { injection, confidence, outcome, technique, reason };
 }
 

@@ -41,7 +41,8 @@ async function countGroup(
     const part = await store.open(account, hour, source);
     let counted = false;
     for (const event of events) {
-      counted = part.count(event, event.message, twins.has(event)) || counted;
+      const twin = twins.size > 0 && twins.has(event);
+      counted = part.count(event, event.message, twin) || counted;
     }
     // A part that holds all of it already still has to be handed back.
     if (await store.save(part, counted)) return;
@@ -55,7 +56,7 @@ function groupsOf(events: readonly AccessEvent[]): readonly Group[] {
   let last: Group | undefined;
   for (const event of events) {
     if (!hasActor(event)) continue;
-    const hour = event.time - (((event.time % HOUR) + HOUR) % HOUR);
+    const hour = Math.floor(event.time / HOUR) * HOUR;
     const { account } = event;
     const { source } = event.message;
     if (last?.hour !== hour || last.account !== account || last.source !== source) {

@@ -9,25 +9,42 @@ export interface ActivityWindow {
   /** Start and end of the hour, epoch ms. */
   readonly start: number;
   readonly end: number;
+  /** True where an actor has watched operations. */
+  readonly isWatched: boolean;
   /** One entry per actor and partition: the same actor may stand here several times. */
   readonly actors: readonly Actor[];
 }
 
 /** The window of parts that belong to the same account and hour. */
-export function windowOf(account: AccountId, hour: number, parts: readonly WindowPart[]) {
-  const actors = parts.flatMap((part) => [...part.everyone()]);
-  return { account, start: hour, end: hour + HOUR, actors } satisfies ActivityWindow;
+export function windowOf(
+  account: AccountId,
+  hour: number,
+  parts: readonly WindowPart[],
+): ActivityWindow {
+  let actors: readonly Actor[] | null = null;
+  return {
+    account,
+    start: hour,
+    end: hour + HOUR,
+    isWatched: parts.some((part) => part.isWatched),
+    // Of most windows nobody asks for them.
+    get actors() {
+      actors ??= parts.flatMap((part) => part.everyone());
+      return actors;
+    },
+  };
 }
 
 /** Actors put together by a text, such as their address. */
 export function actorsBy(
-  window: ActivityWindow,
+  actors: readonly Actor[],
   key: (actor: Actor) => string,
 ): ReadonlyMap<string, readonly Actor[]> {
   const groups = new Map<string, Actor[]>();
-  for (const actor of window.actors) {
-    const group = groups.get(key(actor));
-    if (group === undefined) groups.set(key(actor), [actor]);
+  for (const actor of actors) {
+    const name = key(actor);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [actor]);
     else group.push(actor);
   }
   return groups;

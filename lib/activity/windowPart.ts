@@ -84,9 +84,15 @@ export class WindowPart {
     this.before = this.last;
   }
 
-  *everyone(): Iterable<Actor> {
-    for (const actors of this.actors.values()) yield* actors;
-    if (this.other !== null) yield this.other;
+  /** True where the part holds an operation of a kind whose number may decide an alert. */
+  get isWatched(): boolean {
+    return this.operations > 0;
+  }
+
+  everyone(): readonly Actor[] {
+    const actors = [...this.actors.values()].flat();
+    if (this.other !== null) actors.push(this.other);
+    return actors;
   }
 
   toDocument(): WindowPartDocument {
@@ -107,13 +113,7 @@ export class WindowPart {
     const { principal, clientIp } = event;
     const { family } = event.application;
     for (const actor of this.actors.get(clientIp) ?? []) {
-      if (
-        actor.principal.id === principal.id &&
-        actor.principal.kind === principal.kind &&
-        actor.application === family
-      ) {
-        return actor;
-      }
+      if (actor.application === family && isSame(actor.principal, principal)) return actor;
     }
     if (this.actorCount >= MOST_ACTORS) return (this.other ??= new Actor(OTHER, '', ''));
     return this.keep(new Actor(principal, clientIp, family));
@@ -131,6 +131,11 @@ export class WindowPart {
 /** The id of a part's document; source names hold slashes, which ids may not. */
 export function partId(hour: number, source: string): string {
   return `${new Date(hour).toISOString().slice(0, 13)}|${source.replace(/[/\\?#]/g, ':')}`;
+}
+
+function isSame(one: Principal, other: Principal): boolean {
+  // Equal principals are mostly one object.
+  return one === other || (one.id === other.id && one.kind === other.kind);
 }
 
 function watchedKind(event: AccessEvent): Watched | null {

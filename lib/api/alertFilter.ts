@@ -1,7 +1,9 @@
 import { SEVERITIES, STATUSES } from '../alerts/alert';
 import type { Condition, DocumentQuery } from '../storage/documents';
 import { APIS } from '../telemetry/event';
+import { parseTime } from '../telemetry/time';
 import { ParameterError } from './http';
+import { checkParameters } from './parameters';
 
 const DEFAULT_TOP = 50;
 const MOST_TOP = 500;
@@ -21,8 +23,6 @@ const KNOWN = [
   'top',
   'cursor',
 ] as const;
-/** Parameters of the platform: function keys and their client. */
-const PLATFORM = ['code', 'clientId'];
 
 export interface AlertListRequest {
   readonly query: DocumentQuery;
@@ -34,11 +34,7 @@ export interface AlertListRequest {
  * @throws ParameterError naming the parameter and what it may be
  */
 export function readAlertFilter(parameters: URLSearchParams): AlertListRequest {
-  for (const name of parameters.keys()) {
-    if (!isKnown(name) && !PLATFORM.includes(name)) {
-      throw new ParameterError(name, `There is no parameter '${name}'`, KNOWN);
-    }
-  }
+  checkParameters(parameters, KNOWN);
   const where: Condition[] = [
     ...oneOf(parameters, 'status', STATUSES),
     ...oneOf(parameters, 'severity', SEVERITIES),
@@ -66,10 +62,6 @@ export function readAlertFilter(parameters: URLSearchParams): AlertListRequest {
 /** Where the next page begins: behind the alert with this order. */
 export function cursorOf(order: string): string {
   return Buffer.from(order, 'utf8').toString('base64url');
-}
-
-function isKnown(name: string): boolean {
-  return KNOWN.some((known) => known === name);
 }
 
 function oneOf(
@@ -111,23 +103,22 @@ function times(parameters: URLSearchParams): Condition[] {
   return conditions;
 }
 
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** A time without a zone is UTC, a day without a time its first moment. */
 function time(parameters: URLSearchParams, name: 'from' | 'to'): string | null {
   const text = parameters.get(name);
   if (text === null) return null;
   // '+' of an offset arrives as a space where the caller did not escape it.
-  const written = text.trim().replace(' ', '+');
-  const parsed = ISO_TIME.test(written) ? new Date(zoned(written)) : new Date(Number.NaN);
-  if (Number.isNaN(parsed.getTime())) {
-    throw new ParameterError(name, `'${text}' is no ISO 8601 time`, ['2026-11-22T06:30:00Z']);
+  const written = ISO_TIME.exec(text.trim().replace(' ', '+'));
+  const [, day = '', minute = '00:00', second = ':00', zone = 'Z'] = written ?? [];
+  const parsed = parseTime(`${day}T${minute}${second}${zone}`);
+  if (Number.isNaN(parsed)) {
+    throw new ParameterError(name, `'${text}' is no ISO 8601 time, so no value of ${name}`, [
+      '2026-11-22T06:30:00Z',
+    ]);
   }
-  return parsed.toISOString();
-}
-
-/** A time without a zone is UTC here, whatever the server's zone. */
-function zoned(text: string): string {
-  return text.includes('T') && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
+  return new Date(parsed).toISOString();
 }
 
 function search(parameters: URLSearchParams): Condition[] {

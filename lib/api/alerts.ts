@@ -2,15 +2,16 @@ import { toAlert, type AlertDocument } from '../alerts/document';
 import { defenderShape } from '../alerts/defenderShape';
 import type { DocumentStore } from '../storage/documents';
 import { cursorOf, readAlertFilter } from './alertFilter';
-import { json, methodNotAllowed, ParameterError, problem } from './http';
+import { checkParameters } from './parameters';
+import { isReading, json, methodNotAllowed, ParameterError, problem, READING } from './http';
 import type { ApiRequest, ApiResponse } from './http';
 
-/** `GET alerts` and `GET alerts/{id}`. */
+/** `GET alerts` and `GET alerts/{id}`; HEAD is the same without the body, which the host leaves out. */
 export async function handleAlerts(
   store: DocumentStore,
   request: ApiRequest,
 ): Promise<ApiResponse> {
-  if (request.method !== 'GET') return methodNotAllowed(request, ['GET']);
+  if (!isReading(request)) return methodNotAllowed(request, READING);
   try {
     const id = request.parameters['id'];
     return id === undefined ? await list(store, request) : await one(store, request, id);
@@ -35,6 +36,7 @@ async function list(store: DocumentStore, { url }: ApiRequest): Promise<ApiRespo
 }
 
 async function one(store: DocumentStore, { url }: ApiRequest, id: string): Promise<ApiResponse> {
+  checkParameters(url.searchParams, ['shape']);
   const shape = url.searchParams.get('shape');
   if (shape !== null && shape !== 'defender') {
     throw new ParameterError('shape', `'${shape}' is no value of shape`, ['defender']);

@@ -1,8 +1,15 @@
 import type { Warden } from '../warden';
-import { json, methodNotAllowed, type ApiRequest, type ApiResponse } from './http';
+import {
+  isReading,
+  json,
+  methodNotAllowed,
+  READING,
+  type ApiRequest,
+  type ApiResponse,
+} from './http';
 
 /** `GET health`: always answers, even where nothing else can. */
 export async function handleHealth(warden: Warden, request: ApiRequest): Promise<ApiResponse> {
-  if (request.method !== 'GET') return methodNotAllowed(request, ['GET']);
+  if (!isReading(request)) return methodNotAllowed(request, READING);
   return json(await warden.health());
 }

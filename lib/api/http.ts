@@ -13,6 +13,13 @@ export interface ApiResponse {
   readonly body: string;
 }
 
+/** Methods that only read. */
+export const READING = ['GET', 'HEAD'] as const;
+
+export function isReading({ method }: ApiRequest): boolean {
+  return READING.some((reading) => reading === method);
+}
+
 export function json(body: unknown, status = 200): ApiResponse {
   const headers = {
     'content-type': 'application/json; charset=utf-8',

@@ -16,11 +16,19 @@ interface ContextParts {
 /** What detectors may look at, from what an instance has at hand. */
 export function contextFor(parts: ContextParts): DetectionContext {
   const { intel, country, verdict, activities, thresholds } = parts;
-  // Several detectors ask about the same event, one after the other.
+  // Several detectors ask about the same event, one after the other; clients come in runs.
   let judged: AccessEvent | null = null;
   let last: Verdict | null = null;
+  let lastAddress = '';
+  let lastReputation = intel.lookup(lastAddress);
   return {
-    reputation: (address) => intel.lookup(address),
+    reputation(address) {
+      if (address !== lastAddress) {
+        lastReputation = intel.lookup(address);
+        lastAddress = address;
+      }
+      return lastReputation;
+    },
     country,
     client: (event) => (event.activityId === '' ? null : activities.client(event.activityId)),
     verdict(event) {

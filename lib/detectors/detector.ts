@@ -82,9 +82,17 @@ interface DetectorBase {
   reason(story: Story): string;
 }
 
+/**
+ * Events that a detector is asked about: those whose client a threat list names, those with a query
+ * text, or every one.
+ */
+export type EventSubject = 'listedClient' | 'queryText' | 'everyEvent';
+
 /** Judges each event by itself. */
 export interface EventDetector extends DetectorBase {
   readonly kind: 'event';
+  /** Every event, where it says nothing. */
+  readonly subject?: EventSubject;
   detect(event: AccessEvent, context: DetectionContext): Finding | null;
 }
 
@@ -96,9 +104,14 @@ export interface WindowFinding extends Finding {
   readonly facts: Facts;
 }
 
+/** Windows that a detector is asked about: those with watched operations (`WATCHED`), or every one. */
+export type WindowSubject = 'watchedOperations' | 'everyWindow';
+
 /** Judges an account's hour, whenever it has grown. Must be monotone: more events, never less alarm. */
 export interface WindowDetector extends DetectorBase {
   readonly kind: 'window';
+  /** Every window, where it says nothing. */
+  readonly subject?: WindowSubject;
   detect(window: ActivityWindow, context: DetectionContext): readonly WindowFinding[];
 }
 

@@ -3,57 +3,105 @@ import { clientOf, factsOf } from '../alerts/facts';
 import { operationEntry } from '../activity/operationSet';
 import type { ActivityWindow } from '../activity/window';
 import type { AccessEvent } from '../telemetry/event';
-import type { DetectionContext, Detector, EventDetector, WindowDetector } from './detector';
+import type {
+  DetectionContext,
+  Detector,
+  EventDetector,
+  EventSubject,
+  WindowDetector,
+} from './detector';
 
 /** Told of a detector that failed; the others go on. */
 export type OnDetectorError = (detector: Detector, error: unknown) => void;
 
-/** Adds to `changes` what the detectors find in one event. */
-export function judgeEvent(
-  detectors: readonly EventDetector[],
+/**
+ * Asks detectors about events. What an event must have for a detector is looked up once an event,
+ * and for nearly all events the answer is that no detector has to be asked.
+ */
+export class EventJudge {
+  private readonly bySubject: Readonly<Record<EventSubject, readonly EventDetector[]>>;
+
+  constructor(detectors: readonly EventDetector[]) {
+    const on = (subject: EventSubject) =>
+      detectors.filter((detector) => (detector.subject ?? 'everyEvent') === subject);
+    this.bySubject = {
+      listedClient: on('listedClient'),
+      queryText: on('queryText'),
+      everyEvent: on('everyEvent'),
+    };
+  }
+
+  /** Adds to `changes` what the detectors find in each event by itself. */
+  judge(
+    events: readonly AccessEvent[],
+    context: DetectionContext,
+    changes: AlertChanges,
+    onError: OnDetectorError,
+  ): void {
+    const { listedClient, queryText, everyEvent } = this.bySubject;
+    for (const event of events) {
+      if (event.clientIp !== '' && context.reputation(event.clientIp) !== null) {
+        for (const detector of listedClient) ask(detector, event, context, changes, onError);
+      }
+      if (event.query !== null) {
+        for (const detector of queryText) ask(detector, event, context, changes, onError);
+      }
+      for (const detector of everyEvent) ask(detector, event, context, changes, onError);
+    }
+  }
+}
+
+function ask(
+  detector: EventDetector,
   event: AccessEvent,
   context: DetectionContext,
   changes: AlertChanges,
   onError: OnDetectorError,
 ): void {
-  for (const detector of detectors) {
-    try {
-      const finding = detector.detect(event, context);
-      if (finding === null) continue;
-      const client = clientOf(event) ?? context.client(event);
-      const country = client === null ? null : context.country(client.address);
-      changes.addOccurrence(detector, {
-        entry: operationEntry(event),
-        message: event.message,
-        event,
-        finding,
-        client,
-        facts: factsOf(event, client, country),
-      });
-    } catch (error) {
-      onError(detector, error);
-    }
+  try {
+    const finding = detector.detect(event, context);
+    if (finding === null) return;
+    const client = clientOf(event) ?? context.client(event);
+    const country = client === null ? null : context.country(client.address);
+    changes.addOccurrence(detector, {
+      entry: operationEntry(event),
+      message: event.message,
+      event,
+      finding,
+      client,
+      facts: factsOf(event, client, country),
+    });
+  } catch (error) {
+    onError(detector, error);
   }
 }
 
-/** Adds to `changes` what the detectors find in one window; says whether that was anything. */
-export function judgeWindow(
-  detectors: readonly WindowDetector[],
-  window: ActivityWindow,
-  context: DetectionContext,
-  changes: AlertChanges,
-  onError: OnDetectorError,
-): boolean {
-  let found = false;
-  for (const detector of detectors) {
-    try {
-      for (const finding of detector.detect(window, context)) {
-        changes.addWindow(detector, finding);
-        found = true;
-      }
-    } catch (error) {
-      onError(detector, error);
-    }
+/** Asks detectors about windows; those without watched operations are none of most detectors' business. */
+export class WindowJudge {
+  private readonly everyWindow: readonly WindowDetector[];
+
+  constructor(private readonly detectors: readonly WindowDetector[]) {
+    this.everyWindow = detectors.filter(({ subject }) => subject !== 'watchedOperations');
   }
-  return found;
+
+  /** Adds to `changes` what the detectors find in one window; says whether that was anything. */
+  judge(
+    window: ActivityWindow,
+    context: DetectionContext,
+    changes: AlertChanges,
+    onError: OnDetectorError,
+  ): boolean {
+    let found = false;
+    for (const detector of window.isWatched ? this.detectors : this.everyWindow) {
+      try {
+        for (const finding of detector.detect(window, context)) {
+          changes.addWindow(detector, finding);
+          found = true;
+        }
+      } catch (error) {
+        onError(detector, error);
+      }
+    }
+    return found;
+  }
 }

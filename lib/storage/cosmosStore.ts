@@ -23,7 +23,8 @@ export class CosmosStore implements DocumentStore {
     });
   }
 
-  create<T extends StoredDocument>(name: ContainerName, document: T) {
+  async create<T extends StoredDocument>(name: ContainerName, document: T) {
+    partitionOf(name, document);
     return this.attempt('create', name, async (container) => {
       try {
         const response = await container.items.create<T>(document);
@@ -35,11 +36,12 @@ export class CosmosStore implements DocumentStore {
     });
   }
 
-  replace<T extends StoredDocument>(name: ContainerName, document: T, etag: string) {
+  async replace<T extends StoredDocument>(name: ContainerName, document: T, etag: string) {
+    const partition = partitionOf(name, document);
     return this.attempt('replace', name, async (container) => {
       const accessCondition = { type: 'IfMatch', condition: etag };
       try {
-        const item = container.item(document.id, partitionOf(name, document));
+        const item = container.item(document.id, partition);
         const response = await item.replace<T & ItemDefinition>(document, { accessCondition });
         return versioned<T>(document, response.etag);
       } catch (error) {
@@ -50,7 +52,8 @@ export class CosmosStore implements DocumentStore {
     });
   }
 
-  upsert<T extends StoredDocument>(name: ContainerName, document: T) {
+  async upsert<T extends StoredDocument>(name: ContainerName, document: T) {
+    partitionOf(name, document);
     return this.attempt('upsert', name, async (container) => {
       const response = await container.items.upsert<T>(document);
       return versioned<T>(document, response.etag);

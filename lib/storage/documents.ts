@@ -94,7 +94,10 @@ export class StorageError extends Error {
   }
 }
 
-/** The value of a document's partition key. */
+/**
+ * The value of a document's partition key.
+ * @throws TypeError where it has none: a fault in our code, which no retry would heal
+ */
 export function partitionOf(container: ContainerName, document: StoredDocument): string {
   const value = Reflect.get(document, CONTAINERS[container].partitionKey) as unknown;
   if (typeof value !== 'string') {

@@ -129,9 +129,18 @@ function sameKind(a: unknown, b: unknown): boolean {
   return typeof a === typeof b;
 }
 
+/** Types in the order in which Cosmos DB sorts them. */
+const TYPE_ORDER = ['undefined', 'null', 'boolean', 'number', 'string', 'object'];
+
 function compare(a: unknown, b: unknown): number {
+  const types = typeOrder(a) - typeOrder(b);
+  if (types !== 0) return types;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const left = String(a);
   const right = String(b);
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function typeOrder(value: unknown): number {
+  return TYPE_ORDER.indexOf(value === null ? 'null' : typeof value);
 }

@@ -7,8 +7,7 @@ interface Entry<Value> {
 
 /**
  * A bounded cache from texts that repeat (user agents, addresses, names) to what was made of them.
- * Each text has two slots; a newcomer pushes the older one out, so memory never grows. Looking at a
- * few characters to find the slot is cheaper than the hash of a whole string that was just parsed.
+ * Each text has two slots; a newcomer pushes the older one out, so memory never grows.
  * Texts over 512 characters are made anew each time and not kept.
  */
 export class InternTable<Value> {
@@ -39,14 +38,18 @@ export class InternTable<Value> {
   }
 }
 
-/** Length and four characters, two from the end: ids, addresses and agents differ there. */
+const TAIL = 8;
+
+/**
+ * Hash of the length, the last eight characters (ids and addresses differ there) and eight more
+ * spread over the rest; so of texts up to 16 characters every one counts.
+ */
 function slotOf(text: string): number {
   const length = text.length;
-  if (length < 2) return length === 0 ? 0 : text.charCodeAt(0);
+  const rest = length > TAIL ? length - TAIL : 0;
   let hash = length;
-  hash = Math.imul(hash, 31) + text.charCodeAt(length - 1);
-  hash = Math.imul(hash, 31) + text.charCodeAt(length - 2);
-  hash = Math.imul(hash, 31) + text.charCodeAt(length >> 1);
-  hash = Math.imul(hash, 31) + text.charCodeAt(length >> 2);
+  for (let at = length - 1; at >= rest; at -= 1) hash = Math.imul(hash, 31) + text.charCodeAt(at);
+  const step = (rest + TAIL - 1) >> 3;
+  for (let at = rest - 1; at >= 0; at -= step) hash = Math.imul(hash, 31) + text.charCodeAt(at);
   return hash ^ (hash >>> 9);
 }

@@ -30,8 +30,20 @@ function parseRfc1123(text: string): number {
   return dayStart(year, month, twoDigits(text, start)) + clock;
 }
 
-/** Epoch ms of a day's start; the days of the Gregorian calendar counted from a March year. */
+let lastDate = NaN;
+let lastStart = NaN;
+
+/** Epoch ms of a day's start. Records of one day come together, so the last one is kept. */
 function dayStart(year: number, month: number, day: number): number {
+  const date = (year * 100 + month) * 100 + day;
+  if (date === lastDate) return lastStart;
+  lastDate = date;
+  lastStart = computedDayStart(year, month, day);
+  return lastStart;
+}
+
+/** The days of the Gregorian calendar counted from a March year. */
+function computedDayStart(year: number, month: number, day: number): number {
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) {
     return NaN;
   }

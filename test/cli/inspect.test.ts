@@ -96,7 +96,7 @@ describe('--ndjson', () => {
 
 test.each([
   [['--api', 'oracle', 'x'], "no API 'oracle'"],
-  [['--learn', 'file', 'x'], '--learn is not available'],
+  [['--learn', 'no-such-file', 'x'], 'no-such-file: no such file or folder'],
   [['SELECT', '*'], 'More than one TEXT'],
   [['--ndjson', 'x'], 'takes no TEXT'],
   [['--what'], '--what'],

@@ -12,13 +12,14 @@ const MEDIUM_FACTOR = 10;
 
 export const credentialGuessing: WindowDetector = {
   kind: 'window',
+  subject: 'watchedOperations',
   metadata,
   detect(window, context) {
     const threshold = context.thresholds.credentialGuessingRefusals;
     const findings: WindowFinding[] = [];
     const refused = window.actors.filter((actor) => actor.watched.has('refused'));
     let spread = 0;
-    const byAddress = actorsBy({ ...window, actors: refused }, (actor) => actor.address);
+    const byAddress = actorsBy(refused, (actor) => actor.address);
     for (const [address, actors] of byAddress) {
       const refusals = operationsOf(actors, 'refused');
       // What one address does beyond its own threshold says nothing about the others.

@@ -6,6 +6,7 @@ const MANY_ROWS = 100;
 
 export const dataExfiltrationInjection: EventDetector = {
   kind: 'event',
+  subject: 'queryText',
   metadata,
   detect(event, context) {
     const verdict = injectionOf(event, context, 'exfiltration');

@@ -4,6 +4,7 @@ import { metadata } from './metadata';
 
 export const failedFuzzingAttempt: EventDetector = {
   kind: 'event',
+  subject: 'queryText',
   metadata,
   detect(event, context) {
     const verdict = injectionOf(event, context, 'failed');

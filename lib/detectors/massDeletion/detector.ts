@@ -1,4 +1,5 @@
 import { between, by, counted, from, list } from '../../alerts/phrases';
+import type { Actor } from '../../activity/actor';
 import { actorsBy, operationsOf } from '../../activity/window';
 import { actorFacts, timesOf } from '../actors';
 import type { WindowDetector, WindowFinding } from '../detector';
@@ -9,11 +10,14 @@ const MANY_DROPPED = 3;
 
 export const massDeletion: WindowDetector = {
   kind: 'window',
+  subject: 'watchedOperations',
   metadata,
   detect(window, { thresholds, country }) {
+    if (!window.actors.some(hasDeleted)) return [];
     const threshold = thresholds.massDeletionDocuments;
     const findings: WindowFinding[] = [];
-    for (const [address, actors] of actorsBy(window, (actor) => actor.address)) {
+    for (const [address, actors] of actorsBy(window.actors, (actor) => actor.address)) {
+      if (!actors.some(hasDeleted)) continue;
       const base = {
         account: window.account,
         api: actors[0]?.api ?? null,
@@ -60,3 +64,7 @@ export const massDeletion: WindowDetector = {
     );
   },
 };
+
+function hasDeleted({ watched }: Actor): boolean {
+  return watched.has('deleted') || watched.has('dropped');
+}

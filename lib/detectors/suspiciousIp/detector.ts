@@ -5,6 +5,7 @@ import { metadata } from './metadata';
 /** Only access that succeeded counts. */
 export const suspiciousIp: EventDetector = {
   kind: 'event',
+  subject: 'listedClient',
   metadata,
   detect(event, context) {
     if (event.outcome !== 'ok' || event.clientIp === '') return null;

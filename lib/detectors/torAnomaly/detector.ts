@@ -5,6 +5,7 @@ import { metadata } from './metadata';
 /** Only access that succeeded counts: a refused stranger is noise. */
 export const torAnomaly: EventDetector = {
   kind: 'event',
+  subject: 'listedClient',
   metadata,
   detect(event, context) {
     if (event.outcome !== 'ok' || event.clientIp === '') return null;

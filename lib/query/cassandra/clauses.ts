@@ -13,6 +13,8 @@ const RANKS = {
   delete: ['using', 'where', 'if'],
 } as const;
 
+/** Clauses that people write in the wrong order. */
+const LIMITS: ReadonlySet<string> = new Set(['limit', 'allow', 'per', 'using', 'if']);
 const BATCH_WORDS: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'apply']);
 
 /** Reads clauses up to a semicolon or the end; what is none is passed and named a problem. */
@@ -23,7 +25,8 @@ export function parseClauses(cursor: Cursor, draft: Draft): void {
     const next = rankOf(cursor, draft);
     if (next >= 0) {
       if (seen.has(next)) cursor.problem('repeated-clause');
-      else if (next < rank) cursor.problem('late-clause');
+      else if (next < rank)
+        cursor.problem(LIMITS.has(cursor.token.word) ? 'swapped-clause' : 'late-clause');
       seen.add(next);
       rank = Math.max(rank, next);
       parseClause(cursor, draft);

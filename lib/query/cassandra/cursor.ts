@@ -12,17 +12,17 @@ const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 export class Cursor {
   readonly problems: Problem[] = [];
   at = 0;
-  #depth = 0;
+  private depth = 0;
 
   constructor(readonly tokens: readonly Token[]) {}
 
   get token(): Token {
-    return this.#tokenAt(Math.min(this.at, this.tokens.length - 1));
+    return this.tokenAt(Math.min(this.at, this.tokens.length - 1));
   }
 
   /** The token `distance` ahead, or behind where negative. */
   ahead(distance: number): Token {
-    return this.#tokenAt(Math.min(Math.max(this.at + distance, 0), this.tokens.length - 1));
+    return this.tokenAt(Math.min(Math.max(this.at + distance, 0), this.tokens.length - 1));
   }
 
   get isAtEnd(): boolean {
@@ -52,29 +52,29 @@ export class Cursor {
   problem(kind: ProblemKind, { start, end } = this.token): void {
     if (this.problems.length >= MOST_PROBLEMS) return;
     const after = this.at === 0 ? 'other' : kindBefore(this.ahead(-1));
-    const nested = this.#depth > 0;
+    const nested = this.depth > 0;
     this.problems.push({ kind, start, end, after, nested, token: this.at });
   }
 
   /** Goes into a bracket that was just taken; where that is too deep, skips it and says no. */
   enter(): boolean {
-    if (this.#depth < DEEPEST) {
-      this.#depth++;
+    if (this.depth < DEEPEST) {
+      this.depth++;
       return true;
     }
     this.problem('too-deep', this.ahead(-1));
-    this.#skipGroup();
+    this.skipGroup();
     return false;
   }
 
   /** Leaves a bracket; `open` is where it began. */
   leave(closing: string, open: Token): void {
-    this.#depth--;
+    this.depth--;
     if (this.accept(closing)) return;
     if (this.isAtEnd) this.problem('unclosed-group', open);
   }
 
-  #skipGroup(): void {
+  private skipGroup(): void {
     let depth = 1;
     while (!this.isAtEnd && depth > 0) {
       if (this.isAny(OPENING)) depth++;
@@ -83,7 +83,7 @@ export class Cursor {
     }
   }
 
-  #tokenAt(index: number): Token {
+  private tokenAt(index: number): Token {
     const token = this.tokens[index];
     // The list always ends with an `end` token, and the index is within it.
     if (token === undefined) throw new RangeError(`no token ${index}`);

@@ -23,7 +23,6 @@ const BEHIND_TABLE: ReadonlySet<string> = new Set([
 export class Draft {
   kind: StatementKind = 'unknown';
   readonly verb: string;
-  readonly selected: Term[] = [];
   readonly relations: Relation[] = [];
   readonly values: Term[] = [];
   readonly orderedBy: Term[] = [];
@@ -31,8 +30,8 @@ export class Draft {
   readonly children: Statement[] = [];
   limited = false;
   filtering = false;
-  #table = '';
-  readonly #firstToken: number;
+  private table = '';
+  private readonly firstToken: number;
 
   constructor(
     private readonly cursor: Cursor,
@@ -40,7 +39,7 @@ export class Draft {
     readonly inBatch: boolean,
   ) {
     this.verb = cursor.token.kind === 'name' ? cursor.token.word : '';
-    this.#firstToken = cursor.at;
+    this.firstToken = cursor.at;
   }
 
   /** Takes a table's name: names and dots, or what a program puts in their place. */
@@ -52,29 +51,29 @@ export class Draft {
       if (expectsName && cursor.isAny(BEHIND_TABLE)) break;
       const { kind } = cursor.token;
       if (kind === 'end' || (kind === 'symbol' && !cursor.is('.') && !cursor.is('{'))) break;
-      if (cursor.is('{')) this.#skipPlaceholder();
+      if (cursor.is('{')) this.skipPlaceholder();
       else cursor.at++;
       expectsName = cursor.ahead(-1).word === '.';
     }
     const parts = cursor.tokens.slice(from, cursor.at);
-    this.#table = parts.map(({ word }) => word).join('');
+    this.table = parts.map(({ word }) => word).join('');
   }
 
   finish(): Statement {
     const { kind, verb, relations, values, orderedBy, assigned, children, cursor } = this;
-    const first = cursor.tokens[this.#firstToken] ?? cursor.token;
+    const first = cursor.tokens[this.firstToken] ?? cursor.token;
     return {
       kind,
       verb,
       relations,
-      values: [...this.selected.filter(({ kind }) => kind !== 'column'), ...values],
+      values,
       orderedBy,
       assigned,
       children,
-      table: this.#table,
+      table: this.table,
       limited: this.limited,
       filtering: this.filtering,
-      firstToken: this.#firstToken,
+      firstToken: this.firstToken,
       endToken: cursor.at,
       start: first.start,
       end: Math.max(cursor.lastEnd, first.start),
@@ -82,7 +81,7 @@ export class Draft {
   }
 
   /** `{table}` in a text that was logged before it was filled in. */
-  #skipPlaceholder(): void {
+  private skipPlaceholder(): void {
     const { cursor } = this;
     while (!cursor.isAtEnd && !cursor.is('}')) cursor.at++;
     cursor.accept('}');

@@ -91,6 +91,7 @@ function compareOrder(order: number, operator: RelationOperator): Truth {
     case 'contains':
     case 'like':
     case 'is not null':
+    case 'between':
     case 'none':
       return 'unknown';
   }

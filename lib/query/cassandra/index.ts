@@ -32,14 +32,14 @@ export const analyseCassandra: Analyser = (text, options = {}) => {
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
   foreignWordSigns(source, script.problems, signs);
-  const valid = isValid(script, cut);
-  return { signs: signs.signs, understanding: new CassandraUnderstanding(source, script, valid) };
+  return { signs: signs.signs, understanding: new CassandraUnderstanding(source, script, cut) };
 };
 
 function statementSigns(source: Source, statement: Statement, signs: SignList): void {
   conditionSigns(statement, signs);
   functionSigns(source, statement, signs);
   foreignCallSigns(statement.values, signs);
+  foreignCallSigns(statement.orderedBy, signs);
   for (const child of statement.children) statementSigns(source, child, signs);
 }
 
@@ -52,22 +52,20 @@ function isValid({ statements, problems }: Script, cut: boolean): boolean {
   return problems.every(({ kind }) => cut && OPEN_AT_CUT.has(kind));
 }
 
-/** Says what was understood; words and shape are made only when somebody asks. */
+/** Says what was understood; worked out only when somebody asks. */
 class CassandraUnderstanding implements Understanding {
-  readonly #source: Source;
-  readonly #script: Script;
-
   constructor(
-    source: Source,
-    script: Script,
-    readonly valid: boolean,
-  ) {
-    this.#source = source;
-    this.#script = script;
+    private readonly source: Source,
+    private readonly script: Script,
+    private readonly cut: boolean,
+  ) {}
+
+  get valid(): boolean {
+    return isValid(this.script, this.cut);
   }
 
   get summary(): string {
-    const [first, ...others] = this.#script.statements;
+    const [first, ...others] = this.script.statements;
     if (first === undefined) return 'empty text';
     const known = first.kind === 'unknown' ? 'text that is no statement' : first.verb.toUpperCase();
     const table = first.table === '' ? '' : ` ${first.table}`;
@@ -75,6 +73,6 @@ class CassandraUnderstanding implements Understanding {
   }
 
   get shape(): string {
-    return shapeOf(this.#source);
+    return shapeOf(this.source);
   }
 }

@@ -17,6 +17,7 @@ const COMPARISONS: ReadonlyMap<string, RelationOperator> = new Map([
   ['contains', 'contains'],
   ['like', 'like'],
   ['is', 'is not null'],
+  ['between', 'between'],
 ]);
 const FOREIGN_COMPARISONS: ReadonlySet<string> = new Set(['==', '<>']);
 const FOREIGN_LOGIC: ReadonlySet<string> = new Set(['or', 'xor', '||', '&&', 'having']);
@@ -106,5 +107,8 @@ function rightSide(cursor: Cursor, operator: RelationOperator): Term | null {
     return null;
   }
   if (operator === 'contains') cursor.accept('key');
-  return parseTerm(cursor);
+  const right = parseTerm(cursor);
+  if (operator !== 'between' || !cursor.accept('and')) return right;
+  const items = [right, parseTerm(cursor)];
+  return { kind: 'collection', items, start: right.start, end: cursor.lastEnd };
 }

@@ -70,7 +70,8 @@ function parseStatement(cursor: Cursor, inBatch = false): Statement {
 function parseSelect(cursor: Cursor, draft: Draft): void {
   cursor.at++;
   if (cursor.is('json') || cursor.is('distinct')) cursor.at++;
-  if (!cursor.is('from')) draft.selected.push(...parseTerms(cursor, 'as'));
+  if (!cursor.is('from'))
+    draft.values.push(...parseTerms(cursor, 'as').filter(({ kind }) => kind !== 'column'));
   while (!cursor.isAtEnd && !cursor.is('from') && !cursor.is(';')) cursor.at++;
   if (cursor.accept('from')) draft.readTable();
 }
@@ -81,6 +82,7 @@ function parseInsert(cursor: Cursor, draft: Draft): void {
   draft.readTable();
   if (cursor.accept('json')) {
     draft.values.push(parseTerm(cursor));
+    if (cursor.accept('default')) cursor.at++;
     return;
   }
   if (cursor.is('(')) parseTerm(cursor);

@@ -1,5 +1,7 @@
 /** Tokens of CQL. Source: the lexer of Apache Cassandra's grammar (`Lexer.g`). */
 
+import { sharedWord } from './keywords';
+
 export type TokenKind =
   | 'name'
   /** `"Name"`: letter case counts, and it is never a keyword. */
@@ -50,6 +52,12 @@ const DURATION = /(?:\d+(?:mo|ms|us|µs|ns|[ywdhms]))+(?![0-9a-z_])/iy;
 const MARKER = /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)/iy;
 const LONG_SYMBOLS = new Set(['<=', '>=', '!=', '<>', '==', '||', '&&']);
 
+/** Symbols that are tokens by themselves, whatever follows; slicing them anew each time costs. */
+const SINGLE: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const symbol = String.fromCharCode(code);
+  return '()[]{},;.*+-'.includes(symbol) ? symbol : undefined;
+});
+
 /** Splits a text into tokens and comments. Never throws; time linear in the length. */
 export function sourceOf(text: string): Source {
   const tokens: Token[] = [];
@@ -88,6 +96,10 @@ function commentAt(text: string, start: number, tokensBefore: number): Comment |
 
 function tokenAt(text: string, start: number): Token {
   const code = text.charCodeAt(start);
+  const single = SINGLE[code];
+  if (single !== undefined) {
+    return { kind: 'symbol', start, end: start + 1, word: single, closed: true };
+  }
   if (code === 39) return quotedAt(text, start, "'", 'string');
   if (code === 34) return quotedAt(text, start, '"', 'quoted-name');
   if (code === 36 && text.charCodeAt(start + 1) === 36) return dollarStringAt(text, start);
@@ -98,7 +110,7 @@ function tokenAt(text: string, start: number): Token {
   if (isDigit(code)) return numberAt(text, start);
   if (startsName(text, start)) {
     const end = nameEnd(text, start);
-    const word = text.slice(start, end).toLowerCase();
+    const word = sharedWord(text.slice(start, end).toLowerCase());
     return { kind: 'name', start, end, word, closed: true };
   }
   if (code === 63 || code === 58 || code === 37) {

@@ -53,6 +53,8 @@ export type RelationOperator =
   | 'contains'
   | 'like'
   | 'is not null'
+  /** The right side is a collection of both bounds. */
+  | 'between'
   /** A term that is compared with nothing. */
   | 'none';
 
@@ -71,6 +73,8 @@ export type ProblemKind =
   | 'late-condition'
   | 'repeated-clause'
   | 'late-clause'
+  /** LIMIT behind ALLOW FILTERING and the like. */
+  | 'swapped-clause'
   /** `or`, `||`, `not`: conditions are only joined by `and`. */
   | 'foreign-logic'
   | 'unclosed-string'

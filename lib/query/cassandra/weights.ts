@@ -58,7 +58,8 @@ export const SIGNS = {
 
   // Parts in places where they cannot be.
   repeatedClause: kind('clause-injection', 0.7, 'A clause comes a second time'),
-  lateClause: kind('clause-injection', 0.3, 'A clause comes too late'),
+  lateClause: kind('clause-injection', 0.6, 'A clause comes too late'),
+  swappedClause: kind('clause-injection', 0.2, 'Two clauses are in the wrong order'),
   lateCondition: kind('clause-injection', 0.75, 'A condition follows the end of the conditions'),
   constantKey: kind('clause-injection', 0.65, 'The result is ordered by a number behind a literal'),
   constantKeyOnly: kind('clause-injection', 0.25, 'The result is ordered by a number'),

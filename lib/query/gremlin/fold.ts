@@ -5,6 +5,7 @@ import type { Chain, Expression, Literal, Step } from './tree';
 const ANY_NAMES: ReadonlySet<string> = new Set(['identity', 'constant', 'inject']);
 const STARTS: ReadonlySet<string> = new Set(['V', 'E']);
 const TEXT_TESTS: ReadonlySet<string> = new Set(['containing', 'startingWith', 'endingWith']);
+const PREDICATE_ROOTS: ReadonlySet<string> = new Set(['', 'P', 'TextP', '__']);
 const LEAST_NUMBER = -(2 ** 31);
 
 /** A traversal without a source: `__.out()`, `out()`. */
@@ -61,7 +62,7 @@ export function isExcludedMiddle(steps: readonly Step[]): boolean {
 /** The steps of `P.gt(3)`, `gt(3)` or `TextP.containing('x').or(...)`, or null. */
 export function predicateSteps(expression: Expression | undefined): readonly Step[] | null {
   if (expression?.kind !== 'chain' || expression.base !== null) return null;
-  return /^(?:|P|TextP|__)$/.test(expression.root) ? expression.steps : null;
+  return PREDICATE_ROOTS.has(expression.root) ? expression.steps : null;
 }
 
 export function isLiteral(expression: Expression | undefined): expression is Literal {

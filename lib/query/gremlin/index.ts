@@ -14,7 +14,7 @@ import { stackingSigns } from './signs/stacking';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
 import type { Expression, Problem, Script } from './tree';
-import { partsOf } from './tree';
+import { forEachPart, someWithin } from './tree';
 
 /** What may be open at the end of a text that was cut. */
 const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
@@ -35,8 +35,7 @@ export const analyseGremlin: Analyser = (text, options = {}) => {
   }
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
-  const valid = isValid(script, cut);
-  return { signs: signs.signs, understanding: new GremlinUnderstanding(source, script, valid) };
+  return { signs: signs.signs, understanding: new GremlinUnderstanding(source, script, cut) };
 };
 
 type Place = 'top' | 'stacked' | 'arguments' | 'closure';
@@ -51,7 +50,7 @@ function visit(expression: Expression, place: Place, signs: SignList): void {
     operationSigns(expression, signs);
   }
   const inner = placeWithin(expression, place);
-  for (const part of partsOf(expression)) visit(part, inner, signs);
+  forEachPart(expression, (part) => visit(part, inner, signs));
 }
 
 function placeWithin({ kind }: Expression, place: Place): Place {
@@ -69,27 +68,26 @@ function isValid({ statements, problems }: Script, cut: boolean): boolean {
 }
 
 function hasCode(expression: Expression): boolean {
-  if (expression.kind === 'closure' || expression.kind === 'operation') return true;
-  if (expression.kind === 'chain' && (expression.isNew || expression.base !== null)) return true;
-  return partsOf(expression).some(hasCode);
+  return someWithin(expression, (part) => {
+    if (part.kind === 'closure' || part.kind === 'operation') return true;
+    return part.kind === 'chain' && (part.isNew || part.base !== null);
+  });
 }
 
-/** Says what was understood; words and shape are made only when somebody asks. */
+/** Says what was understood; worked out only when somebody asks. */
 class GremlinUnderstanding implements Understanding {
-  readonly #source: Source;
-  readonly #script: Script;
-
   constructor(
-    source: Source,
-    script: Script,
-    readonly valid: boolean,
-  ) {
-    this.#source = source;
-    this.#script = script;
+    private readonly source: Source,
+    private readonly script: Script,
+    private readonly cut: boolean,
+  ) {}
+
+  get valid(): boolean {
+    return isValid(this.script, this.cut);
   }
 
   get summary(): string {
-    const [first, ...others] = this.#script.statements;
+    const [first, ...others] = this.script.statements;
     if (first === undefined) return 'empty text';
     const { expression } = first;
     if (expression.kind !== 'chain' || expression.root !== 'g') return 'text that is no traversal';
@@ -99,6 +97,6 @@ class GremlinUnderstanding implements Understanding {
   }
 
   get shape(): string {
-    return shapeOf(this.#source);
+    return shapeOf(this.source);
   }
 }

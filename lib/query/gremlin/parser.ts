@@ -57,287 +57,287 @@ export function parseScript({ tokens }: Source): Script {
 
 class Parser {
   readonly problems: Problem[] = [];
-  readonly #tokens: readonly Token[];
-  #at = 0;
-  #depth = 0;
-  #calls = 0;
+  private readonly tokens: readonly Token[];
+  private at = 0;
+  private depth = 0;
+  private calls = 0;
 
   constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+    this.tokens = tokens;
   }
 
   /** Statements up to `closing`, or to the end where that is empty. */
   statements(closing: string): Statement[] {
     const found: Statement[] = [];
     let separator: Statement['separator'] = 'none';
-    while (!this.#isAtEnd() && !(closing !== '' && this.#is(closing))) {
-      if (this.#accept(';')) {
+    while (!this.isAtEnd() && !(closing !== '' && this.is(closing))) {
+      if (this.accept(';')) {
         separator = 'semicolon';
         continue;
       }
-      const from = this.#at;
-      const { start, newLine } = this.#token();
+      const from = this.at;
+      const { start, newLine } = this.token();
       if (newLine && separator === 'none' && found.length > 0) separator = 'line';
-      if (this.#isPrefix()) this.#at++;
-      const expression = this.#expression();
-      found.push({ expression, separator, start, end: Math.max(start, this.#lastEnd()) });
+      if (this.isPrefix()) this.at++;
+      const expression = this.expression();
+      found.push({ expression, separator, start, end: Math.max(start, this.lastEnd()) });
       separator = 'none';
-      if (this.#at === from || !this.#endsStatement(closing)) this.#passStray(closing);
+      if (this.at === from || !this.endsStatement(closing)) this.passStray(closing);
     }
     return found;
   }
 
-  #endsStatement(closing: string): boolean {
-    return this.#isAtEnd() || this.#is(';') || this.#is(closing) || this.#token().newLine;
+  private endsStatement(closing: string): boolean {
+    return this.isAtEnd() || this.is(';') || this.is(closing) || this.token().newLine;
   }
 
-  #isPrefix(): boolean {
-    const { kind, word } = this.#token();
-    return kind === 'name' && PREFIXES.has(word) && this.#ahead(1).kind === 'name';
+  private isPrefix(): boolean {
+    const { kind, word } = this.token();
+    return kind === 'name' && PREFIXES.has(word) && this.ahead(1).kind === 'name';
   }
 
   /** Passes what does not belong here, up to the next statement. */
-  #passStray(closing: string): void {
-    const isClose = this.#is(')') || this.#is(']') || this.#is('}');
-    this.#problem(isClose ? 'stray-close' : 'trailing');
+  private passStray(closing: string): void {
+    const isClose = this.is(')') || this.is(']') || this.is('}');
+    this.problem(isClose ? 'stray-close' : 'trailing');
     do {
-      if (!this.#token().closed) this.#problem('unclosed-string');
-      this.#at++;
-    } while (!this.#endsStatement(closing));
+      if (!this.token().closed) this.problem('unclosed-string');
+      this.at++;
+    } while (!this.endsStatement(closing));
   }
 
-  #expression(): Expression {
-    const first = this.#operand();
-    if (!this.#isOperator()) return first;
+  private expression(): Expression {
+    const first = this.operand();
+    if (!this.isOperator()) return first;
     const operands = [first];
     const operators: string[] = [];
-    while (this.#isOperator()) {
-      operators.push(this.#token().word);
-      this.#at++;
-      if (this.#isClose()) break;
-      operands.push(this.#operand());
+    while (this.isOperator()) {
+      operators.push(this.token().word);
+      this.at++;
+      if (this.isClose()) break;
+      operands.push(this.operand());
     }
-    return { kind: 'operation', operators, operands, start: first.start, end: this.#lastEnd() };
+    return { kind: 'operation', operators, operands, start: first.start, end: this.lastEnd() };
   }
 
-  #isOperator(): boolean {
-    const { kind, word, newLine } = this.#token();
+  private isOperator(): boolean {
+    const { kind, word, newLine } = this.token();
     if (kind === 'symbol') return OPERATORS.has(word) && !(newLine && word === '-');
     return kind === 'name' && !newLine && WORD_OPERATORS.has(word);
   }
 
-  #operand(): Expression {
-    while (this.#is('!') || this.#is('-') || this.#is('+') || this.#is('~')) {
-      const sign = this.#token();
-      this.#at++;
-      const { kind, end, word } = this.#token();
+  private operand(): Expression {
+    while (this.is('!') || this.is('-') || this.is('+') || this.is('~')) {
+      const sign = this.token();
+      this.at++;
+      const { kind, end, word } = this.token();
       if (kind !== 'number' || sign.word === '!' || sign.word === '~') continue;
-      this.#at++;
+      this.at++;
       const value = sign.word === '-' ? `-${word}` : word;
-      return this.#chainFrom({ kind: 'literal', type: 'number', value, start: sign.start, end });
+      return this.chainFrom({ kind: 'literal', type: 'number', value, start: sign.start, end });
     }
-    const token = this.#token();
+    const token = this.token();
     const { start, end, word } = token;
     switch (token.kind) {
       case 'string':
       case 'regex':
-        if (!token.closed) this.#problem('unclosed-string');
-        this.#at++;
-        return this.#chainFrom({ kind: 'literal', type: 'string', value: word, start, end });
+        if (!token.closed) this.problem('unclosed-string');
+        this.at++;
+        return this.chainFrom({ kind: 'literal', type: 'string', value: word, start, end });
       case 'number':
-        this.#at++;
-        return this.#chainFrom({ kind: 'literal', type: 'number', value: word, start, end });
+        this.at++;
+        return this.chainFrom({ kind: 'literal', type: 'number', value: word, start, end });
       case 'name':
-        return this.#named(token);
+        return this.named(token);
       case 'symbol':
-        return this.#bracketed(token);
+        return this.bracketed(token);
       case 'end':
-        return this.#missing();
+        return this.missing();
     }
   }
 
-  #named(token: Token): Expression {
+  private named(token: Token): Expression {
     const { start, end, word } = token;
-    this.#at++;
+    this.at++;
     if (word === 'true' || word === 'false' || word === 'null') {
       const type = word === 'null' ? 'null' : 'boolean';
       return { kind: 'literal', type, value: word, start, end };
     }
-    const isNew = word === 'new' && this.#token().kind === 'name';
-    const name = isNew ? this.#token() : token;
-    if (isNew) this.#at++;
+    const isNew = word === 'new' && this.token().kind === 'name';
+    const name = isNew ? this.token() : token;
+    if (isNew) this.at++;
     const steps: Step[] = [];
-    const isCalled = this.#is('(') || this.#beginsClosure();
-    if (isCalled) steps.push(this.#call(name));
+    const isCalled = this.is('(') || this.beginsClosure();
+    if (isCalled) steps.push(this.call(name));
     const root = isCalled ? '' : name.word;
-    this.#steps(steps);
-    return { kind: 'chain', root, base: null, steps, isNew, start, end: this.#lastEnd() };
+    this.steps(steps);
+    return { kind: 'chain', root, base: null, steps, isNew, start, end: this.lastEnd() };
   }
 
-  #bracketed(token: Token): Expression {
+  private bracketed(token: Token): Expression {
     const { start, word } = token;
     if (word === '(' || word === '[') {
-      const items = this.#items(word);
-      const end = this.#lastEnd();
-      return this.#chainFrom({ kind: 'group', bracket: word, items, start, end });
+      const items = this.items(word);
+      const end = this.lastEnd();
+      return this.chainFrom({ kind: 'group', bracket: word, items, start, end });
     }
-    if (word === '{') return this.#chainFrom(this.#closure());
-    return this.#missing();
+    if (word === '{') return this.chainFrom(this.closure());
+    return this.missing();
   }
 
-  #chainFrom(base: Expression): Expression {
-    if (!this.#isAccess() && !this.#is('[')) return base;
+  private chainFrom(base: Expression): Expression {
+    if (!this.isAccess() && !this.is('[')) return base;
     const steps: Step[] = [];
-    this.#steps(steps);
+    this.steps(steps);
     if (steps.length === 0) return base;
     const { start } = base;
-    return { kind: 'chain', root: '', base, steps, isNew: false, start, end: this.#lastEnd() };
+    return { kind: 'chain', root: '', base, steps, isNew: false, start, end: this.lastEnd() };
   }
 
-  #steps(steps: Step[]): void {
+  private steps(steps: Step[]): void {
     for (;;) {
-      if (this.#isAccess() && this.#ahead(1).kind !== 'symbol' && this.#ahead(1).kind !== 'end') {
-        const name = this.#ahead(1);
-        this.#at += 2;
-        if (this.#is('(') || this.#beginsClosure()) steps.push(this.#call(name));
+      if (this.isAccess() && this.ahead(1).kind !== 'symbol' && this.ahead(1).kind !== 'end') {
+        const name = this.ahead(1);
+        this.at += 2;
+        if (this.is('(') || this.beginsClosure()) steps.push(this.call(name));
         else steps.push({ name: name.word, args: null, start: name.start, end: name.end });
-      } else if (this.#is('[') && !this.#token().newLine) {
-        const { start } = this.#token();
-        const args = this.#items('[');
-        steps.push({ name: '[]', args, start, end: this.#lastEnd() });
+      } else if (this.is('[') && !this.token().newLine) {
+        const { start } = this.token();
+        const args = this.items('[');
+        steps.push({ name: '[]', args, start, end: this.lastEnd() });
       } else return;
     }
   }
 
-  #call({ word, start }: Token): Step {
+  private call({ word, start }: Token): Step {
     const args: Expression[] = [];
-    while (this.#is('(')) {
-      this.#calls++;
-      args.push(...this.#items('('));
-      this.#calls--;
+    while (this.is('(')) {
+      this.calls++;
+      args.push(...this.items('('));
+      this.calls--;
     }
-    if (this.#beginsClosure()) args.push(this.#closure());
-    return { name: word, args, start, end: this.#lastEnd() };
+    if (this.beginsClosure()) args.push(this.closure());
+    return { name: word, args, start, end: this.lastEnd() };
   }
 
-  #closure(): Expression {
-    const open = this.#token();
+  private closure(): Expression {
+    const open = this.token();
     const { start } = open;
-    this.#at++;
-    const body = this.#enter() ? this.statements('}').map(({ expression }) => expression) : [];
-    this.#leave('}', open);
-    return { kind: 'closure', body, start, end: this.#lastEnd() };
+    this.at++;
+    const body = this.enter() ? this.statements('}').map(({ expression }) => expression) : [];
+    this.leave('}', open);
+    return { kind: 'closure', body, start, end: this.lastEnd() };
   }
 
-  #items(bracket: '(' | '['): Expression[] {
-    const open = this.#token();
+  private items(bracket: '(' | '['): Expression[] {
+    const open = this.token();
     const closing = bracket === '(' ? ')' : ']';
-    this.#at++;
+    this.at++;
     const items: Expression[] = [];
-    if (this.#enter()) {
-      while (!this.#isAtEnd() && !this.#is(closing)) {
-        items.push(this.#expression());
-        if (this.#accept(',')) continue;
-        if (!this.#is(closing) && !this.#isAtEnd()) this.#skipTo(closing);
+    if (this.enter()) {
+      while (!this.isAtEnd() && !this.is(closing)) {
+        items.push(this.expression());
+        if (this.accept(',')) continue;
+        if (!this.is(closing) && !this.isAtEnd()) this.skipTo(closing);
         break;
       }
     }
-    this.#leave(closing, open);
+    this.leave(closing, open);
     return items;
   }
 
   /** Passes what does not belong into the bracket, nested brackets as a whole. */
-  #skipTo(closing: string): void {
-    this.#problem('trailing');
+  private skipTo(closing: string): void {
+    this.problem('trailing');
     let depth = 0;
-    while (!this.#isAtEnd()) {
-      const { kind, word, closed } = this.#token();
+    while (!this.isAtEnd()) {
+      const { kind, word, closed } = this.token();
       if (kind === 'symbol') {
         if (depth === 0 && word === closing) return;
         if (OPENING.has(word)) depth++;
         else if (CLOSING.has(word)) depth = Math.max(0, depth - 1);
-      } else if (!closed) this.#problem('unclosed-string');
-      this.#at++;
+      } else if (!closed) this.problem('unclosed-string');
+      this.at++;
     }
   }
 
-  #enter(): boolean {
-    if (this.#depth < DEEPEST) {
-      this.#depth++;
+  private enter(): boolean {
+    if (this.depth < DEEPEST) {
+      this.depth++;
       return true;
     }
-    this.#problem('too-deep');
+    this.problem('too-deep');
     let depth = 0;
-    while (!this.#isAtEnd()) {
-      const { kind, word } = this.#token();
+    while (!this.isAtEnd()) {
+      const { kind, word } = this.token();
       if (kind === 'symbol' && OPENING.has(word)) depth++;
       else if (kind === 'symbol' && CLOSING.has(word) && depth-- === 0) break;
-      this.#at++;
+      this.at++;
     }
-    this.#depth++;
+    this.depth++;
     return false;
   }
 
-  #leave(closing: string, open: Token): void {
-    this.#depth--;
-    if (!this.#accept(closing) && this.#isAtEnd()) this.#problem('unclosed-group', open);
+  private leave(closing: string, open: Token): void {
+    this.depth--;
+    if (!this.accept(closing) && this.isAtEnd()) this.problem('unclosed-group', open);
   }
 
-  #missing(): Expression {
-    const { start, kind } = this.#token();
-    this.#problem('missing-expression');
+  private missing(): Expression {
+    const { start, kind } = this.token();
+    this.problem('missing-expression');
     // Brackets and commas are taken by who waits for them; anything else would be met again.
-    if (kind === 'symbol' && !this.#isClose()) this.#at++;
+    if (kind === 'symbol' && !this.isClose()) this.at++;
     return { kind: 'missing', start, end: start };
   }
 
-  #isClose(): boolean {
-    return this.#is(')') || this.#is(']') || this.#is('}') || this.#is(',') || this.#is(';');
+  private isClose(): boolean {
+    return this.is(')') || this.is(']') || this.is('}') || this.is(',') || this.is(';');
   }
 
-  #beginsClosure(): boolean {
-    return this.#is('{') && !this.#token().newLine;
+  private beginsClosure(): boolean {
+    return this.is('{') && !this.token().newLine;
   }
 
-  #isAccess(): boolean {
-    const { kind, word } = this.#token();
+  private isAccess(): boolean {
+    const { kind, word } = this.token();
     return kind === 'symbol' && ACCESS.has(word);
   }
 
-  #problem(kind: ProblemKind, { start, end } = this.#token()): void {
+  private problem(kind: ProblemKind, { start, end } = this.token()): void {
     if (this.problems.length >= MOST_PROBLEMS) return;
-    const after = this.#at === 0 ? 'other' : kindBefore(this.#ahead(-1));
-    const inArguments = this.#calls > 0;
-    this.problems.push({ kind, start, end, after, token: this.#at, inArguments });
+    const after = this.at === 0 ? 'other' : kindBefore(this.ahead(-1));
+    const inArguments = this.calls > 0;
+    this.problems.push({ kind, start, end, after, token: this.at, inArguments });
   }
 
-  #accept(word: string): boolean {
-    if (!this.#is(word)) return false;
-    this.#at++;
+  private accept(word: string): boolean {
+    if (!this.is(word)) return false;
+    this.at++;
     return true;
   }
 
-  #is(word: string): boolean {
-    const token = this.#token();
+  private is(word: string): boolean {
+    const token = this.token();
     return token.kind === 'symbol' && token.word === word;
   }
 
-  #isAtEnd(): boolean {
-    return this.#token().kind === 'end';
+  private isAtEnd(): boolean {
+    return this.token().kind === 'end';
   }
 
-  #lastEnd(): number {
-    return this.#at === 0 ? 0 : this.#ahead(-1).end;
+  private lastEnd(): number {
+    return this.at === 0 ? 0 : this.ahead(-1).end;
   }
 
-  #token(): Token {
-    return this.#ahead(0);
+  private token(): Token {
+    return this.ahead(0);
   }
 
-  #ahead(distance: number): Token {
-    const token = this.#tokens[Math.min(this.#at + distance, this.#tokens.length - 1)];
+  private ahead(distance: number): Token {
+    const token = this.tokens[Math.min(this.at + distance, this.tokens.length - 1)];
     // The list always ends with an `end` token, and the index is within it.
-    if (token === undefined) throw new RangeError(`no token at ${this.#at + distance}`);
+    if (token === undefined) throw new RangeError(`no token at ${this.at + distance}`);
     return token;
   }
 }

@@ -1,5 +1,7 @@
 /** Tokens of Gremlin texts. Sources: TinkerPop's `Gremlin.g4` and the Groovy language's lexer. */
 
+import { sharedName } from './step-names';
+
 export type TokenKind = 'name' | 'string' | 'number' | 'regex' | 'symbol' | 'end';
 
 export interface Token {
@@ -44,6 +46,12 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   b: '\b',
   f: '\f',
 };
+
+/** Symbols that are tokens by themselves, whatever follows; slicing them anew each time costs. */
+const SINGLE: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const symbol = String.fromCharCode(code);
+  return '()[]{},;:'.includes(symbol) ? symbol : undefined;
+});
 
 /** Splits a text into tokens and comments. Never throws; time linear in the length. */
 export function sourceOf(text: string): Source {
@@ -93,13 +101,19 @@ function tokenAt(text: string, start: number, newLine: boolean, before: Token | 
   if (isDigit(code)) return plain('number', text, start, matchEnd(NUMBER, text, start), newLine);
   if (startsName(text, start)) {
     const end = nameEnd(text, start);
-    if (!isUnicodeEscape(text, end)) return plain('name', text, start, end, newLine);
-    return escapedName(text, start, newLine);
+    if (isUnicodeEscape(text, end)) return escapedName(text, start, newLine);
+    const word = sharedName(text.slice(start, end));
+    return { kind: 'name', start, end, word, closed: true, newLine };
   }
   if (isUnicodeEscape(text, start)) return escapedName(text, start, newLine);
   if (code === 47 && beginsValue(before)) {
     const end = matchEnd(REGEX, text, start);
     if (end > start) return plain('regex', text, start, end, newLine);
+  }
+  const single =
+    SINGLE[code] ?? (code === 46 && text.charCodeAt(start + 1) !== 46 ? '.' : undefined);
+  if (single !== undefined) {
+    return { kind: 'symbol', start, end: start + 1, word: single, closed: true, newLine };
   }
   return plain('symbol', text, start, matchEnd(SYMBOLS, text, start), newLine);
 }

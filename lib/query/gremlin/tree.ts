@@ -87,21 +87,33 @@ export interface Script {
   readonly problems: readonly Problem[];
 }
 
-/** The expressions directly within another. */
-export function partsOf(expression: Expression): readonly Expression[] {
+/** Calls `visit` with each expression directly within another; allocates nothing. */
+export function forEachPart(expression: Expression, visit: (part: Expression) => void): void {
   switch (expression.kind) {
-    case 'chain': {
-      const inArguments = expression.steps.flatMap(({ args }) => args ?? []);
-      return expression.base === null ? inArguments : [expression.base, ...inArguments];
-    }
+    case 'chain':
+      if (expression.base !== null) visit(expression.base);
+      for (const { args } of expression.steps) if (args !== null) args.forEach(visit);
+      break;
     case 'group':
-      return expression.items;
+      expression.items.forEach(visit);
+      break;
     case 'closure':
-      return expression.body;
+      expression.body.forEach(visit);
+      break;
     case 'operation':
-      return expression.operands;
+      expression.operands.forEach(visit);
+      break;
     case 'literal':
     case 'missing':
-      return [];
   }
+}
+
+/** Whether an expression or one within it, however deep, fits the test. */
+export function someWithin(expression: Expression, test: (part: Expression) => boolean): boolean {
+  if (test(expression)) return true;
+  let found = false;
+  forEachPart(expression, (part) => {
+    found ||= someWithin(part, test);
+  });
+  return found;
 }

@@ -22,8 +22,9 @@ export const SIGNS = {
   // Chains that go on as no program writes them.
   restartDrop: kind('traversal-injection', 0.85, 'A chain starts over and deletes everything'),
   restart: kind('traversal-injection', 0.65, 'A chain starts over behind a literal'),
-  restartFiltered: kind('traversal-injection', 0.15, 'A chain starts over behind a literal'),
+  restartFiltered: kind('traversal-injection', 0.5, 'A chain starts over behind a literal'),
   nestedDrop: kind('traversal-injection', 0.9, 'A nested traversal deletes everything'),
+  nestedPartDrop: kind('traversal-injection', 0.5, 'A nested traversal deletes other elements'),
   nestedAll: kind('traversal-injection', 0.75, 'A nested traversal reads everything'),
   nestedAllOnly: kind('traversal-injection', 0.3, 'A nested traversal reads everything'),
   behindDrop: kind('traversal-injection', 0.6, 'Steps follow a deletion'),
@@ -53,7 +54,7 @@ export const SIGNS = {
   bareComment: kind('comment-truncation', 0.5, 'An empty comment ends the text'),
   openComment: kind('comment-truncation', 0.7, 'A comment is never closed'),
   foreignComment: kind('comment-truncation', 0.6, 'A comment mark of another language'),
-  commentInCode: kind('comment-truncation', 0.4, 'A comment within a step hides a quote'),
+  commentInCode: kind('comment-truncation', 0.5, 'A comment within a step hides a quote'),
 
   // More than one traversal.
   stackedDrop: kind('stacked', 0.8, 'A second traversal deletes behind a literal'),

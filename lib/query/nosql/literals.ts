@@ -1,7 +1,5 @@
 import type { Tokens } from './tokens';
 
-const BACKSLASH = 0x5c;
-
 /** The value of a string literal, quotes removed and escapes resolved. */
 export function stringOf(tokens: Tokens, token: number): string {
   const { text } = tokens;
@@ -48,13 +46,3 @@ export function memberName(tokens: Tokens, token: number): string {
   const first = tokens.text.charCodeAt(tokens.start(token));
   return first === 0x22 || first === 0x27 ? stringOf(tokens, token) : tokens.textOf(token);
 }
-
-/** True where an escape in the literal hides what it says; ordinary quotes and slashes do not. */
-export const hasUnicodeEscape = (text: string, start: number, end: number): boolean => {
-  for (let at = start; at + 1 < end; at += 1) {
-    if (text.charCodeAt(at) !== BACKSLASH) continue;
-    if (text.charCodeAt(at + 1) === 0x75) return true;
-    at += 1;
-  }
-  return false;
-};

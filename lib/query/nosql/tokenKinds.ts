@@ -76,8 +76,7 @@ export const UNDEFINED = 80;
 export const VALUE = 81;
 export const WHERE = 82;
 
-export const FIRST_KEYWORD = ALL;
-export const FIRST_OPERATOR = EQUAL;
+const FIRST_KEYWORD = ALL;
 
 export const isKeyword = (kind: number): boolean => kind >= FIRST_KEYWORD;
 

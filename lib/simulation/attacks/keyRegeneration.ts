@@ -1,5 +1,5 @@
 import { MINUTE } from '../calendar';
-import { regenerateKey } from '../traffic/management';
+import { regenerateKey } from '../traffic/keyRotation';
 import { byDifficulty, type IncidentKind } from '../incidents/incident';
 import { strangers } from './strangers';
 

@@ -1,8 +1,9 @@
 import { commandText } from './commandText';
+import { tokenTypeOf } from './dataPlane';
 import { logTime } from './logTime';
 import type { Api } from '../../telemetry/event';
 import type { RawRecord } from '../records';
-import type { Action, Credential, Request } from '../traffic/request';
+import type { Action, Request } from '../traffic/request';
 import type { RecordPlace } from './dataPlane';
 
 export type CommandApi = Exclude<Api, 'nosql'>;
@@ -112,11 +113,6 @@ export function commandLog(
       responseLength: String(request.responseBytes),
     },
   };
-}
-
-function tokenTypeOf(credential: Credential): string {
-  if (credential.kind === 'key') return credential.key;
-  return credential.kind === 'token' ? 'ResourceToken' : 'AadToken';
 }
 
 /** Codes of the API for an HTTP status; what an API does not count as an error is a success. */

@@ -1,4 +1,4 @@
-import type { Container, Request } from '../traffic/request';
+import type { Action, Container, Request } from '../traffic/request';
 import type { CommandApi } from './command';
 
 /** `piiCommandText`: the command in the API's own language, wrapped as the API does. */
@@ -16,96 +16,103 @@ export function commandText(api: CommandApi, request: Request): string {
   }
 }
 
-/** The condition: a property and its value. */
-function conditionOf({ query, item }: Request): readonly [string, string] {
-  return query === undefined ? ['id', item ?? ''] : [query.property, query.value];
+/** What a command is about: the container's names, and a condition. */
+interface Subject {
+  readonly database: string;
+  readonly name: string;
+  readonly property: string;
+  readonly value: string;
+  readonly limit: number;
+  /** No condition. */
+  readonly everything: boolean;
 }
+
+type Texts<Text> = Readonly<Partial<Record<Action, (subject: Subject) => Text>>>;
+
+function subjectOf({ container, query, item = '', action }: Request): Subject {
+  const { database, name }: Pick<Container, 'database' | 'name'> = container ?? {
+    database: 'admin',
+    name: '',
+  };
+  const everything = query?.shape === 'everything' || action === 'listDocuments';
+  const condition = query ?? { property: 'id', value: item, limit: 1 };
+  return { database, name, everything, ...condition };
+}
+
+const MONGODB: Texts<object> = {
+  readDocument: ({ name, value }) => ({ find: name, filter: { _id: value }, limit: 1 }),
+  queryDocuments: ({ name, everything, property, value, limit }) => ({
+    find: name,
+    filter: everything ? {} : { [property]: value },
+    limit,
+  }),
+  listDocuments: ({ name }) => ({ getMore: 1, collection: name, batchSize: 1_000 }),
+  createDocument: ({ name, value }) => ({ insert: name, documents: [{ _id: value }] }),
+  replaceDocument: ({ name, value }) => ({
+    update: name,
+    updates: [{ q: { _id: value }, u: { $set: {} } }],
+  }),
+  upsertDocument: ({ name, value }) => ({
+    update: name,
+    updates: [{ q: { _id: value }, u: { $set: {} }, upsert: true }],
+  }),
+  deleteDocument: ({ name, value }) => ({
+    delete: name,
+    deletes: [{ q: { _id: value }, limit: 1 }],
+  }),
+  createContainer: ({ name }) => ({ create: name }),
+  dropContainer: ({ name }) => ({ drop: name }),
+  dropDatabase: () => ({ dropDatabase: 1 }),
+  listContainers: () => ({ listCollections: 1 }),
+  listDatabases: () => ({ listDatabases: 1 }),
+};
 
 function mongoCommand(request: Request): object {
-  const { name, database } = request.container ?? { name: 1, database: 'admin' };
-  const [property, value] = conditionOf(request);
-  const filter = request.query?.shape === 'everything' ? {} : { [property]: value };
-  const common = { $db: database };
-  switch (request.action) {
-    case 'readDocument':
-      return { find: name, filter: { _id: value }, limit: 1, ...common };
-    case 'queryDocuments':
-      return { find: name, filter, limit: request.query?.limit ?? 0, ...common };
-    case 'listDocuments':
-      return { getMore: 1, collection: name, batchSize: 1_000, ...common };
-    case 'createDocument':
-      return { insert: name, documents: [{ _id: value }], ...common };
-    case 'replaceDocument':
-    case 'upsertDocument':
-      return { update: name, updates: [{ q: { _id: value }, u: { $set: {} } }], ...common };
-    case 'deleteDocument':
-      return { delete: name, deletes: [{ q: { _id: value }, limit: 1 }], ...common };
-    case 'dropContainer':
-      return { drop: name, ...common };
-    case 'createContainer':
-      return { create: name, ...common };
-    case 'dropDatabase':
-      return { dropDatabase: 1, ...common };
-    case 'listContainers':
-      return { listCollections: 1, ...common };
-    case 'listDatabases':
-      return { listDatabases: 1, $db: 'admin' };
-    default:
-      return { ping: 1, ...common };
-  }
+  const subject = subjectOf(request);
+  const command = MONGODB[request.action]?.(subject) ?? { ping: 1 };
+  return { ...command, $db: subject.database };
 }
 
-const tableOf = ({ database, name }: Container): string => `${database}.${name}`;
+const CASSANDRA: Texts<string> = {
+  createDocument: ({ database, name }) =>
+    `INSERT INTO ${database}.${name} (id, body) VALUES (?, ?)`,
+  upsertDocument: ({ database, name }) =>
+    `INSERT INTO ${database}.${name} (id, body) VALUES (?, ?)`,
+  replaceDocument: ({ database, name }) => `UPDATE ${database}.${name} SET body = ? WHERE id = ?`,
+  deleteDocument: ({ database, name }) => `DELETE FROM ${database}.${name} WHERE id = ?`,
+  createContainer: ({ database, name }) => `CREATE TABLE ${database}.${name} (id text PRIMARY KEY)`,
+  dropContainer: ({ database, name }) => `DROP TABLE ${database}.${name}`,
+  dropDatabase: ({ database }) => `DROP KEYSPACE ${database}`,
+  listContainers: () => 'SELECT * FROM system_schema.tables',
+  listDatabases: () => 'SELECT * FROM system_schema.keyspaces',
+};
 
 function cassandraStatement(request: Request): string {
-  if (request.container === null) return 'SELECT * FROM system_schema.keyspaces';
-  const table = tableOf(request.container);
-  const [property] = conditionOf(request);
-  const everything = request.query?.shape === 'everything' || request.action === 'listDocuments';
-  switch (request.action) {
-    case 'createDocument':
-    case 'upsertDocument':
-      return `INSERT INTO ${table} (id, ${property}) VALUES (?, ?)`;
-    case 'replaceDocument':
-      return `UPDATE ${table} SET ${property} = ? WHERE id = ?`;
-    case 'deleteDocument':
-      return `DELETE FROM ${table} WHERE id = ?`;
-    case 'dropContainer':
-      return `DROP TABLE ${table}`;
-    case 'createContainer':
-      return `CREATE TABLE ${table} (id text PRIMARY KEY)`;
-    case 'dropDatabase':
-      return `DROP KEYSPACE ${request.container.database}`;
-    case 'listContainers':
-      return 'SELECT * FROM system_schema.tables';
-    default:
-      return `SELECT * FROM ${table}${everything ? '' : ` WHERE ${property} = ?`}`;
-  }
+  const subject = subjectOf(request);
+  const written = CASSANDRA[request.action]?.(subject);
+  const condition = subject.everything ? '' : ` WHERE ${subject.property} = ?`;
+  return written ?? `SELECT * FROM ${subject.database}.${subject.name}${condition}`;
 }
+
+const GREMLIN: Texts<string> = {
+  createDocument: ({ name, value }) => `g.addV('${name}').property('id', '${value}')`,
+  upsertDocument: ({ name, value }) => `g.addV('${name}').property('id', '${value}')`,
+  replaceDocument: ({ value }) => `g.V('${value}').property('state', 'done')`,
+  deleteDocument: ({ value }) => `g.V('${value}').drop()`,
+};
 
 function traversal(request: Request): string {
-  const label = request.container?.name ?? '';
-  const [property, value] = conditionOf(request);
-  switch (request.action) {
-    case 'createDocument':
-    case 'upsertDocument':
-      return `g.addV('${label}').property('id', '${value}')`;
-    case 'replaceDocument':
-      return `g.V('${value}').property('state', 'done')`;
-    case 'deleteDocument':
-      return `g.V('${value}').drop()`;
-    case 'listDocuments':
-      return 'g.V()';
-    default:
-      return request.query?.shape === 'everything'
-        ? 'g.V()'
-        : `g.V().hasLabel('${label}').has('${property}', '${value}').limit(20)`;
-  }
+  const subject = subjectOf(request);
+  const { name, property, value } = subject;
+  const reads = subject.everything
+    ? 'g.V()'
+    : `g.V().hasLabel('${name}').has('${property}', '${value}').limit(20)`;
+  return GREMLIN[request.action]?.(subject) ?? reads;
 }
 
+/** A filter; empty where a whole table or the list of tables is asked for. */
 function tableFilter(request: Request): string {
-  if (request.query?.shape === 'everything' || request.action === 'listDocuments') return '';
-  if (request.query === undefined && request.item === undefined) return '';
-  const [property, value] = conditionOf(request);
+  const { everything, property, value } = subjectOf(request);
+  if (everything || request.action.endsWith('Containers')) return '';
   return `${property === 'id' ? 'RowKey' : property} eq '${value}'`;
 }

@@ -1,28 +1,47 @@
 import { logTime } from './logTime';
 import type { RawRecord } from '../records';
-import type { Action, Client, Container, Request } from '../traffic/request';
+import type { Action, Credential, Request } from '../traffic/request';
 
-/** `operationName` and `requestResourceType`; what creates is logged against a feed. */
-const NAMES: Readonly<Record<Action, readonly [string, string]>> = {
-  readDocument: ['Read', 'Document'],
-  queryDocuments: ['Query', 'Document'],
-  listDocuments: ['ReadFeed', 'DocumentFeed'],
-  createDocument: ['Create', 'DocumentFeed'],
-  replaceDocument: ['Update', 'Document'],
-  upsertDocument: ['Upsert', 'DocumentFeed'],
-  deleteDocument: ['Delete', 'Document'],
-  executeScript: ['Execute', 'StoredProcedure'],
-  createScript: ['Create', 'StoredProcedureFeed'],
-  replaceScript: ['Update', 'StoredProcedure'],
-  listScripts: ['ReadFeed', 'StoredProcedureFeed'],
-  readContainer: ['Read', 'Collection'],
-  listPartitions: ['ReadFeed', 'PartitionKeyRangeFeed'],
-  listContainers: ['ReadFeed', 'CollectionFeed'],
-  listDatabases: ['ReadFeed', 'DatabaseFeed'],
-  createContainer: ['Create', 'CollectionFeed'],
-  dropContainer: ['Delete', 'Collection'],
-  createDatabase: ['Create', 'DatabaseFeed'],
-  dropDatabase: ['Delete', 'Database'],
+/** How an action shows in a record. */
+interface ActionNames {
+  readonly operationName: string;
+  readonly resourceType: string;
+  /** What the path and the name properties tell of. */
+  readonly about: 'account' | 'database' | 'container';
+  /** What the path ends with, before the item: `/docs`. */
+  readonly feed: string;
+  readonly namesItem: boolean;
+}
+
+const names = (
+  operationName: string,
+  resourceType: string,
+  about: ActionNames['about'],
+  feed = '',
+  namesItem = false,
+): ActionNames => ({ operationName, resourceType, about, feed, namesItem });
+
+/** What creates is logged against a feed. */
+const ACTIONS: Readonly<Record<Action, ActionNames>> = {
+  readDocument: names('Read', 'Document', 'container', '/docs', true),
+  queryDocuments: names('Query', 'Document', 'container', '/docs'),
+  listDocuments: names('ReadFeed', 'DocumentFeed', 'container', '/docs'),
+  createDocument: names('Create', 'DocumentFeed', 'container', '/docs'),
+  replaceDocument: names('Update', 'Document', 'container', '/docs', true),
+  upsertDocument: names('Upsert', 'DocumentFeed', 'container', '/docs'),
+  deleteDocument: names('Delete', 'Document', 'container', '/docs', true),
+  executeScript: names('Execute', 'StoredProcedure', 'container', '/sprocs', true),
+  createScript: names('Create', 'StoredProcedureFeed', 'container', '/sprocs'),
+  replaceScript: names('Update', 'StoredProcedure', 'container', '/sprocs', true),
+  listScripts: names('ReadFeed', 'StoredProcedureFeed', 'container', '/sprocs'),
+  readContainer: names('Read', 'Collection', 'container'),
+  listPartitions: names('ReadFeed', 'PartitionKeyRangeFeed', 'container', '/pkranges'),
+  listContainers: names('ReadFeed', 'CollectionFeed', 'database', '/colls'),
+  listDatabases: names('ReadFeed', 'DatabaseFeed', 'account'),
+  createContainer: names('Create', 'CollectionFeed', 'database', '/colls'),
+  dropContainer: names('Delete', 'Collection', 'container'),
+  createDatabase: names('Create', 'DatabaseFeed', 'account'),
+  dropDatabase: names('Delete', 'Database', 'database'),
 };
 
 /** Where a record belongs: what the account adds to each of its records. */
@@ -40,8 +59,11 @@ export function dataPlaneLog(
   activityId: string,
   durationMs: number,
 ): RawRecord {
-  const [operationName, resourceType] = NAMES[request.action];
-  const identity = identityOf(request.client);
+  const { operationName, resourceType, about } = ACTIONS[request.action];
+  const { credential, mode, userAgent, address } = request.client;
+  const permission = credential.kind === 'token' ? credential.permission : '';
+  const isEntra = credential.kind === 'entra';
+  const tokenType = tokenTypeOf(credential);
   return {
     time: logTime(request.time),
     resourceId: place.resourceId,
@@ -50,78 +72,45 @@ export function dataPlaneLog(
     properties: {
       activityId,
       requestResourceType: resourceType,
-      requestResourceId: pathOf(request.action, request.container, request.item),
+      requestResourceId: pathOf(request),
       collectionRid: '',
       databaseRid: '',
       statusCode: String(request.status),
       duration: durationMs.toFixed(6),
-      userAgent: request.client.userAgent,
-      clientIpAddress: request.client.address,
+      userAgent: userAgent,
+      clientIpAddress: address,
       requestCharge: request.requestUnits.toFixed(6),
       requestLength: String(request.requestBytes),
       responseLength: String(request.responseBytes),
-      resourceTokenPermissionId: identity.permission,
-      resourceTokenPermissionMode: identity.permission === '' ? '' : 'all',
+      resourceTokenPermissionId: permission,
+      resourceTokenPermissionMode: permission === '' ? '' : 'all',
       resourceTokenUserRid: '',
       region: place.region,
       partitionId: '',
-      aadAppliedRoleAssignmentId: identity.roleAssignment,
-      aadPrincipalId: identity.principal,
-      authTokenType: identity.authTokenType,
-      keyType: identity.keyType,
-      connectionMode: request.client.mode,
+      aadAppliedRoleAssignmentId: isEntra ? credential.roleAssignment : '',
+      aadPrincipalId: isEntra ? credential.principal : '',
+      // With Direct mode the kind of key is in `keyType` alone, with Gateway in both.
+      authTokenType: credential.kind === 'key' && mode === 'Direct' ? '' : tokenType,
+      keyType: isEntra ? '' : tokenType,
+      connectionMode: mode,
       subscriptionId: place.subscription,
-      databaseName: isAboutDatabases(request.action) ? '' : (request.container?.database ?? ''),
-      collectionName: isAboutContainer(request.action) ? (request.container?.name ?? '') : '',
+      databaseName: about === 'account' ? '' : (request.container?.database ?? ''),
+      collectionName: about === 'container' ? (request.container?.name ?? '') : '',
     },
   };
 }
 
-/** With Direct mode the kind of key is in `keyType` alone, with Gateway in both. */
-function identityOf({ credential, mode }: Client) {
-  const nobody = { principal: '', roleAssignment: '', permission: '' };
-  switch (credential.kind) {
-    case 'key':
-      return {
-        ...nobody,
-        authTokenType: mode === 'Gateway' ? credential.key : '',
-        keyType: credential.key,
-      };
-    case 'entra':
-      return {
-        ...nobody,
-        principal: credential.principal,
-        roleAssignment: credential.roleAssignment,
-        authTokenType: 'AadToken',
-        keyType: '',
-      };
-    case 'token':
-      return {
-        ...nobody,
-        permission: credential.permission,
-        authTokenType: 'ResourceToken',
-        keyType: 'ResourceToken',
-      };
-  }
+/** How the logs name the kind of a credential. */
+export function tokenTypeOf(credential: Credential): string {
+  if (credential.kind === 'key') return credential.key;
+  return credential.kind === 'token' ? 'ResourceToken' : 'AadToken';
 }
 
-function isAboutDatabases(action: Action): boolean {
-  return action === 'listDatabases' || action === 'createDatabase';
-}
-
-function isAboutContainer(action: Action): boolean {
-  return !isAboutDatabases(action) && !['listContainers', 'dropDatabase'].includes(action);
-}
-
-function pathOf(action: Action, container: Container | null, item = ''): string {
-  if (container === null || isAboutDatabases(action)) return '/dbs';
+function pathOf({ action, container, item = '' }: Request): string {
+  const { about, feed, namesItem } = ACTIONS[action];
+  if (container === null || about === 'account') return '/dbs';
   const database = `/dbs/${container.database}`;
-  if (action === 'dropDatabase') return database;
-  if (action === 'listContainers' || action === 'createContainer') return `${database}/colls`;
-  const path = `${database}/colls/${container.name}`;
-  if (action === 'readContainer' || action === 'dropContainer') return path;
-  if (action === 'listPartitions') return `${path}/pkranges`;
-  const items = action.endsWith('Script') || action === 'listScripts' ? 'sprocs' : 'docs';
-  const names = !/^(create|list|query|upsert)/.test(action);
-  return names ? `${path}/${items}/${item}` : `${path}/${items}`;
+  if (about === 'database') return database + feed;
+  const path = `${database}/colls/${container.name}${feed}`;
+  return namesItem ? `${path}/${item}` : path;
 }

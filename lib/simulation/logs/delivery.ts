@@ -30,8 +30,10 @@ export class Delivery {
 
   /** Takes out what arrives before `end`, in the order of arrival. */
   arrivedBefore(end: number): RawRecord[] {
-    const arrived = this.onTheirWay.filter(({ arrival }) => arrival < end);
-    this.onTheirWay = this.onTheirWay.filter(({ arrival }) => arrival >= end);
+    const arrived: OnItsWay[] = [];
+    const left: OnItsWay[] = [];
+    for (const item of this.onTheirWay) (item.arrival < end ? arrived : left).push(item);
+    this.onTheirWay = left;
     return arrived.sort((a, b) => a.arrival - b.arrival).map(({ record }) => record);
   }
 

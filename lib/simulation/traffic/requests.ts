@@ -1,4 +1,4 @@
-import { ordinaryQuery } from './query';
+import { ordinaryQuery, type QueryIntent } from './query';
 import type { Random } from '../random';
 import type { Action, Client, Container, Request } from './request';
 
@@ -12,7 +12,7 @@ const NOT_FOUND = 0.012;
 const CONFLICT = 0.006;
 const PRECONDITION_FAILED = 0.006;
 
-/** One request of an application, with the failures that are usual for it. */
+/** One request for documents as an application makes it, with the failures that are usual for it. */
 export function ordinaryRequest(
   random: Random,
   time: number,
@@ -22,50 +22,49 @@ export function ordinaryRequest(
   inlinedQueries = 0,
 ): Request {
   const status = usualStatus(random, action);
-  const base = { time, action, client, container, status };
   const bytes = Math.round(random.logNormal(container.documentBytes, 0.4));
-  switch (action) {
-    case 'queryDocuments': {
-      const query = ordinaryQuery(random, container, inlinedQueries);
-      const rows = query.shape === 'count' ? 1 : Math.min(PAGE_ROWS, random.poisson(8));
-      const responseBytes = query.shape === 'count' ? 90 : 120 + rows * bytes;
-      const requestUnits = 2.8 + rows * 0.45 + responseBytes / 9_000;
-      return { ...base, requestBytes: 310, responseBytes, requestUnits, query, rows };
+  let item = '';
+  let query: QueryIntent | undefined;
+  let rows = 0;
+  let requestBytes = 0;
+  let responseBytes = 0;
+  let requestUnits = 1;
+  if (action === 'queryDocuments') {
+    query = ordinaryQuery(random, container, inlinedQueries);
+    rows = query.shape === 'count' ? 1 : Math.min(PAGE_ROWS, random.poisson(8));
+    requestBytes = 310;
+    responseBytes = query.shape === 'count' ? 90 : 120 + rows * bytes;
+    requestUnits = 2.8 + rows * 0.45 + responseBytes / 9_000;
+  } else {
+    item = `${container.name}-${random.hex(8)}`;
+    if (WRITES.has(action)) {
+      requestBytes = bytes;
+      responseBytes = bytes + 220;
+      requestUnits = 5.7 + bytes / 700;
+    } else if (action === 'deleteDocument') {
+      requestUnits = 6.2;
+    } else {
+      responseBytes = status === 200 ? bytes : 0;
+      requestUnits = 1 + bytes / 4_096;
     }
-    case 'createDocument':
-    case 'upsertDocument':
-    case 'replaceDocument': {
-      const item = `${container.name}-${random.hex(10)}`;
-      const requestUnits = 5.7 + bytes / 700;
-      return { ...base, item, requestBytes: bytes, responseBytes: bytes + 220, requestUnits };
-    }
-    case 'deleteDocument': {
-      const item = `${container.name}-${random.hex(10)}`;
-      return { ...base, item, requestBytes: 0, responseBytes: 0, requestUnits: 6.2 };
-    }
-    case 'readDocument': {
-      const item = `${container.name}-${random.hex(10)}`;
-      const responseBytes = status === 200 ? bytes : 0;
-      return { ...base, item, requestBytes: 0, responseBytes, requestUnits: 1 + bytes / 4_096 };
-    }
-    default:
-      return { ...base, requestBytes: 0, responseBytes: 600, requestUnits: 1 };
   }
+  const sizes = { requestBytes, responseBytes, requestUnits };
+  return query === undefined
+    ? { time, action, client, container, item, status, ...sizes }
+    : { time, action, client, container, status, ...sizes, query, rows };
 }
 
+const WRITES: ReadonlySet<Action> = new Set([
+  'createDocument',
+  'upsertDocument',
+  'replaceDocument',
+]);
+
 function usualStatus(random: Random, action: Action): number {
-  switch (action) {
-    case 'readDocument':
-      return random.chance(NOT_FOUND) ? 404 : 200;
-    case 'createDocument':
-      return random.chance(CONFLICT) ? 409 : 201;
-    case 'replaceDocument':
-      return random.chance(PRECONDITION_FAILED) ? 412 : 200;
-    case 'deleteDocument':
-      return 204;
-    default:
-      return 200;
-  }
+  if (action === 'readDocument') return random.chance(NOT_FOUND) ? 404 : 200;
+  if (action === 'createDocument') return random.chance(CONFLICT) ? 409 : 201;
+  if (action === 'replaceDocument') return random.chance(PRECONDITION_FAILED) ? 412 : 200;
+  return action === 'deleteDocument' ? 204 : 200;
 }
 
 /** The same request, refused because too many units were asked for; it will be tried again. */

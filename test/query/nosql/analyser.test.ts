@@ -88,6 +88,18 @@ test('what is open at the end of a cut text is no sign', () => {
   expect(judge("SELECT * FROM c WHERE c.a = 'x' OR 1=1 AND c.b = 'y", true).injection).toBe(true);
 });
 
+test.each([
+  'SELECT * FROM c WHERE c.kind IN (1, 1 OR 1=1)',
+  "SELECT * FROM c WHERE CONTAINS(c.name, '' OR 1=1) AND c.n > 1",
+  "SELECT * FROM c WHERE (c.name = '') OR ('x'='x' OR c.shared = true)",
+  "SELECT * FROM c WHERE c.name = '' = 0",
+  'SELECT * FROM c WHERE c.age = 1 && 1=1',
+  'SELECT * FROM c JOIN a IN c.x JOIN b IN c.x JOIN d IN c.x WHERE c.n = 1',
+  'SELECT * FROM c WHERE c.age = 1 ORDER BY 3',
+])('a literal that was broken open shows in the tree: %s', (text) => {
+  expect(judge(text).injection).toBe(true);
+});
+
 describe('valid means what the server accepts', () => {
   test.each([
     'SELECT * FROM c WHERE name = 1',

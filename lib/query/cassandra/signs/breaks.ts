@@ -45,6 +45,8 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
       return SIGNS.repeatedClause;
     case 'late-clause':
       return SIGNS.lateClause;
+    case 'swapped-clause':
+      return SIGNS.swappedClause;
     case 'more-rows':
       return SIGNS.moreRows;
     case 'subquery':

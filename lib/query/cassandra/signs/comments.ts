@@ -27,7 +27,7 @@ function lineSigns(source: Source, comment: Comment, signs: SignList): void {
   // A program's own comments stand on their own lines, or behind a line as words.
   const isOnLine = before !== undefined && !text.slice(before.end, comment.start).includes('\n');
   if (!isOnLine) return;
-  if (isOdd(quotesIn(content)) && !isApostrophe(content)) signs.add(SIGNS.hiddenQuote, comment);
+  if (hidesQuote(content)) signs.add(SIGNS.hiddenQuote, comment);
   else if (CONDITION.test(content) || (REST.test(content) && !PROSE.test(content))) {
     signs.add(SIGNS.hiddenClause, comment);
   } else if (closesBracket(content)) signs.add(SIGNS.hiddenBracket, comment);
@@ -42,7 +42,7 @@ function blockSigns(source: Source, comment: Comment, cut: boolean, signs: SignL
   }
   const content = text.slice(comment.start + 2, comment.end - 2);
   const isOutside = comment.tokensBefore === 0 || comment.tokensBefore >= tokens.length - 1;
-  if (isOdd(quotesIn(content)) && !isApostrophe(content)) {
+  if (hidesQuote(content)) {
     if (comment.tokensBefore > 0) signs.add(SIGNS.quoteInComment, comment);
   } else if (!isOutside && content.trim() === '') {
     const touches = !/\s/.test(text[comment.start - 1] ?? ' ');
@@ -61,6 +61,12 @@ function closesBracket(content: string): boolean {
   return false;
 }
 
+/** A quote without a partner, or one right at the beginning, closed a literal before it. */
+function hidesQuote(content: string): boolean {
+  if (/^\s*'/.test(content) && !PROSE.test(content)) return true;
+  return quotesIn(content) % 2 === 1 && !isApostrophe(content);
+}
+
 /** `-- don't cache`: a quote between letters belongs to a word. */
 function isApostrophe(content: string): boolean {
   return quotesIn(content.replace(/\p{L}'\p{L}/gu, '')) === 0;
@@ -70,8 +76,4 @@ function quotesIn(content: string): number {
   let count = 0;
   for (let at = content.indexOf("'"); at >= 0; at = content.indexOf("'", at + 1)) count++;
   return count;
-}
-
-function isOdd(count: number): boolean {
-  return count % 2 === 1;
 }

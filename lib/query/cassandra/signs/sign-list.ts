@@ -8,16 +8,12 @@ const MOST_SIGNS = 40;
 /** Collects signs; of each kind only the first counts, as later ones mostly follow from it. */
 export class SignList {
   readonly signs: Sign[] = [];
-  readonly #kinds = new Set<SignKind>();
-
-  get isEmpty(): boolean {
-    return this.signs.length === 0;
-  }
+  private readonly kinds: SignKind[] = [];
 
   add(kind: SignKind, { start, end }: Span): void {
-    if (this.#kinds.has(kind) || this.signs.length >= MOST_SIGNS) return;
-    this.#kinds.add(kind);
+    if (this.signs.length >= MOST_SIGNS || this.kinds.includes(kind)) return;
     const { technique, weight, meaning } = kind;
+    this.kinds.push(kind);
     this.signs.push({ technique, weight, meaning, start, end });
   }
 }

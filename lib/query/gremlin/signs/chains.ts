@@ -4,16 +4,8 @@ import { isAnonymous, isLiteral } from '../fold';
 import type { Chain, Expression, Step } from '../tree';
 import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
-import {
-  AGGREGATES,
-  CHANGES_NOTHING,
-  ELEMENT_ONLY,
-  FILTERS,
-  HOLDS_TRAVERSALS,
-  LABELS,
-  TERMINALS,
-  TO_VALUES,
-} from './step-names';
+import type { StepTraits } from '../step-names';
+import { traitsOf } from '../step-names';
 
 type Yield = 'element' | 'value' | 'unknown';
 
@@ -23,18 +15,24 @@ export function chainSigns(chain: Chain, signs: SignList): void {
   let isLabelled = false;
   let isNarrowed = false;
   let previous = '';
-  for (const [index, step] of chain.steps.entries()) {
-    const next = chain.steps[index + 1];
-    if (index > 0 && isUnfilteredStart(step))
-      restartSigns(step, next, isNarrowed, isLabelled, signs);
-    if (previous === 'drop' && !TERMINALS.has(step.name)) signs.add(SIGNS.behindDrop, step);
-    if (previous === 'property') writtenSigns(step, signs);
-    if (yields === 'value' && isElementStep(step)) signs.add(SIGNS.elementStepOnValue, step);
-    if (HOLDS_TRAVERSALS.has(step.name)) nestedSigns(step, isNarrowed, signs);
-    yields = yieldOf(step, yields);
-    isLabelled ||= LABELS.has(step.name);
+  const { steps } = chain;
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index];
+    if (step === undefined) break;
+    const traits = traitsOf(step.name);
+    if (index > 0 && isUnfilteredStart(step)) {
+      restartSigns(step, steps[index + 1], isNarrowed, isLabelled, signs);
+    }
+    if (previous === 'drop' && !traits.terminates) signs.add(SIGNS.behindDrop, step);
+    if (previous === 'property') writtenSigns(step, traits, signs);
+    if (yields === 'value' && traits.needsElement && step.args !== null) {
+      signs.add(SIGNS.elementStepOnValue, step);
+    }
+    if (traits.holdsTraversals) nestedSigns(step, isNarrowed, signs);
+    yields = yieldOf(step, traits, yields);
+    isLabelled ||= traits.labels;
     isNarrowed ||= holdsLiteral(step);
-    if (!isModulator(step.name)) previous = step.name;
+    if (!traits.modulates) previous = step.name;
   }
 }
 
@@ -48,61 +46,64 @@ function restartSigns(
 ): void {
   if (next?.name === 'drop') signs.add(SIGNS.restartDrop, { start: step.start, end: next.end });
   else if (!isNarrowed || isLabelled) return;
-  else if (next !== undefined && FILTERS.has(next.name)) signs.add(SIGNS.restartFiltered, step);
+  else if (next !== undefined && traitsOf(next.name).filters)
+    signs.add(SIGNS.restartFiltered, step);
   else signs.add(SIGNS.restart, step);
 }
 
-function writtenSigns(step: Step, signs: SignList): void {
+function writtenSigns(step: Step, traits: StepTraits, signs: SignList): void {
   if (step.name === 'drop') signs.add(SIGNS.dropWritten, step);
-  else if (FILTERS.has(step.name)) signs.add(SIGNS.filterWritten, step);
+  else if (traits.filters) signs.add(SIGNS.filterWritten, step);
 }
 
 function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
   for (const argument of step.args ?? []) {
-    const inner = unfilteredSteps(argument);
+    const inner = restartedSteps(argument);
     if (inner === null) continue;
-    if (inner.some(({ name }) => name === 'drop')) signs.add(SIGNS.nestedDrop, argument);
-    else if (inner.some(({ name }) => AGGREGATES.has(name))) return;
-    else signs.add(isNarrowed ? SIGNS.nestedAll : SIGNS.nestedAllOnly, argument);
+    const isFiltered = inner.some(({ name }) => traitsOf(name).filters);
+    if (inner.some(({ name }) => name === 'drop')) {
+      if (!isFiltered) signs.add(SIGNS.nestedDrop, argument);
+      else if (isNarrowed) signs.add(SIGNS.nestedPartDrop, argument);
+    } else if (!isFiltered && !inner.some(({ name }) => traitsOf(name).aggregates)) {
+      signs.add(isNarrowed ? SIGNS.nestedAll : SIGNS.nestedAllOnly, argument);
+    }
   }
 }
 
-/** The steps of `__.V().values()` and the like, or null where the traversal is narrowed. */
-function unfilteredSteps(expression: Expression): readonly Step[] | null {
+/** The steps of a nested `__.V()...`, or null for one that goes on from where it stands. */
+function restartedSteps(expression: Expression): readonly Step[] | null {
   if (expression.kind !== 'chain') return null;
   if (expression.root !== 'g' && !isAnonymous(expression)) return null;
-  const [first, ...others] = expression.steps;
-  if (first === undefined || !isUnfilteredStart(first)) return null;
-  return others.some(({ name }) => FILTERS.has(name)) ? null : expression.steps;
+  const [first] = expression.steps;
+  return first !== undefined && isUnfilteredStart(first) ? expression.steps : null;
 }
 
 export function isUnfilteredStart({ name, args }: Step): boolean {
   return (name === 'V' || name === 'E') && args?.length === 0;
 }
 
-function yieldOf({ name, args }: Step, before: Yield): Yield {
-  if (CHANGES_NOTHING.has(name)) return before;
+function yieldOf({ name, args }: Step, traits: StepTraits, before: Yield): Yield {
+  if (traits.passesOn) return before;
   // With a key these keep aside what they gather and pass the elements on.
   const isAside = name === 'group' || name === 'groupCount' || name === 'tree';
   if (isAside && isLiteral(args?.[0])) return before;
-  if (TO_VALUES.has(name)) return 'value';
-  return ELEMENT_ONLY.has(name) ? 'element' : 'unknown';
-}
-
-/** `has('x')` on a map is no step for elements in some dialects; with a value it is. */
-function isElementStep({ name, args }: Step): boolean {
-  return ELEMENT_ONLY.has(name) && args !== null;
+  if (traits.givesValues) return 'value';
+  return traits.needsElement ? 'element' : 'unknown';
 }
 
 /** A step with a literal where programs put values: what an attacker may have broken out of. */
 export function holdsLiteral({ name, args }: Step): boolean {
   if (args === null || args.length === 0) return false;
-  if (name === 'V' || name === 'E' || name === 'hasId' || name === 'is')
-    return args.some(isLiteral);
-  if (name === 'has' || name === 'property') return args.length > 1 && isLiteral(args.at(-1));
-  return name === 'hasLabel' && isLiteral(args[0]);
-}
-
-function isModulator(name: string): boolean {
-  return name === 'by' || name === 'as' || name === 'option' || name === 'with';
+  switch (name) {
+    case 'has':
+    case 'property':
+      return args.length > 1 && isLiteral(args[args.length - 1]);
+    case 'V':
+    case 'E':
+    case 'hasId':
+    case 'is':
+      return args.some(isLiteral);
+    default:
+      return name === 'hasLabel' && isLiteral(args[0]);
+  }
 }

@@ -5,6 +5,7 @@ import type { Chain, Operation, Step } from '../tree';
 import type { SignKind } from '../weights';
 import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
+import { isGraphStep } from '../step-names';
 
 const ROOTS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(SIGNS.command, 'Runtime ProcessBuilder ProcessImpl'),
@@ -41,14 +42,14 @@ const FOREIGN_CALLS = set(
   'benchmark sleep pg_sleep load_file extractvalue updatexml xmltype utl_inaddr dbms_lock elt',
 );
 const PACKAGES = set('java javax groovy org sun com jdk');
+const NO_PATH: readonly string[] = [];
 const LOOPS = set('while for');
 const LOGIC = set('|| && == != < > <= >= = =~ ==~');
 const ARITHMETIC = set('- * / % ^ & | ~ << >>');
 
 /** `inTraversal`: within the arguments of a step, or behind a traversal on the same line. */
 export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): void {
-  const path = pathOf(chain);
-  for (const name of path) {
+  for (const name of pathOf(chain)) {
     const kind = ROOTS.get(name);
     if (kind === SIGNS.wait) {
       if (chain.steps.some((step) => WAITS.has(step.name))) signs.add(kind, chain);
@@ -57,12 +58,17 @@ export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): 
       signs.add(inTraversal ? SIGNS.fileInTraversal : SIGNS.file, chain);
     }
   }
-  for (const [index, step] of chain.steps.entries()) stepSigns(chain, step, index, signs);
+  for (let index = 0; index < chain.steps.length; index++) {
+    const step = chain.steps[index];
+    if (step !== undefined && !isGraphStep(step.name)) stepSigns(chain, step, index, signs);
+  }
 }
 
 /** The capitalised names that a chain begins with: `java.lang.Runtime` has `Runtime`. */
-function pathOf({ root, isNew, steps }: Chain): string[] {
+function pathOf({ root, isNew, steps }: Chain): readonly string[] {
+  if (root === 'g' || root === '__') return NO_PATH;
   const first = steps[0]?.name ?? '';
+  if (root === '' && !isNew && isGraphStep(first)) return NO_PATH;
   if (isNew || root === '') return isNew || steps[0]?.args === null ? [root, first] : [first];
   if (!PACKAGES.has(root)) return [root];
   return steps.filter(({ name }) => /^[A-Z]/.test(name)).map(({ name }) => name);

@@ -5,6 +5,8 @@ import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
 
 const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
+/** What closes a literal and its step, and is no word. */
+const TAIL = /^\s*(?:['"]\s*)?\)/;
 const NEXT_STEP = /^\s*\.\s*[a-z]\w*\s*\(/i;
 
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
@@ -17,8 +19,12 @@ export function commentSigns(source: Source, cut: boolean, signs: SignList): voi
 function lineSigns({ text, tokens }: Source, comment: Comment, signs: SignList): void {
   const before = tokens[comment.tokensBefore - 1];
   // A program's own comments stand on their own lines, or behind a line as words.
-  if (before === undefined || text.slice(before.end, comment.start).includes('\n')) return;
+  if (before === undefined) return;
   const content = text.slice(comment.start + 2, comment.end);
+  if (text.slice(before.end, comment.start).includes('\n')) {
+    if (TAIL.test(content)) signs.add(SIGNS.hiddenTail, comment);
+    return;
+  }
   const isLast = comment.tokensBefore >= tokens.length - 1;
   if (closesSomething(content)) signs.add(SIGNS.hiddenTail, comment);
   else if (NEXT_STEP.test(content)) signs.add(SIGNS.hiddenStep, comment);

@@ -1,8 +1,8 @@
 /** Signs of traversals that are built to cost much. */
 
 import { isLiteral } from '../fold';
-import type { Chain, Expression } from '../tree';
-import { partsOf } from '../tree';
+import type { Chain, Expression, Step } from '../tree';
+import { someWithin } from '../tree';
 import { SIGNS } from '../weights';
 import { isUnfilteredStart } from './chains';
 import type { SignList } from './sign-list';
@@ -20,22 +20,29 @@ const MOST_ROUNDS = 100_000;
 const PRODUCT = 3;
 
 export function costSigns(chain: Chain, signs: SignList): void {
-  const { steps } = chain;
-  if (steps.filter(isUnfilteredStart).length >= PRODUCT) signs.add(SIGNS.product, chain);
-  const isBound = steps.some(({ name }) => BOUNDS.has(name));
-  for (const step of steps) {
-    const [first] = step.args ?? [];
-    if (step.name === 'times' && isLiteral(first) && Number(first.value) >= MOST_ROUNDS) {
-      signs.add(SIGNS.manyRounds, step);
-    }
-    if (step.name !== 'repeat' || isBound || first === undefined) continue;
-    if (hasStep(first, 'repeat')) signs.add(SIGNS.nestedRepeat, step);
-    if (hasStep(first, 'both')) signs.add(SIGNS.unboundRepeat, step);
+  let starts = 0;
+  for (const step of chain.steps) {
+    if (isUnfilteredStart(step)) starts++;
+    else if (step.name === 'times') timesSigns(step, signs);
+    else if (step.name === 'repeat') repeatSigns(chain, step, signs);
   }
+  if (starts >= PRODUCT) signs.add(SIGNS.product, chain);
+}
+
+function timesSigns(step: Step, signs: SignList): void {
+  const [rounds] = step.args ?? [];
+  if (isLiteral(rounds) && Number(rounds.value) >= MOST_ROUNDS) signs.add(SIGNS.manyRounds, step);
+}
+
+function repeatSigns({ steps }: Chain, step: Step, signs: SignList): void {
+  const [repeated] = step.args ?? [];
+  if (repeated === undefined || steps.some(({ name }) => BOUNDS.has(name))) return;
+  if (hasStep(repeated, 'repeat')) signs.add(SIGNS.nestedRepeat, step);
+  if (hasStep(repeated, 'both')) signs.add(SIGNS.unboundRepeat, step);
 }
 
 function hasStep(expression: Expression, wanted: string): boolean {
-  if (expression.kind === 'chain' && expression.steps.some(({ name }) => name === wanted))
-    return true;
-  return partsOf(expression).some((part) => hasStep(part, wanted));
+  return someWithin(expression, (part) => {
+    return part.kind === 'chain' && part.steps.some(({ name }) => name === wanted);
+  });
 }

@@ -13,14 +13,24 @@ import type { Chain, Expression, Step } from '../tree';
 import { SIGNS } from '../weights';
 import { holdsLiteral } from './chains';
 import type { SignList } from './sign-list';
+import { traitsOf } from '../step-names';
 
 /** Predicates of searches, which programs may call with an empty text. */
+/** Steps whose last argument may be a predicate. */
+const TESTS: ReadonlySet<string> = new Set(['has', 'is', 'hasLabel', 'hasId']);
+
 const SEARCHES: ReadonlySet<string> = new Set(['startingWith', 'containing', 'endingWith', 'neq']);
 
 export function filterSigns(chain: Chain, signs: SignList): void {
   let isNarrowed = false;
-  for (const [index, step] of chain.steps.entries()) {
-    isNarrowed ||= index > 0 && holdsLiteral(chain.steps[index - 1] ?? step);
+  const { steps } = chain;
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index];
+    if (step === undefined) break;
+    if (!traitsOf(step.name).filters) {
+      isNarrowed ||= holdsLiteral(step);
+      continue;
+    }
     switch (step.name) {
       case 'or':
         if (step.args?.length === 0) infixOrSigns(chain, index, signs);
@@ -47,6 +57,7 @@ export function filterSigns(chain: Chain, signs: SignList): void {
         break;
       default:
     }
+    isNarrowed ||= holdsLiteral(step);
   }
 }
 
@@ -112,24 +123,25 @@ function keyOf({ name, args }: Step): string | null {
 }
 
 function predicateSigns(step: Step, signs: SignList): void {
-  const predicate = predicateOf(step);
-  if (predicate === null) return;
-  const steps = predicateSteps(step.args?.at(-1)) ?? [];
+  const steps = predicateSteps(lastArgument(step));
+  const predicate = steps?.[0];
+  if (steps === null || predicate === undefined) return;
   if (isExcludedMiddle(steps)) signs.add(SIGNS.excludedMiddle, step);
-  else if (steps.length > 1 && acceptsAnyOf(step)) signs.add(SIGNS.nearlyTrueOr, step);
-  else if (acceptsAnyOf(step)) {
-    signs.add(SEARCHES.has(predicate.name) ? SIGNS.anyText : SIGNS.anyValue, step);
-  }
+  else if (!acceptsAnyOf(step)) return;
+  else if (steps.length > 1) signs.add(SIGNS.nearlyTrueOr, step);
+  else signs.add(SEARCHES.has(predicate.name) ? SIGNS.anyText : SIGNS.anyValue, step);
 }
 
-function acceptsAnyOf({ name, args }: Step): boolean {
-  const last = args?.at(-1);
-  if (last === undefined || (name === 'has' && args?.length === 1)) return false;
-  return (
-    (name === 'has' || name === 'is' || name === 'hasLabel' || name === 'hasId') && acceptsAny(last)
-  );
+function acceptsAnyOf(step: Step): boolean {
+  const last = lastArgument(step);
+  if (last === undefined || (step.name === 'has' && step.args?.length === 1)) return false;
+  return TESTS.has(step.name) && acceptsAny(last);
 }
 
-function predicateOf({ args }: Step): Step | null {
-  return predicateSteps(args?.at(-1))?.[0] ?? null;
+function predicateOf(step: Step): Step | null {
+  return predicateSteps(lastArgument(step))?.[0] ?? null;
+}
+
+function lastArgument({ args }: Step): Expression | undefined {
+  return args === null ? undefined : args[args.length - 1];
 }

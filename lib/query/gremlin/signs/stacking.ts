@@ -2,11 +2,11 @@
 
 import { alone } from '../fold';
 import type { Chain, Expression, Script, Statement } from '../tree';
-import { partsOf } from '../tree';
+import { someWithin } from '../tree';
 import { SIGNS } from '../weights';
 import { isUnfilteredStart } from './chains';
 import type { SignList } from './sign-list';
-import { FILTERS } from './step-names';
+import { traitsOf } from '../step-names';
 
 const LOADS: ReadonlySet<string> = new Set(['addV', 'addE', 'inject', 'withSideEffect', 'tx']);
 
@@ -32,7 +32,7 @@ function stackedSigns(first: Chain, statement: Statement, signs: SignList): void
   const isEverything =
     start !== undefined &&
     isUnfilteredStart(start) &&
-    !second.steps.some(({ name }) => FILTERS.has(name));
+    !second.steps.some(({ name }) => traitsOf(name).filters);
   const isLoad = LOADS.has(first.steps[0]?.name ?? '');
   if (second.steps.some(({ name }) => name === 'drop') && !isLoad) {
     signs.add(SIGNS.stackedDrop, statement);
@@ -50,5 +50,5 @@ function isBareName(expression: Expression): boolean {
 }
 
 function holdsLiteral(expression: Expression): boolean {
-  return expression.kind === 'literal' || partsOf(expression).some(holdsLiteral);
+  return someWithin(expression, ({ kind }) => kind === 'literal');
 }

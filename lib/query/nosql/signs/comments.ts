@@ -29,7 +29,7 @@ function blockComment(reading: Reading, signs: SignList, comment: Comment, cut: 
   else if (body === '*/' && isSqueezed(text, comment)) add(SIGNS.commentAsSpace);
 }
 
-/** No space on either side: `or` and `true` with an empty comment between them`. */
+/** No space on either side, as between two words that an empty comment keeps apart. */
 function isSqueezed(text: string, comment: Comment): boolean {
   const before = text[comment.start - 1] ?? ' ';
   const after = text[comment.end] ?? ' ';

@@ -1,0 +1,35 @@
+interface SettingDescription {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+/** The settings of the function app, from their definitions in `lib/settings.ts`. */
+export function settingsPage(settings: readonly SettingDescription[]): string {
+  return `# Settings
+
+Made from \`lib/settings.ts\` by \`npm run docs\`; do not edit by hand.
+
+These are app settings of the function app, or \`Values\` in \`local.settings.json\`. A wrong one never
+stops the app: its default is used, and \`GET /api/health\` names the setting, what is wrong with it
+and an example.
+
+${settings.map(section).join('\n')}
+## Settings of the platform
+
+- \`EventHubConnection__fullyQualifiedNamespace\`: the namespace of the hubs, read with the managed
+  identity (with \`EventHubConnection__credential\` = \`managedidentity\` and
+  \`EventHubConnection__clientId\` for a user-assigned one). A connection string in
+  \`EventHubConnection\` works too.
+- \`AzureWebJobsStorage\`, or its identity-based form: where Azure keeps checkpoints and timers.
+`;
+}
+
+function section({ name, description, example }: SettingDescription): string {
+  return `## ${name}
+
+${description}.
+
+Example: \`${example}\`
+`;
+}

@@ -1,0 +1,25 @@
+import { CosmosClient } from '@azure/cosmos';
+import type { Settings } from '../settings';
+import { CosmosStore } from './cosmosStore';
+import type { DocumentStore } from './documents';
+import { UnavailableStore } from './unavailableStore';
+
+/** The database that the settings name, by key or by managed identity. Nothing is asked of it yet. */
+export async function openStore(settings: Settings): Promise<DocumentStore> {
+  const { cosmosEndpoint: endpoint, cosmosKey: key, managedIdentityClientId } = settings;
+  if (endpoint === null) return new UnavailableStore('no WARDEN_COSMOS_ENDPOINT that can be used');
+  const client =
+    key === null
+      ? new CosmosClient({
+          endpoint,
+          aadCredentials: await managedIdentity(managedIdentityClientId),
+        })
+      : new CosmosClient({ endpoint, key });
+  return new CosmosStore(client.database(settings.cosmosDatabase));
+}
+
+/** Loaded only where it is needed: it is most of what a cold start would have to read. */
+async function managedIdentity(clientId: string | null) {
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential(clientId === null ? {} : { managedIdentityClientId: clientId });
+}

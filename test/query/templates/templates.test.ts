@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { ANALYSERS } from '../../../lib/query';
+import { judgeWithTemplates, KnownQueries } from '../../../lib/query/templates/judgeWithTemplates';
+import { MOST_SHAPES, ShapeBook } from '../../../lib/query/templates/shapeBook';
+import type { Api } from '../../../lib/telemetry/event';
+
+function analyserOf(api: Api) {
+  const analyser = ANALYSERS[api];
+  if (analyser === null) throw new RangeError(`no analyser for ${api}`);
+  return analyser;
+}
+
+/** A container that has run each of these texts `times` times. */
+function container(api: Api, texts: readonly string[], times = 2): KnownQueries {
+  const book = new ShapeBook();
+  for (const text of texts) {
+    const { shape } = analyserOf(api)(text).understanding;
+    for (let n = 0; n < times; n += 1) book.learn(shape, n, `record ${n}`);
+  }
+  return new KnownQueries(book);
+}
+
+const NOSQL = [
+  "SELECT * FROM c WHERE c.name = 'lamp' AND c.onSale = true",
+  "SELECT c.id FROM c WHERE c.owner = 'ann'",
+  'SELECT * FROM c WHERE c.price < 20 ORDER BY c.price',
+  "SELECT * FROM c WHERE c.tag IN ('a', 'b') AND c.shop = 'x'",
+  'SELECT * FROM c WHERE c.id = @id',
+];
+
+function judge(text: string, known = container('nosql', NOSQL)) {
+  return judgeWithTemplates(analyserOf('nosql'), known, text).verdict;
+}
+
+describe('a known query broken open at a literal', () => {
+  test.each([
+    "SELECT * FROM c WHERE c.name = 'lamp' OR IS_DEFINED(c.id) AND c.onSale = true",
+    "SELECT * FROM c WHERE c.name = 'lamp' OR c.id != '' AND c.onSale = true",
+    "SELECT * FROM c WHERE c.name = 'lamp' OR IS_DEFINED(c.id) --' AND c.onSale = true",
+    "SELECT * FROM c WHERE c.name = 'lamp' --' AND c.onSale = true",
+    "SELECT c.id FROM c WHERE c.owner = 'ann' OR c.owner > ''",
+    "SELECT c.id FROM c WHERE c.owner = 'ann' ORDER BY 5",
+    'SELECT * FROM c WHERE c.price < 20 OR c.price > 0 ORDER BY c.price',
+    "SELECT * FROM c WHERE c.tag IN ('a') OR c.tag IN ('b', 'b') AND c.shop = 'x'",
+  ])('%s', (text) => {
+    const verdict = judge(text);
+    expect(verdict).toMatchObject({ injection: true });
+    expect(verdict.fragment).not.toBeNull();
+  });
+
+  test('the fragment begins behind the literal', () => {
+    const text = "SELECT c.id FROM c WHERE c.owner = 'ann' OR c.owner > ''";
+    const { fragment } = judge(text);
+    expect(text.slice(fragment?.start, fragment?.end).trim()).toBe("OR c.owner > ''");
+  });
+
+  test('two sightings are enough, more raise the confidence', () => {
+    const text = "SELECT c.id FROM c WHERE c.owner = 'ann' OR c.owner > ''";
+    const confidence = (times: number) => judge(text, container('nosql', NOSQL, times)).confidence;
+    expect(confidence(1)).toBeLessThan(0.5);
+    expect(confidence(2)).toBeGreaterThanOrEqual(0.5);
+    expect(confidence(50)).toBeGreaterThan(confidence(2));
+  });
+});
+
+describe('what newly deployed code writes is no injection', () => {
+  test.each([
+    "SELECT * FROM c WHERE c.name = 'lamp' AND c.onSale = true AND c.stock > 0",
+    "SELECT c.id FROM c WHERE c.owner = 'ann' AND c.state = 'open'",
+    "SELECT c.id FROM c WHERE c.owner = 'ann' ORDER BY c._ts DESC",
+    "SELECT c.id FROM c WHERE c.owner = 'ann' OFFSET 0 LIMIT 20",
+    "SELECT c.id, c.state FROM c WHERE c.owner = 'ann' OR c.helper = 'ann'",
+    'SELECT * FROM c WHERE c.id = @id OR c.alias = @id',
+    "SELECT * FROM c WHERE c.name = 'lamp' AND c.kind = 'floor'",
+    "SELECT VALUE COUNT(1) FROM c WHERE c.owner = 'ann'",
+  ])('%s', (text) => {
+    expect(judge(text).injection).toBe(false);
+  });
+
+  test('the known queries themselves, with other values', () => {
+    for (const text of NOSQL) expect(judge(text.replaceAll("'", '"')).injection).toBe(false);
+    expect(judge('SELECT c.id FROM c WHERE c.owner = "x\' OR 1=1"').injection).toBe(false);
+  });
+});
+
+test('MongoDB: an operator in place of a value', () => {
+  const known = container('mongodb', ['{"find":"users","filter":{"nick":"a","shard":"b"}}']);
+  const judged = (text: string) =>
+    judgeWithTemplates(analyserOf('mongodb'), known, text).verdict.injection;
+  expect(judged('{"find":"users","filter":{"nick":{"$gt":""},"shard":"b"}}')).toBe(true);
+  expect(judged('{"find":"users","filter":{"nick":"zoe","shard":"b"}}')).toBe(false);
+});
+
+test('Table: a filter that is widened', () => {
+  const known = container('table', ["PartitionKey eq 'a' and RowKey eq 'b'"]);
+  const judged = (text: string) =>
+    judgeWithTemplates(analyserOf('table'), known, text).verdict.injection;
+  expect(judged("PartitionKey eq 'a' and RowKey eq 'b' or Level gt 1")).toBe(true);
+  expect(judged("PartitionKey eq 'a' and RowKey eq 'b' and Level gt 1")).toBe(false);
+});
+
+test('a book is bounded: the least recently seen go, and are counted', () => {
+  const book = new ShapeBook();
+  for (let n = 0; n < MOST_SHAPES + 5; n += 1) book.learn(`shape ${n}`, n, 'r');
+  expect(book.size).toBe(MOST_SHAPES);
+  expect(book.forgotten).toBe(5);
+  expect(book.get('shape 4')).toBeUndefined();
+  expect(book.get('shape 5')).toBeDefined();
+});
+
+test('the same record again is no second sighting, in one book or merged', () => {
+  const one = new ShapeBook();
+  one.learn('s', 1, 'record');
+  one.learn('s', 1, 'record');
+  expect(one.isTemplate('s')).toBe(false);
+  const two = new ShapeBook();
+  two.learn('s', 1, 'record');
+  one.merge(two.values());
+  expect(one.isTemplate('s')).toBe(false);
+  two.learn('s', 2, 'another');
+  one.merge(two.values());
+  expect(one.isTemplate('s')).toBe(true);
+});
