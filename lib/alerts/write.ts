@@ -1,5 +1,5 @@
 import type { Detector } from '../detectors/detector';
-import type { Alert, Entity } from './alert';
+import { worse, type Alert, type Entity } from './alert';
 import type { AlertDocument } from './document';
 import type { Facts } from './facts';
 import type { CountryOf, Gathered } from './gather';
@@ -30,7 +30,7 @@ export function writeAlert(
   const { group, api } = finding;
   const { order, ...base } = kept;
   const account = kept.accountId;
-  const reason = detector.reason({
+  const story = {
     account,
     group,
     occurrences,
@@ -38,7 +38,9 @@ export function writeAlert(
     endTime,
     facts,
     details,
-  });
+  };
+  const reason = detector.reason(story);
+  const severity = worse(gathered.severity, detector.escalate?.(story) ?? 'Informational');
   const entities = entitiesOf(account, facts, country);
   return {
     id: base.id,
@@ -47,7 +49,7 @@ export function writeAlert(
     alertType: metadata.id,
     alertDisplayName: metadata.title,
     description: metadata.description,
-    severity: gathered.severity,
+    severity,
     intent: metadata.intents.join(','),
     techniques: metadata.techniques,
     startTimeUtc: new Date(startTime).toISOString(),

@@ -80,6 +80,8 @@ interface DetectorBase {
   readonly metadata: DetectorMetadata;
   /** The sentence with the numbers. */
   reason(story: Story): string;
+  /** A severity that all findings together deserve; it never lowers that of a single one. */
+  escalate?(story: Story): Severity;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { EventDetector } from '../detector';
 import { metadata } from './metadata';
 
 const MANY_ROWS = 100;
+const MANY_BYTES = 1_000_000;
 
 export const dataExfiltrationInjection: EventDetector = {
   kind: 'event',
@@ -11,8 +12,9 @@ export const dataExfiltrationInjection: EventDetector = {
   detect(event, context) {
     const verdict = injectionOf(event, context, 'exfiltration');
     if (verdict === null) return null;
-    const severity = (event.query?.rows ?? 0) >= MANY_ROWS ? 'High' : 'Medium';
-    return { ...injectionFinding(event, verdict, context), severity };
+    return { ...injectionFinding(event, verdict, context), severity: 'Medium' };
   },
+  escalate: ({ facts }) =>
+    facts.rows >= MANY_ROWS || facts.responseBytes >= MANY_BYTES ? 'High' : 'Medium',
   reason: (story) => injectionReason('may have run', story),
 };

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   title: 'SQL injection: potential data exfiltration',
   description:
     'A statement that was changed by injected text was accepted by this Cosmos DB account, so it may have read data that its caller was not meant to see.',
-  severityRule: 'Medium; High where at least 100 rows came back.',
+  severityRule: 'Medium; High where at least 100 rows or 1 MB came back.',
   intents: ['Exfiltration'],
   techniques: ['T1190', 'T1213'],
   dataSources: ['QueryRuntimeStatistics', 'API categories', 'Full-text queries'],

@@ -18,6 +18,25 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Low', occurrences: 2, reason: ['2 injected queries failed'] },
   },
   {
+    name: 'one lone quote may be a slip',
+    records: statement(ids(), "SELECT * FROM c WHERE c.name = 'a''", { ok: false }),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['1 injected query failed'] },
+  },
+  {
+    name: 'three lone quotes are a probe',
+    records: [1, 2, 3].flatMap((n) =>
+      statement(ids(), `SELECT * FROM c WHERE c.name = '${n}''`, { ok: false }),
+    ),
+    expected: { severity: 'Low', occurrences: 3, reason: ['3 injected queries failed'] },
+  },
+  {
+    name: 'fifty statements are a burst',
+    records: Array.from({ length: 50 }, (_, n) =>
+      statement(ids(), `SELECT * FROM c WHERE c.name = '${n}' UNION SELECT 1 --'`, { ok: false }),
+    ).flat(),
+    expected: { severity: 'Medium', occurrences: 50, reason: ['50 injected queries failed'] },
+  },
+  {
     name: 'what ran is the other type',
     records: statement(ids(), "SELECT * FROM c WHERE c.name = 'a' OR 1 = 1", { ok: true }),
     expected: null,

@@ -2,6 +2,10 @@ import { injectionFinding, injectionOf, injectionReason } from '../injection';
 import type { EventDetector } from '../detector';
 import { metadata } from './metadata';
 
+/** A lone quote may be a slip of a person; three within six hours are a probe, fifty a burst. */
+const PROBE = 3;
+const BURST = 50;
+
 export const failedFuzzingAttempt: EventDetector = {
   kind: 'event',
   subject: 'queryText',
@@ -9,7 +13,12 @@ export const failedFuzzingAttempt: EventDetector = {
   detect(event, context) {
     const verdict = injectionOf(event, context, 'failed');
     if (verdict === null) return null;
-    return { ...injectionFinding(event, verdict, context), severity: 'Low' };
+    const severity = verdict.technique === 'syntax-probe' ? 'Informational' : 'Low';
+    return { ...injectionFinding(event, verdict, context), severity };
+  },
+  escalate({ occurrences }) {
+    if (occurrences >= BURST) return 'Medium';
+    return occurrences >= PROBE ? 'Low' : 'Informational';
   },
   reason: (story) => injectionReason('failed', story),
 };

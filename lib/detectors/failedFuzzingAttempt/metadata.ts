@@ -8,7 +8,8 @@ export const metadata: DetectorMetadata = {
   title: 'SQL injection: fuzzing attempt',
   description:
     'Statements with injected text reached this Cosmos DB account and failed. The data is safe so far, but somebody is trying the application.',
-  severityRule: 'Low.',
+  severityRule:
+    'Low; Informational for one or two mere syntax errors (a lone quote), Medium from 50 statements.',
   intents: ['PreAttack'],
   techniques: ['T1190', 'T1595.002'],
   dataSources: ['QueryRuntimeStatistics', 'API categories', 'Full-text queries'],

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../verdict';
 import type { ShapeBook } from './shapeBook';
-import { shapeTokens } from './shapeTokens';
+import { PLACEHOLDER, shapeTokens } from './shapeTokens';
 import { findBreak } from './templateBreak';
 import { TemplateIndex } from './templateIndex';
 
@@ -35,6 +35,7 @@ export class KnownQueries {
     const tokens = shapeTokens(shape);
     const found = findBreak(this.index, tokens, {
       endsInComment: endsInComment(text),
+      tail: tailTokens(text),
       valid: valid || options.cut === true,
     });
     if (found === null) return null;
@@ -63,6 +64,14 @@ export function judgeWithTemplates(
   const sign = known.sign(text, understanding, analyser, options);
   const analysis = { signs: sign === null ? signs : [...signs, sign], understanding };
   return { verdict: verdictOf(text, analysis), analysis };
+}
+
+const LONGEST_TAIL = 2000;
+const VALUES = /'[^']*'|"[^"]*"|\b\d+(\.\d+)?\b|\b(true|false|null)\b/gi;
+
+/** The last tokens of a text, whatever part of it is a comment. */
+function tailTokens(text: string): readonly string[] {
+  return shapeTokens(text.slice(-LONGEST_TAIL).replace(VALUES, PLACEHOLDER));
 }
 
 /** A comment of any of the languages that runs to the end of the text. */

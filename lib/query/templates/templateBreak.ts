@@ -18,6 +18,8 @@ export interface TemplateBreak {
 export interface TextFacts {
   /** The text ends in a comment, which may hide the rest of the template. */
   readonly endsInComment: boolean;
+  /** The text's last tokens as they stand, comment or not, with values as placeholders. */
+  readonly tail: readonly string[];
   /** The server would accept the text, or it is cut so that nobody can tell. */
   readonly valid: boolean;
 }
@@ -66,11 +68,11 @@ type Kind = Pick<TemplateBreak, 'technique' | 'meaning' | 'weight'>;
 function kindOfCut(
   added: readonly string[],
   rest: readonly string[],
-  { endsInComment }: TextFacts,
+  { endsInComment, tail }: TextFacts,
 ): Kind | null {
   if (!endsInComment || rest.length === 0) return null;
-  // Other code that only begins alike goes on with as many tokens of its own.
-  if (sharedStart(added, rest) > 1) return null;
+  // Where the comment does not show the rest, other code may only begin alike.
+  if (!endsWith(tail, rest) && sharedStart(added, rest) > 1) return null;
   return {
     technique: 'comment-truncation',
     meaning: 'A known query of this container is cut off by a comment behind a literal',

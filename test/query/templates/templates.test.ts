@@ -40,6 +40,7 @@ describe('a known query broken open at a literal', () => {
     "SELECT * FROM c WHERE c.name = 'lamp' --' AND c.onSale = true",
     "SELECT c.id FROM c WHERE c.owner = 'ann' OR c.owner > ''",
     "SELECT c.id FROM c WHERE c.owner = 'ann' ORDER BY 5",
+    'SELECT * FROM c WHERE c.price < 20 ORDER BY 7 -- ORDER BY c.price',
     'SELECT * FROM c WHERE c.price < 20 OR c.price > 0 ORDER BY c.price',
     "SELECT * FROM c WHERE c.tag IN ('a') OR c.tag IN ('b', 'b') AND c.shop = 'x'",
   ])('%s', (text) => {
