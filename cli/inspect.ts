@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { UsageError, type CommandStreams, type ExitCode } from './command';
+import type { Api } from '../lib/telemetry/event';
 import { apiNamed } from './inspect/apiNames';
 import { explain } from './inspect/explain';
 import { judgeKnowing } from './inspect/judgeKnowing';
@@ -43,7 +44,7 @@ export async function inspectCommand(
 }
 
 interface Call {
-  readonly api: string;
+  readonly api: Api;
   readonly learn: string | undefined;
   readonly ndjson: boolean;
   readonly text: string | undefined;
@@ -61,7 +62,8 @@ function parse(parameters: readonly string[]): Call | 'help' {
     },
   });
   if (values.help) return 'help';
-  if (apiNamed(values.api) === null) {
+  const api = apiNamed(values.api);
+  if (api === null) {
     throw new UsageError(
       `There is no API '${values.api}'; it is nosql, mongodb, cassandra, gremlin or table`,
     );
@@ -73,7 +75,7 @@ function parse(parameters: readonly string[]): Call | 'help' {
     throw new UsageError('--ndjson reads standard input and takes no TEXT');
   }
   return {
-    api: values.api,
+    api,
     learn: values.learn,
     ndjson: values.ndjson,
     text: positionals[0],
@@ -91,11 +93,7 @@ async function inspectLines(
 
 async function inspectText(call: Call, { stdin, stdout }: CommandStreams): Promise<ExitCode> {
   const text = call.text ?? (await textFrom(stdin));
-  const api = apiNamed(call.api);
-  const judged = api === null ? null : judgeKnowing(await knownOf(call), api, text);
-  if (judged === null) {
-    throw new UsageError(`The language of the API '${call.api}' is not analysed`);
-  }
+  const judged = judgeKnowing(await knownOf(call), call.api, text);
   stdout.write(explain(text, judged.analysis));
   return judged.verdict.injection ? 1 : 0;
 }

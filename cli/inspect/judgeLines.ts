@@ -59,7 +59,6 @@ function answerTo(line: string, defaultApi: string, known: KnownByApi): Judged |
   const read = readLine(line, defaultApi);
   if ('problem' in read) return refused(read.problem);
   const judged = judgeKnowing(known, read.api, read.text);
-  if (judged === null) return refused(`The language of the API '${read.api}' is not analysed`);
   const { injection, confidence, outcome, technique, reason } = judged.verdict;
   return { injection, confidence, outcome, technique, reason };
 }

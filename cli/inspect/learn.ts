@@ -29,11 +29,9 @@ export async function learnFrom(path: string, defaultApi: string): Promise<Known
       if (line.trim() === '') continue;
       const read = readLine(line.replace(/^\uFEFF/, ''), defaultApi);
       if ('problem' in read) throw new UsageError(`${path}, line ${number}: ${read.problem}`);
-      const analyser = ANALYSERS[read.api];
-      if (analyser === null) continue;
       const book = books.get(read.api) ?? new ShapeBook();
       books.set(read.api, book);
-      book.learn(analyser(read.text).understanding.shape, number, String(number));
+      book.learn(ANALYSERS[read.api](read.text).understanding.shape, number, String(number));
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;

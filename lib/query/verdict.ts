@@ -72,8 +72,8 @@ export interface AnalysisOptions {
 /** An analyser of one language. Pure, never throws, time linear in the text's length. */
 export type Analyser = (text: string, options?: AnalysisOptions) => Analysis;
 
-/** Verdict on a text in the language of an API; null where that language is not analysed. */
-export type VerdictOf = (api: Api, text: string, options: AnalysisOptions) => Verdict | null;
+/** Verdict on a text in the language of an API. */
+export type VerdictOf = (api: Api, text: string, options: AnalysisOptions) => Verdict;
 
 /** From this confidence on a text is called an injection. */
 export const INJECTION_THRESHOLD = 0.5;

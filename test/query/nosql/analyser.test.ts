@@ -58,7 +58,7 @@ test.each([
   ["x' AND EXTRACTVALUE(1, 'a') --", 'error-based', 'failed'],
   ["x' OR EXISTS(SELECT VALUE r FROM r IN c.roles) OR 'a'='b", 'tautology', 'exfiltration'],
   ["x' OR REPLICATE('z', 99999) = 'z", 'dos', 'exfiltration'],
-  ["x' ORDER BY 7 --", 'comment-truncation', 'exfiltration'],
+  ["x' ORDER BY 7 --", 'clause-injection', 'exfiltration'],
   ["x' || 'y", 'operator-abuse', 'exfiltration'],
   ["x'; exec xp_cmdshell('dir') --", 'stacked', 'failed'],
 ] as const)('%s is %s and %s', (payload, technique, outcome) => {
