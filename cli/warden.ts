@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { what: string; load: () => Promise<Comm
     what: 'send logs in files to an Event Hub',
     load: async () => (await import('./replay')).replayCommand,
   },
+  simulate: {
+    what: 'write made-up telemetry with planted attacks',
+    load: async () => (await import('./simulate')).simulateCommand,
+  },
 };
 
 const HELP = `Usage: warden COMMAND [options]

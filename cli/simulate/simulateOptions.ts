@@ -34,6 +34,7 @@ The same options give the same bytes.
   --start DATE       first day, YYYY-MM-DD (2026-01-31)
   --attacks LIST     names, separated by commas; 'none' plants no attacks (all)
   --no-decoys        leave out benign events that look like attacks
+  --traffic X        ordinary traffic as a multiple of the usual, 0.01 to 20 (1)
   --layout NAME      'tree': PT1H.json files as in a storage account (default);
                      'envelopes': the same records in Event Hub messages
   --help             this text
@@ -57,6 +58,7 @@ export function parseSimulateCall(parameters: readonly string[]): SimulateCall |
       start: { type: 'string' },
       attacks: { type: 'string' },
       'no-decoys': { type: 'boolean', default: false },
+      traffic: { type: 'string', default: '1' },
       layout: { type: 'string', default: 'tree' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -72,6 +74,7 @@ export function parseSimulateCall(parameters: readonly string[]): SimulateCall |
     days: wholeNumber('days', values.days, 1, 730),
     accounts: wholeNumber('accounts', values.accounts, 1, 5_000),
     seed: wholeNumber('seed', values.seed, 0, 4_294_967_295),
+    traffic: multiple(values.traffic),
     begin: values.start === undefined ? DEFAULT_BEGIN : midnightOf(values.start),
     ...(values.attacks === undefined ? {} : { attacks: attackNames(values.attacks) }),
     ...(values['no-decoys'] ? { decoys: [] } : {}),
@@ -83,6 +86,12 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   const number = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
   if (number >= least && number <= most) return number;
   throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not '${text}'`);
+}
+
+function multiple(text: string): number {
+  const number = /^\d{1,2}(\.\d{1,4})?$/.test(text) ? Number(text) : NaN;
+  if (number >= 0.01 && number <= 20) return number;
+  throw new UsageError(`--traffic is a number from 0.01 to 20, not '${text}'`);
 }
 
 function midnightOf(date: string): number {

@@ -74,27 +74,31 @@ export class Random {
 
   hex(digits: number): string {
     let text = '';
-    while (text.length < digits) text += this.quarter();
+    while (text.length < digits) text += this.word();
     return text.length === digits ? text : text.slice(0, digits);
   }
 
   /** A random UUID (version 4). */
   guid(): string {
-    const start = `${this.quarter()}${this.quarter()}-${this.quarter()}`;
-    const middle = `-4${this.quarter().slice(1)}-a${this.quarter().slice(1)}-`;
-    return `${start}${middle}${this.quarter()}${this.quarter()}${this.quarter()}`;
+    const [a, b, c, d] = [this.word(), this.word(), this.word(), this.word()];
+    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
   }
 
-  /** Four hexadecimal digits. */
-  private quarter(): string {
-    return QUARTERS[Math.floor(this.next() * QUARTERS.length)] ?? '0000';
+  /** Eight hexadecimal digits. */
+  private word(): string {
+    const bits = Math.floor(this.next() * 4294967296);
+    return hexByte(bits >>> 24) + hexByte(bits >>> 16) + hexByte(bits >>> 8) + hexByte(bits);
   }
 }
 
-/** All numbers of four hexadecimal digits; writing them out each time takes far longer. */
-const QUARTERS: readonly string[] = Array.from({ length: 65_536 }, (_, number) =>
-  number.toString(16).padStart(4, '0'),
+/** All bytes in hexadecimal; writing them out each time takes far longer. */
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
 );
+
+function hexByte(bits: number): string {
+  return BYTES[bits & 255] ?? '00';
+}
 
 /** 32-bit FNV-1a of a text, mixed with a seed. */
 export function hashOf(text: string, seed = 0): number {

@@ -23,6 +23,8 @@ export interface SimulationRequest {
   readonly attacks?: readonly string[];
   /** Names of decoys; all where absent. */
   readonly decoys?: readonly string[];
+  /** Ordinary traffic of applications as a multiple of the usual; 1 where absent. */
+  readonly traffic?: number;
 }
 
 /** Records of one category and resource that arrived within one hour, in order of arrival. */
@@ -122,7 +124,7 @@ export class Simulation {
   }
 
   private makeAccounts(random: Random): readonly AccountLog[] {
-    const { accounts, begin, days } = this.request;
+    const { accounts, begin, days, traffic = 1 } = this.request;
     const subscriptions = Array.from(
       { length: Math.max(1, Math.round(accounts / PER_SUBSCRIPTION)) },
       (_, i) => {
@@ -141,7 +143,7 @@ export class Simulation {
       if (!personality || !subscription || !activity) throw new RangeError('no subscription');
       const terraform = drawn.chance(0.5) ? subscription.terraform : null;
       const site = siteOf(i, subscription.id, terraform, begin, days, personality.name, drawn);
-      return new AccountLog(personality.build(site), activity, drawn.fork('log'));
+      return new AccountLog(personality.build(site), activity, drawn.fork('log'), traffic);
     });
   }
 }

@@ -21,6 +21,8 @@ export interface Plan {
 const MOST = 2;
 /** So that some accounts have no attack, or only one. */
 const ATTACKS_PER_ACCOUNT = 1.5;
+/** Accounts among which a place is sought. */
+const MANY = 200;
 
 /** Gives incidents their accounts and times. Nothing is drawn from the accounts' own randomness. */
 export class Planter {
@@ -106,6 +108,13 @@ export class Planter {
     return homes;
   }
 
+  /** Accounts that it fits, in a random order; in a large world some of them are enough. */
+  private candidatesFor(incident: IncidentKind, random: Random): readonly AccountLog[] {
+    const homes = this.homesOf(incident);
+    if (homes.length <= MANY) return random.shuffled(homes);
+    return Array.from({ length: MANY }, () => random.pick(homes));
+  }
+
   private place(
     kind: PlannedIncident['kind'],
     incident: IncidentKind,
@@ -115,8 +124,7 @@ export class Planter {
     const label = `${kind} ${incident.name} ${this.incidents.length}`;
     const random = this.random.fork(label);
     const loadKey = (log: AccountLog): string => `${kind} ${log.resourceId}`;
-    const homes = random
-      .shuffled(this.homesOf(incident))
+    const homes = this.candidatesFor(incident, random)
       .map((log) => ({ log, load: this.loads.get(loadKey(log)) ?? 0 }))
       .filter(({ load }) => load < MOST)
       .sort((a, b) => a.load - b.load);

@@ -42,6 +42,8 @@ export class AccountLog {
     /** The subscription's Activity Log. */
     private readonly activity: Delivery,
     private readonly random: Random,
+    /** Ordinary traffic as a multiple of the usual. */
+    readonly traffic = 1,
   ) {
     this.resourceId = resourceIdOf(account);
     this.volumes = new VolumeHistory(account.offset);

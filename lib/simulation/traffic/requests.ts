@@ -28,7 +28,7 @@ export function ordinaryRequest(
   let rows = 0;
   let requestBytes = 0;
   let responseBytes = 0;
-  let requestUnits = 1;
+  let requestUnits: number;
   if (action === 'queryDocuments') {
     query = ordinaryQuery(random, container, inlinedQueries);
     rows = query.shape === 'count' ? 1 : Math.min(PAGE_ROWS, random.poisson(8));

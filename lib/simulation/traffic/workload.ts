@@ -43,7 +43,7 @@ export function applicationWorkload(traffic: ApplicationTraffic, random: Random)
   return {
     run(start: number, log: AccountLog): void {
       const middle = start + HOUR / 2;
-      const count = random.poisson(random.logNormal(traffic.rateAt(middle), 0.15));
+      const count = random.poisson(random.logNormal(log.traffic * traffic.rateAt(middle), 0.15));
       const refusedShare = traffic.throttledAt?.(middle) ?? USUAL_THROTTLING;
       for (let i = 0; i < count; i += 1) {
         const time = start + random.next() * HOUR;
