@@ -7,7 +7,8 @@ import { parseTerm, parseTerms } from './terms';
 
 /** Where each clause may stand; a clause of a lower or the same rank cannot follow. */
 const RANKS = {
-  select: ['where', 'group', 'order', 'per', 'limit', 'allow', 'with'],
+  // `USING CONSISTENCY` is of CQL 2; old programs still send it.
+  select: ['where', 'group', 'order', 'per', 'limit', 'allow', 'with', 'using'],
   insert: ['if', 'using'],
   update: ['using', 'set', 'where', 'if'],
   delete: ['using', 'where', 'if'],
@@ -15,6 +16,7 @@ const RANKS = {
 
 /** Clauses that people write in the wrong order. */
 const LIMITS: ReadonlySet<string> = new Set(['limit', 'allow', 'per', 'using', 'if']);
+const USING: ReadonlySet<string> = new Set(['ttl', 'timestamp', 'timeout']);
 const BATCH_WORDS: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'apply']);
 
 /** Reads clauses up to a semicolon or the end; what is none is passed and named a problem. */
@@ -113,10 +115,12 @@ function parseKeys(cursor: Cursor, draft: Draft): void {
 }
 
 function parseUsing(cursor: Cursor, draft: Draft): void {
-  do {
-    cursor.at++;
+  cursor.at++;
+  draft.values.push(parseTerm(cursor));
+  while (cursor.is('and') && USING.has(cursor.ahead(1).word)) {
+    cursor.at += 2;
     draft.values.push(parseTerm(cursor));
-  } while (cursor.accept('and'));
+  }
 }
 
 function isJoiner(cursor: Cursor): boolean {

@@ -12,7 +12,8 @@ import { stackingSigns } from './signs/stacking';
 import { parseScript } from './statements';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
-import type { Problem, Script, Statement } from './tree';
+import type { Problem, Script, Statement, StatementKind } from './tree';
+import { isConstant } from './tree';
 
 /** What may be open at the end of a text that was cut. */
 const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
@@ -20,6 +21,8 @@ const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
   'unclosed-group',
   'missing-term',
 ]);
+
+const BATCHED: ReadonlySet<StatementKind> = new Set(['insert', 'update', 'delete']);
 
 /** Analyses one CQL text. Sources: Apache Cassandra's CQL reference and grammar, version 4. */
 export const analyseCassandra: Analyser = (text, options = {}) => {
@@ -46,10 +49,16 @@ function statementSigns(source: Source, statement: Statement, signs: SignList): 
 /** The server runs one statement, or the statements of one batch. */
 function isValid({ statements, problems }: Script, cut: boolean): boolean {
   const [statement, ...others] = statements;
-  if (statement === undefined || others.length > 0 || statement.kind === 'unknown') return false;
-  if (statement.relations.some(({ left }) => left.kind === 'literal')) return false;
-  if (statement.orderedBy.some(({ kind }) => kind === 'literal')) return false;
+  if (statement === undefined || others.length > 0 || !isAccepted(statement)) return false;
   return problems.every(({ kind }) => cut && OPEN_AT_CUT.has(kind));
+}
+
+function isAccepted({ kind, relations, orderedBy, children }: Statement): boolean {
+  if (kind === 'unknown' || orderedBy.some(isConstant)) return false;
+  const comparesRow = relations.every(({ left }) => {
+    return !isConstant(left) && (left.kind !== 'call' || left.name === 'token');
+  });
+  return comparesRow && children.every((child) => BATCHED.has(child.kind) && isAccepted(child));
 }
 
 /** Says what was understood; worked out only when somebody asks. */

@@ -7,42 +7,15 @@ import type { Literal, Term } from './tree';
 
 const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
 /** Words that end a part of a statement, so that no term begins with them. */
-const NO_TERM: ReadonlySet<string> = new Set([
-  'where',
-  'and',
-  'or',
-  'from',
-  'limit',
-  'allow',
-  'order',
-  'group',
-  'per',
-  'using',
-  'values',
-]);
-const NATIVE_TYPES: ReadonlySet<string> = new Set([
-  'ascii',
-  'bigint',
-  'blob',
-  'boolean',
-  'counter',
-  'date',
-  'decimal',
-  'double',
-  'duration',
-  'float',
-  'inet',
-  'int',
-  'smallint',
-  'text',
-  'time',
-  'timestamp',
-  'timeuuid',
-  'tinyint',
-  'uuid',
-  'varchar',
-  'varint',
-]);
+const NO_TERM: ReadonlySet<string> = new Set(
+  'where and or from limit allow order group per using values'.split(' '),
+);
+const NATIVE_TYPES: ReadonlySet<string> = new Set(
+  (
+    'ascii bigint blob boolean counter date decimal double duration float inet int smallint text ' +
+    'time timestamp timeuuid tinyint uuid varchar varint'
+  ).split(' '),
+);
 
 export function parseTerm(cursor: Cursor): Term {
   const first = parsePrimary(cursor);

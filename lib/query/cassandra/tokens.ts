@@ -11,7 +11,7 @@ export type TokenKind =
   | 'number'
   | 'uuid'
   | 'blob'
-  /** `?`, `:name`, and the `%s` and `%(name)s` that drivers fill in before they send. */
+  /** `?`, `:name`, and the `%s`, `%(name)s` and `${name}` that are filled in before sending. */
   | 'marker'
   | 'symbol'
   | 'end';
@@ -49,7 +49,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-
 const BLOB = /0x[0-9a-f]*/iy;
 const NUMBER = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy;
 const DURATION = /(?:\d+(?:mo|ms|us|µs|ns|[ywdhms]))+(?![0-9a-z_])/iy;
-const MARKER = /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)/iy;
+const MARKER =
+  /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)|\$\{[^{}'"]{0,80}\}|\$\w+/iy;
 const LONG_SYMBOLS = new Set(['<=', '>=', '!=', '<>', '==', '||', '&&']);
 
 /** Symbols that are tokens by themselves, whatever follows; slicing them anew each time costs. */
@@ -113,7 +114,7 @@ function tokenAt(text: string, start: number): Token {
     const word = sharedWord(text.slice(start, end).toLowerCase());
     return { kind: 'name', start, end, word, closed: true };
   }
-  if (code === 63 || code === 58 || code === 37) {
+  if (code === 63 || code === 58 || code === 37 || code === 36) {
     const end = matchEnd(MARKER, text, start);
     if (end > start) return plain('marker', text, start, end);
   }

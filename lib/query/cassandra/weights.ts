@@ -75,6 +75,7 @@ export const SIGNS = {
   adjacentLiterals: kind('syntax-probe', 0.55, 'Two literals follow one another'),
   misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
   openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),
+  openQuote: kind('syntax-probe', 0.2, 'The text ends where a literal begins'),
   openBehindText: kind('syntax-probe', 0.75, 'A quote opens directly behind a literal'),
   strayBracketText: kind('syntax-probe', 0.55, 'A bracket behind a text literal closes nothing'),
   strayBracket: kind('syntax-probe', 0.3, 'A closing bracket has no opening one'),

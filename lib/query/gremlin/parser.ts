@@ -1,52 +1,18 @@
 /** A tolerant parser of Gremlin and the Groovy around it: it goes on behind errors. */
 
+import { Cursor } from './cursor';
 import type { Source, Token } from './tokens';
-import type { Expression, Problem, ProblemKind, Script, Statement, Step } from './tree';
+import type { Expression, Script, Statement, Step } from './tree';
 
-/** Deeper nesting is skipped, not read; no program writes it. */
-const DEEPEST = 60;
-const MOST_PROBLEMS = 64;
-const OPERATORS: ReadonlySet<string> = new Set([
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '^',
-  '&',
-  '|',
-  '~',
-  '==',
-  '!=',
-  '<',
-  '>',
-  '<=',
-  '>=',
-  '&&',
-  '||',
-  '=',
-  '+=',
-  '-=',
-  '*=',
-  '%=',
-  '..',
-  '..<',
-  '?',
-  ':',
-  '?:',
-  '->',
-  '<<',
-  '>>',
-  '=~',
-  '==~',
-  '<=>',
-]);
+const OPERATORS: ReadonlySet<string> = new Set(
+  '+ - * / % ^ & | ~ == != < > <= >= && || = += -= *= %= .. ..< ? : ?: -> << >> =~ ==~ <=>'.split(
+    ' ',
+  ),
+);
 const WORD_OPERATORS: ReadonlySet<string> = new Set(['as', 'instanceof', 'in']);
 /** Words in front of a statement: `def x = ...`. */
 const PREFIXES: ReadonlySet<string> = new Set(['def', 'return', 'import', 'final', 'throw']);
 const ACCESS: ReadonlySet<string> = new Set(['.', '?.', '*.', '-.']);
-const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
-const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 /** Parses all statements of a text. Never throws; time linear in the length. */
 export function parseScript({ tokens }: Source): Script {
@@ -55,17 +21,7 @@ export function parseScript({ tokens }: Source): Script {
   return { statements, problems: parser.problems };
 }
 
-class Parser {
-  readonly problems: Problem[] = [];
-  private readonly tokens: readonly Token[];
-  private at = 0;
-  private depth = 0;
-  private calls = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
-
+class Parser extends Cursor {
   /** Statements up to `closing`, or to the end where that is empty. */
   statements(closing: string): Statement[] {
     const found: Statement[] = [];
@@ -246,53 +202,12 @@ class Parser {
     return items;
   }
 
-  /** Passes what does not belong into the bracket, nested brackets as a whole. */
-  private skipTo(closing: string): void {
-    this.problem('trailing');
-    let depth = 0;
-    while (!this.isAtEnd()) {
-      const { kind, word, closed } = this.token();
-      if (kind === 'symbol') {
-        if (depth === 0 && word === closing) return;
-        if (OPENING.has(word)) depth++;
-        else if (CLOSING.has(word)) depth = Math.max(0, depth - 1);
-      } else if (!closed) this.problem('unclosed-string');
-      this.at++;
-    }
-  }
-
-  private enter(): boolean {
-    if (this.depth < DEEPEST) {
-      this.depth++;
-      return true;
-    }
-    this.problem('too-deep');
-    let depth = 0;
-    while (!this.isAtEnd()) {
-      const { kind, word } = this.token();
-      if (kind === 'symbol' && OPENING.has(word)) depth++;
-      else if (kind === 'symbol' && CLOSING.has(word) && depth-- === 0) break;
-      this.at++;
-    }
-    this.depth++;
-    return false;
-  }
-
-  private leave(closing: string, open: Token): void {
-    this.depth--;
-    if (!this.accept(closing) && this.isAtEnd()) this.problem('unclosed-group', open);
-  }
-
   private missing(): Expression {
     const { start, kind } = this.token();
     this.problem('missing-expression');
     // Brackets and commas are taken by who waits for them; anything else would be met again.
     if (kind === 'symbol' && !this.isClose()) this.at++;
     return { kind: 'missing', start, end: start };
-  }
-
-  private isClose(): boolean {
-    return this.is(')') || this.is(']') || this.is('}') || this.is(',') || this.is(';');
   }
 
   private beginsClosure(): boolean {
@@ -303,47 +218,4 @@ class Parser {
     const { kind, word } = this.token();
     return kind === 'symbol' && ACCESS.has(word);
   }
-
-  private problem(kind: ProblemKind, { start, end } = this.token()): void {
-    if (this.problems.length >= MOST_PROBLEMS) return;
-    const after = this.at === 0 ? 'other' : kindBefore(this.ahead(-1));
-    const inArguments = this.calls > 0;
-    this.problems.push({ kind, start, end, after, token: this.at, inArguments });
-  }
-
-  private accept(word: string): boolean {
-    if (!this.is(word)) return false;
-    this.at++;
-    return true;
-  }
-
-  private is(word: string): boolean {
-    const token = this.token();
-    return token.kind === 'symbol' && token.word === word;
-  }
-
-  private isAtEnd(): boolean {
-    return this.token().kind === 'end';
-  }
-
-  private lastEnd(): number {
-    return this.at === 0 ? 0 : this.ahead(-1).end;
-  }
-
-  private token(): Token {
-    return this.ahead(0);
-  }
-
-  private ahead(distance: number): Token {
-    const token = this.tokens[Math.min(this.at + distance, this.tokens.length - 1)];
-    // The list always ends with an `end` token, and the index is within it.
-    if (token === undefined) throw new RangeError(`no token at ${this.at + distance}`);
-    return token;
-  }
-}
-
-function kindBefore({ kind, word }: Token): Problem['after'] {
-  if (kind === 'string') return 'string';
-  if (kind === 'number') return 'number';
-  return word === ')' || word === ']' ? 'close' : 'other';
 }

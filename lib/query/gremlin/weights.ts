@@ -42,7 +42,6 @@ export const SIGNS = {
   alwaysTrueNot: kind('tautology', 0.6, 'A filter that excludes nothing'),
   anyValue: kind('tautology', 0.45, 'A predicate that every value meets'),
   anyText: kind('tautology', 0.3, 'A predicate that every text meets'),
-  neverNot: kind('tautology', 0.1, 'A negated filter'),
 
   // Text that was cut off or hidden.
   hiddenTail: kind(
@@ -89,6 +88,7 @@ export const SIGNS = {
   behindNumber: kind('syntax-probe', 0.55, 'Text follows directly on a number in a step'),
   misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
   openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),
+  openQuote: kind('syntax-probe', 0.2, 'The text ends where a literal begins'),
   openBehindText: kind('syntax-probe', 0.75, 'A quote opens directly behind a literal'),
   strayBracketText: kind('syntax-probe', 0.55, 'A bracket behind a text literal closes nothing'),
   strayBracket: kind('syntax-probe', 0.35, 'A closing bracket has no opening one'),

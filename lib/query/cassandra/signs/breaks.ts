@@ -14,6 +14,8 @@ export function breakSigns(
   signs: SignList,
 ): void {
   for (const problem of problems) {
+    // The last word of a cut text may be half of another.
+    if (cut && problem.end === source.text.length) continue;
     const kind = kindOf(source, problem, cut);
     if (kind !== null) signs.add(kind, problem);
     const here = source.tokens[problem.token];
@@ -34,7 +36,9 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
       return after === 'number' ? behindNumber(source, problem) : SIGNS.misplacedText;
     case 'unclosed-string':
       if (cut) return null;
-      return after === 'string' ? SIGNS.openBehindText : SIGNS.openLiteral;
+      if (after === 'string') return SIGNS.openBehindText;
+      // A quote alone where a value begins: the first half of a text that a program puts together.
+      return isLoneQuote(problem) && after === 'other' ? SIGNS.openQuote : SIGNS.openLiteral;
     case 'stray-close':
       return after === 'string' ? SIGNS.strayBracketText : SIGNS.strayBracket;
     case 'unclosed-group':
@@ -68,4 +72,8 @@ function behindNumber({ tokens }: Source, { token, nested }: Problem): SignKind 
 function isFollowed({ tokens }: Source, { token }: Problem): boolean {
   const next = tokens[token + 1];
   return next !== undefined && next.kind !== 'end' && next.word !== ';';
+}
+
+function isLoneQuote({ start, end }: Problem): boolean {
+  return end === start + 1;
 }

@@ -14,7 +14,7 @@ const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
   for (const comment of source.comments) {
     if (comment.block) blockSigns(source, comment, cut, signs);
-    else lineSigns(source, comment, signs);
+    else if (!cut || comment.end < source.text.length) lineSigns(source, comment, signs);
   }
 }
 

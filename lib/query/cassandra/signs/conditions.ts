@@ -89,10 +89,10 @@ function orderSigns({ orderedBy, relations, values }: Statement, signs: SignList
   const key = orderedBy.find((term) => isConstant(term));
   if (key === undefined) return;
   const behindLiteral = relations.some(({ left, right }) => {
-    return left.kind === 'column' && right !== null && isLiteral(right);
+    return !isConstant(left) && right !== null && isLiteral(right);
   });
   // With a selected literal the text is one that was filled in at random.
-  const plain = values.every((value) => !isLiteral(value));
+  const plain = values.every((value) => !isLiteral(value) || value.start > key.start);
   signs.add(behindLiteral && plain ? SIGNS.constantKey : SIGNS.constantKeyOnly, key);
 }
 

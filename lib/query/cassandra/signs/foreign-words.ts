@@ -66,6 +66,11 @@ export function foreignWordSigns(
   }
 }
 
+/** What a statement does that begins with a word of another database. */
+export function foreignVerb(verb: string): SignKind | undefined {
+  return WORDS.get(verb);
+}
+
 /** Calls of foreign functions among terms where CQL would accept a function by that name. */
 export function foreignCallSigns(terms: readonly Term[], signs: SignList): void {
   for (const term of terms) {

@@ -3,6 +3,7 @@
 import type { Script, Statement } from '../tree';
 import type { Source } from '../tokens';
 import { SIGNS } from '../weights';
+import { foreignVerb } from './foreign-words';
 import type { SignList } from './sign-list';
 
 const DATA_VERBS: ReadonlySet<string> = new Set(['select', 'insert', 'update', 'delete', 'begin']);
@@ -39,7 +40,7 @@ function stackedSigns(
   if (DANGEROUS_VERBS.has(statement.verb) || deletesAll(statement)) {
     if (behindLiteral || isOnLine) signs.add(SIGNS.stackedData, statement);
   } else if (statement.kind === 'unknown') {
-    if (isOnLine) signs.add(SIGNS.stackedText, statement);
+    if (isOnLine) signs.add(foreignVerb(statement.verb) ?? SIGNS.stackedText, statement);
   } else if (isOnLine) {
     const isLikeIt = before.table === statement.table && statement.relations.length > 0;
     signs.add(behindLiteral && !isLikeIt ? SIGNS.stackedLine : SIGNS.stackedSame, statement);

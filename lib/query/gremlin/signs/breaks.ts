@@ -23,6 +23,8 @@ export function breakSigns(
 ): void {
   let broken: Problem | null = null;
   for (const problem of problems) {
+    // The last word of a cut text may be half of another.
+    if (cut && problem.end === source.text.length) continue;
     const kind = kindOf(source, problem, cut);
     if (kind === null) continue;
     signs.add(kind, problem);
@@ -43,7 +45,9 @@ function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | 
       return after === 'number' ? SIGNS.behindNumber : SIGNS.misplacedText;
     case 'unclosed-string':
       if (cut) return null;
-      return after === 'string' ? SIGNS.openBehindText : SIGNS.openLiteral;
+      if (after === 'string') return SIGNS.openBehindText;
+      // A quote alone where a value begins: the first half of a text that a program puts together.
+      return isLoneQuote(problem) && after === 'other' ? SIGNS.openQuote : SIGNS.openLiteral;
     case 'stray-close':
       return after === 'string' ? SIGNS.strayBracketText : SIGNS.strayBracket;
     case 'unclosed-group':
@@ -56,10 +60,13 @@ function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | 
   }
 }
 
-/** `... .or(__.identity(), __.has('a', 'b')`: the text ends with a step that was closed. */
+/** `... .or(__.identity(), __.has('a', 'b')`: the last literal is closed as the first one was. */
 function endsComplete(tokens: readonly Token[]): boolean {
-  const last = tokens[tokens.length - 2];
-  return last?.kind === 'symbol' && last.word === ')';
+  let last = tokens.length - 2;
+  if (tokens[last]?.word !== ')') return false;
+  while (tokens[last]?.kind === 'symbol' && tokens[last]?.word === ')') last--;
+  const kind = tokens[last]?.kind;
+  return kind === 'string' || kind === 'number';
 }
 
 function isFollowed({ tokens }: Source, { token }: Problem): boolean {
@@ -90,4 +97,8 @@ function nameSigns(token: Token, next: Token, before: Token | undefined, signs: 
 
 function all(kind: SignKind, words: string): (readonly [string, SignKind])[] {
   return words.split(' ').map((word) => [word, kind] as const);
+}
+
+function isLoneQuote({ start, end }: Problem): boolean {
+  return end === start + 1;
 }

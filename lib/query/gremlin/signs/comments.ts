@@ -12,7 +12,7 @@ const NEXT_STEP = /^\s*\.\s*[a-z]\w*\s*\(/i;
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
   for (const comment of source.comments) {
     if (comment.block) blockSigns(source, comment, cut, signs);
-    else lineSigns(source, comment, signs);
+    else if (!cut || comment.end < source.text.length) lineSigns(source, comment, signs);
   }
 }
 

@@ -15,10 +15,10 @@ import { holdsLiteral } from './chains';
 import type { SignList } from './sign-list';
 import { traitsOf } from '../step-names';
 
-/** Predicates of searches, which programs may call with an empty text. */
 /** Steps whose last argument may be a predicate. */
 const TESTS: ReadonlySet<string> = new Set(['has', 'is', 'hasLabel', 'hasId']);
 
+/** Predicates of searches, which programs may call with an empty text. */
 const SEARCHES: ReadonlySet<string> = new Set(['startingWith', 'containing', 'endingWith', 'neq']);
 
 export function filterSigns(chain: Chain, signs: SignList): void {
