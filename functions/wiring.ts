@@ -1,7 +1,8 @@
 import type { HttpHandler } from '@azure/functions';
 import type { ApiRequest, ApiResponse } from '../lib/api/http';
-import { problem } from '../lib/api/http';
+import { databaseUnavailable, problem } from '../lib/api/http';
 import { environmentSettings } from '../lib/settings';
+import { StorageError } from '../lib/storage/documents';
 import { openStore } from '../lib/storage/openStore';
 import { Warden } from '../lib/warden';
 
@@ -36,6 +37,7 @@ export function apiHandler(
       });
     } catch (error) {
       context.error(`${context.functionName} failed`, error);
+      if (error instanceof StorageError) return databaseUnavailable();
       return problem(500, 'Internal error', `The log has more under ${context.invocationId}`);
     }
   };

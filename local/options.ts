@@ -4,6 +4,8 @@ export interface StartOptions {
   readonly port: number;
   readonly demo: boolean;
   readonly keys: boolean;
+  /** 0 for any free port. */
+  readonly eventHubsPort: number;
 }
 
 export const START_HELP = `Usage: npm start [-- --port 7071 --no-demo --keys]
@@ -14,6 +16,9 @@ and a function host with the functions that Azure runs.
   --port N    port of the HTTP functions (7071)
   --no-demo   send no demo telemetry
   --keys      ask for function keys, as Azure does
+
+Where another program has the port of the Event Hubs endpoint (5672):
+  --event-hubs-port N
 `;
 
 /** The call is wrong; the message says how. */
@@ -25,12 +30,20 @@ export class StartUsageError extends Error {
 export function parseStartOptions(parameters: readonly string[]): StartOptions | 'help' {
   const { values } = parse(parameters);
   if (values.help === true) return 'help';
-  const text = values.port ?? '7071';
+  return {
+    port: portOf('--port', values.port ?? '7071'),
+    demo: values.demo !== false,
+    keys: values.keys === true,
+    eventHubsPort: portOf('--event-hubs-port', values['event-hubs-port'] ?? '5672'),
+  };
+}
+
+function portOf(option: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) {
-    throw new StartUsageError(`--port must be a number from 0 to 65535, not '${text}'`);
+    throw new StartUsageError(`${option} must be a number from 0 to 65535, not '${text}'`);
   }
-  return { port, demo: values.demo !== false, keys: values.keys === true };
+  return port;
 }
 
 function parse(parameters: readonly string[]) {
@@ -40,6 +53,7 @@ function parse(parameters: readonly string[]) {
       allowNegative: true,
       options: {
         port: { type: 'string' },
+        'event-hubs-port': { type: 'string' },
         demo: { type: 'boolean' },
         keys: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -28,15 +28,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Where the local stack finds its parts; tests give their own. */
-export interface StackPorts {
-  readonly bundle?: string;
-  /** 0 for any free port. */
-  readonly eventHubsPort?: number;
-}
-
 /** Starts the app without Azure: hub, database and function host, and the demo on request. */
-export async function startStack(options: StartOptions, ports: StackPorts = {}): Promise<Stack> {
+export async function startStack(options: StartOptions): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'cosmos-warden-'));
   const parts: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
@@ -44,7 +37,7 @@ export async function startStack(options: StartOptions, ports: StackPorts = {}):
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const hubs = await startHubs(ports.eventHubsPort);
+    const hubs = await startHubs(options.eventHubsPort);
     parts.push(hubs);
     const cosmos = await startCosmos({ port: 0 });
     parts.push(cosmos);
@@ -54,7 +47,7 @@ export async function startStack(options: StartOptions, ports: StackPorts = {}):
     await writeFile(intel, STORY_INTEL);
 
     const host = await startHost({
-      bundle: ports.bundle ?? join(__dirname, '..', 'functions', 'main.js'),
+      bundle: join(__dirname, '..', 'functions', 'main.js'),
       port: options.port,
       settings: settingsFor(hubs, cosmos, options.demo ? intel : null),
       keys: options.keys ? 'on' : 'off',
@@ -76,13 +69,16 @@ export async function startStack(options: StartOptions, ports: StackPorts = {}):
   }
 }
 
-async function startHubs(port: number | undefined): Promise<EventHubsServer> {
+async function startHubs(port: number): Promise<EventHubsServer> {
   const hubs = [DIAGNOSTICS_HUB, ACTIVITY_HUB].map((name) => ({ name, partitions: PARTITIONS }));
   try {
-    return await startEventHubs({ hubs, ...(port !== undefined && { port }) });
+    return await startEventHubs({ hubs, port });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new Error(`The Event Hubs endpoint cannot listen: ${detail}`, { cause: error });
+    throw new Error(
+      `The Event Hubs endpoint cannot listen: ${detail}. Choose a port with --event-hubs-port.`,
+      { cause: error },
+    );
   }
 }
 

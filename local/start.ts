@@ -11,20 +11,23 @@ async function main(): Promise<void> {
     process.stdout.write(START_HELP);
     return;
   }
-  const stack = await startStack(options);
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    printLine(`${signal}: stopping`);
+  // Before anything runs: a person may think better of it while it starts.
+  const signal = firstSignal();
+  const starting = startStack(options);
+  const stopAfter = async (): Promise<void> => {
+    printLine(`${await signal}: stopping`);
     setTimeout(() => process.exit(1), STOP_LIMIT).unref();
-    stack.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    await (await starting).stop();
+    process.exit(0);
   };
-  process.on('SIGINT', () => stop('SIGINT'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
+  await Promise.all([starting, stopAfter()]);
+}
+
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.on('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
+  });
 }
 
 main().catch((error: unknown) => {

@@ -1,38 +1,19 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import type { DeadLetter, DeadLetterSink } from '../../lib/ingestion/deadLetter';
+import type { OutputFile } from './outputFile';
 
 /** Bytes of the raw text that a line keeps. */
 const MOST_RAW = 256 * 1024;
 
 /** Writes dead letters as NDJSON. */
 export class DeadLetterFile implements DeadLetterSink {
-  private constructor(private readonly stream: WriteStream) {}
-
-  /** @throws what opening the file throws */
-  static async open(path: string): Promise<DeadLetterFile> {
-    const stream = createWriteStream(path);
-    await once(stream, 'open');
-    return new DeadLetterFile(stream);
-  }
+  constructor(private readonly file: OutputFile) {}
 
   async put(letters: readonly DeadLetter[]): Promise<void> {
     for (const { message, reason, detail, raw } of letters) {
-      const line = {
-        path: message.source,
-        offset: message.sequence,
-        reason,
-        detail,
-        raw: cut(raw),
-      };
-      if (!this.stream.write(`${JSON.stringify(line)}\n`)) await once(this.stream, 'drain');
+      const { source: path, sequence: offset } = message;
+      const line = { path, offset, reason, detail, raw: cut(raw) };
+      await this.file.write(`${JSON.stringify(line)}\n`);
     }
-  }
-
-  async close(): Promise<void> {
-    this.stream.end();
-    await finished(this.stream);
   }
 }
 

@@ -1,16 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { addCounts, noCounts } from '../../lib/ingestion/batchCounts';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { GeoReader } from '../../lib/intel/geo';
+import { GeoFileError } from '../../lib/intel/geoDatabase';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
-import { UsageError, type CommandStreams, type ExitCode } from '../command';
+import type { CommandStreams, ExitCode } from '../command';
+import { inputError } from '../input/byteSource';
 import { InputError } from '../input/item';
-import { readMessages } from '../input/readMessages';
+import { readMessages, type ReadProgress } from '../input/readMessages';
 import { resolvePath } from '../paths';
 import { progressOn } from '../progress';
 import { alertTable } from './alertTable';
 import { batchesOf, toMessage } from './batches';
 import { DeadLetterFile } from './deadLetterFile';
+import { OutputFile } from './outputFile';
 import { parseScanOptions, SCAN_HELP, type ScanOptions } from './scanOptions';
 import { scanPipeline } from './scanPipeline';
 
@@ -31,64 +34,83 @@ async function scan(options: ScanOptions, streams: CommandStreams): Promise<Exit
   const started = process.hrtime.bigint();
   const threatIntel = await readIntel(options.intel);
   const geo = readGeo(options.geo);
-  const file =
-    options.deadLetters === null
-      ? null
-      : await writing(options.deadLetters, (path) => DeadLetterFile.open(path));
-  const { pipeline, alerts } = scanPipeline({
-    deadLetters: file ?? { put: () => Promise.resolve() },
-    threatIntel,
-    geo,
-  });
-  const progress = progressOn(streams.stderr);
+  const files = await openOutputs(options);
+  try {
+    const { counts, alerts } = await readAll(options.paths, streams, {
+      deadLetters: files.deadLetters
+        ? new DeadLetterFile(files.deadLetters)
+        : { put: () => Promise.resolve() },
+      threatIntel,
+      geo,
+    });
+    const text =
+      options.format === 'table'
+        ? alertTable(alerts)
+        : alerts.map((alert) => `${JSON.stringify(alert)}\n`).join('');
+    if (files.output) await files.output.write(text);
+    else streams.stdout.write(text);
+
+    const summary = {
+      ...counts,
+      alerts: alerts.length,
+      seconds: Number(process.hrtime.bigint() - started) / 1e9,
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    };
+    await files.summary?.write(`${JSON.stringify(summary)}\n`);
+    streams.stderr.write(
+      `${summary.records} records, ${summary.events} events, ${summary.ignored} ignored, ` +
+        `${summary.deadLettered} dead letters, ${summary.duplicates} duplicates, ` +
+        `${summary.accounts} accounts, ${alerts.length} alerts in ${summary.seconds.toFixed(1)} s\n`,
+    );
+    return alerts.length === 0 ? 0 : 1;
+  } finally {
+    for (const file of Object.values(files)) await file?.close();
+  }
+}
+
+/** Reads all paths to their end. `bytes` are those on disk, compressed ones for gzip. */
+async function readAll(
+  paths: readonly string[],
+  { stdin, stderr }: CommandStreams,
+  ports: Parameters<typeof scanPipeline>[0],
+) {
+  const { pipeline, finish } = scanPipeline(ports);
+  const bar = progressOn(stderr);
   const accounts = new Set<string>();
-  const counts = noCounts();
+  const total = noCounts();
   let bytes = 0;
   let messages = 0;
+  const progress: ReadProgress = {
+    total: (expected) => bar.total(expected),
+    advance(read) {
+      bytes += read;
+      bar.advance(read);
+    },
+  };
   try {
-    const input = readMessages(options.paths, { progress, stdin: streams.stdin });
-    for await (const batch of batchesOf(input)) {
-      for (const item of batch) {
-        bytes += item.bytes;
-        messages += item.kind === 'message' && item.first ? 1 : 0;
-      }
+    for await (const batch of batchesOf(readMessages(paths, { progress, stdin }))) {
+      for (const item of batch) messages += item.kind === 'message' && item.first ? 1 : 0;
       const summary = await pipeline.process(batch.map(toMessage));
-      addCounts(counts, summary);
+      addCounts(total, summary);
       for (const account of summary.accounts) accounts.add(account);
       for (const { detector, message } of summary.detectorErrors) {
-        streams.stderr.write(`detector ${detector} failed: ${message}\n`);
+        stderr.write(`detector ${detector} failed: ${message}\n`);
       }
     }
   } finally {
-    progress.finish();
-    await file?.close();
+    bar.finish();
   }
-  const found = await alerts();
-  const text =
-    options.format === 'table'
-      ? alertTable(found)
-      : found.map((alert) => `${JSON.stringify(alert)}\n`).join('');
-  if (options.output === null) streams.stdout.write(text);
-  else await writing(options.output, (path) => writeFile(path, text));
+  const counts = { bytes, ...total, messages, accounts: accounts.size };
+  return { counts, alerts: await finish() };
+}
 
-  const summary = {
-    bytes,
-    ...counts,
-    messages,
-    accounts: accounts.size,
-    alerts: found.length,
-    seconds: Number(process.hrtime.bigint() - started) / 1e9,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+async function openOutputs({ output, summary, deadLetters }: ScanOptions) {
+  const open = (path: string | null) => (path === null ? null : OutputFile.open(path));
+  return {
+    output: await open(output),
+    summary: await open(summary),
+    deadLetters: await open(deadLetters),
   };
-  if (options.summary !== null) {
-    await writing(options.summary, (path) => writeFile(path, `${JSON.stringify(summary)}\n`));
-  }
-  streams.stderr.write(
-    `${summary.records} records, ${summary.events} events, ${summary.ignored} ignored, ` +
-      `${summary.deadLettered} dead letters, ${summary.duplicates} duplicates, ` +
-      `${summary.accounts} accounts, ${found.length} alerts in ${summary.seconds.toFixed(1)} s\n`,
-  );
-  return found.length === 0 ? 0 : 1;
 }
 
 async function readIntel(path: string | null): Promise<ThreatIntel> {
@@ -97,7 +119,7 @@ async function readIntel(path: string | null): Promise<ThreatIntel> {
   try {
     text = await readFile(resolvePath(path), 'utf8');
   } catch (error) {
-    throw new InputError(path, `cannot be read: ${messageOf(error)}`, { cause: error });
+    throw inputError(path, error);
   }
   return ThreatIntel.fromNetworks(parseIntelFile(text, path, { kind: 'malicious', source: path }));
 }
@@ -108,20 +130,8 @@ function readGeo(path: string | null): GeoReader {
   try {
     geo.verify();
   } catch (error) {
-    throw new InputError(path, messageOf(error), { cause: error });
+    const problem = error instanceof GeoFileError ? error.problem : String(error);
+    throw new InputError(path, problem, { cause: error });
   }
   return geo;
-}
-
-/** Runs what writes to a path; a failure names the path as it was given. */
-async function writing<T>(path: string, write: (path: string) => Promise<T>): Promise<T> {
-  try {
-    return await write(resolvePath(path));
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be written: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -21,6 +21,10 @@ class EventClock implements Clock {
   now(): number {
     return this.latest;
   }
+  /** Nothing more will come: whatever still waits for its time is due. */
+  end(): void {
+    this.latest = Infinity;
+  }
 }
 
 /** The pipeline of the app, with everything in memory. */
@@ -30,6 +34,7 @@ export function scanPipeline(ports: {
   readonly geo: GeoReader;
 }) {
   const store = new MemoryStore();
+  const clock = new EventClock();
   const pipeline = new Pipeline(
     {
       store,
@@ -39,14 +44,18 @@ export function scanPipeline(ports: {
       threatIntel: () => Promise.resolve(ports.threatIntel),
       country: (address) => ports.geo.lookup(address)?.country ?? null,
       verdict: createVerdictCache({ maxCharacters: VERDICT_CACHE }),
-      clock: new EventClock(),
+      clock,
     },
     DETECTORS,
     readSettings({}).settings,
   );
-  const alerts = async (): Promise<Alert[]> => {
+  /** The alerts, once everything has been read. */
+  const finish = async (): Promise<Alert[]> => {
+    // Clients whose record came after their query, which are looked for only now and then.
+    clock.end();
+    await pipeline.sweep([]);
     const orderBy = { field: 'internal.order', descending: false };
     return (await store.query<AlertDocument>('alerts', { orderBy })).map(toAlert);
   };
-  return { pipeline, alerts };
+  return { pipeline, finish };
 }

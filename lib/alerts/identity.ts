@@ -27,6 +27,11 @@ export function neighbours(identity: AlertIdentity): { before: AlertId; after: A
   return { before: idOf(identity, bucket - 1), after: idOf(identity, bucket + 1) };
 }
 
+/** Start of the identity's bucket, epoch ms. */
+export function bucketStart(identity: AlertIdentity): number {
+  return bucketOf(identity) * identity.bucket * HOUR;
+}
+
 function bucketOf(identity: AlertIdentity): number {
   return Math.floor(identity.time / (identity.bucket * HOUR));
 }

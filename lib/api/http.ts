@@ -53,6 +53,13 @@ export function methodNotAllowed({ method }: ApiRequest, allowed: readonly strin
   return { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } };
 }
 
+/** The database fails; the caller may try again soon. */
+export function databaseUnavailable(): ApiResponse {
+  const detail = 'The database of the alerts does not answer; GET health has more';
+  const answer = problem(503, 'Database unavailable', detail);
+  return { ...answer, headers: { ...answer.headers, 'retry-after': '10' } };
+}
+
 /** A parameter that cannot be understood, for a 400. */
 export class ParameterError extends Error {
   override readonly name = 'ParameterError';

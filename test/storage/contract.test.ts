@@ -210,9 +210,8 @@ describe.each<[string, () => DocumentStore]>([
     ])('in order, descending %j', async (descending, expected) => {
       const orderBy = { field: 'at.time', descending };
       const found = await open().query<Note>('baselines', { partition: 'query-a', orderBy });
-      expect(found.map((document) => Reflect.get(Object(document['at']), 'time'))).toEqual(
-        expected,
-      );
+      const times = found.map((document): unknown => Reflect.get(Object(document['at']), 'time'));
+      expect(times).toEqual(expected);
     });
 
     test('in order over all partitions, up to a limit', async () => {

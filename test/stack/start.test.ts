@@ -1,0 +1,142 @@
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Alert } from '../../lib/alerts/alert';
+import { buildPrograms } from './builtPrograms';
+import { startLocal, startProgram } from './startProgram';
+
+const DEMO_TYPES = [
+  'CosmosDB_CredentialGuessing',
+  'CosmosDB_MassDeletion',
+  'CosmosDB_SqlInjection.DataExfiltration',
+  'CosmosDB_SqlInjection.FailedFuzzingAttempt',
+  'CosmosDB_SuspiciousIp',
+  'CosmosDB_TorAnomaly',
+];
+
+let folder: string;
+beforeAll(() => {
+  folder = buildPrograms('functions', 'local');
+});
+
+async function alertsAt(url: string): Promise<Alert[]> {
+  // The app's own API answers in this shape.
+  return ((await (await fetch(url)).json()) as { value: Alert[] }).value;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('the demo raises every alert type, shows it, and Ctrl+C ends it', async () => {
+  const stack = startLocal(folder);
+  const url = await stack.waitFor(/alerts +(http:\S+)/);
+  let types: string[] = [];
+  for (let waited = 0; waited < 30_000 && types.length < DEMO_TYPES.length; waited += 250) {
+    await pause(250);
+    types = [...new Set((await alertsAt(url)).map(({ alertType }) => alertType))].sort();
+  }
+  expect(types).toEqual(DEMO_TYPES);
+  for (const type of DEMO_TYPES) await stack.waitFor(new RegExp(`${type.replace('.', '\\.')}\\b`));
+  expect(stack.output()).toMatch(/health +http:\/\/localhost:\d+\/api\/health\n/);
+  expect(stack.output()).toMatch(/event hubs +localhost:\d+ +\(cosmos-diagnostics, activity-log\)/);
+  expect(stack.output()).toContain('UseDevelopmentEmulator=true;');
+  expect(stack.output()).toMatch(/database +http:\/\//);
+  expect(stack.output()).toContain('warden -- replay PATH --event-hub cosmos-diagnostics');
+  expect(stack.errors()).toBe('');
+
+  // The story is told once: then it rests.
+  const before = (await alertsAt(url)).map(({ id, occurrences }) => `${id} ${occurrences}`);
+  await pause(1500);
+  const after = (await alertsAt(url)).map(({ id, occurrences }) => `${id} ${occurrences}`);
+  expect(after).toEqual(before);
+
+  stack.process.kill('SIGINT');
+  expect(await stack.ended).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
+}, 60_000);
+
+test('--no-demo raises nothing, and SIGTERM ends it', async () => {
+  const stack = startLocal(folder, '--no-demo');
+  const url = await stack.waitFor(/alerts +(http:\S+)/);
+  await stack.waitFor(/Alerts as they are raised/);
+  await pause(3000);
+  expect(await alertsAt(url)).toEqual([]);
+  const health: unknown = await (await fetch(url.replace('alerts', 'health'))).json();
+  expect(health).toMatchObject({ status: 'ok', counts: { records: 0 } });
+  stack.process.kill('SIGTERM');
+  expect(await stack.ended).toBe(0);
+  expect(stack.output()).toContain('SIGTERM: stopping');
+});
+
+test('--keys prints a key, and it opens the door', async () => {
+  const stack = startLocal(folder, '--no-demo', '--keys');
+  const key = await stack.waitFor(/x-functions-key: (\S+)\n/);
+  const url = (await stack.waitFor(/alerts +(http:\S+)/)).replace(/\?.*/, '');
+  expect((await fetch(url)).status).toBe(401);
+  expect((await fetch(url, { headers: { 'x-functions-key': key } })).status).toBe(200);
+  // The addresses on the terminal can be opened as they are.
+  expect((await fetch(await stack.waitFor(/health +(http:\S+)/))).status).toBe(200);
+  stack.process.kill('SIGINT');
+  expect(await stack.ended).toBe(0);
+});
+
+test('stopped while the demo is still being sent, it ends as cleanly', async () => {
+  const stack = startLocal(folder);
+  await stack.waitFor(/Cosmos Warden runs/);
+  stack.process.kill('SIGINT');
+  expect(await stack.ended).toBe(0);
+  expect(stack.errors()).toBe('');
+});
+
+describe('a call that cannot be served', () => {
+  let taken: Server;
+  let port: number;
+  beforeAll(async () => {
+    taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    // A server that listens on TCP has an address of this form.
+    port = (taken.address() as AddressInfo).port;
+  });
+  afterAll(() => {
+    taken.close();
+  });
+
+  const refused = async (parameters: readonly string[]) => {
+    const program = startProgram(join(folder, 'local', 'start.js'), parameters);
+    const code = await program.ended;
+    expect(program.errors().trimEnd()).not.toContain('\n');
+    return { code, line: program.errors() };
+  };
+
+  test('the port is in use', async () => {
+    const { code, line } = await refused(['--port', String(port), '--event-hubs-port', '0']);
+    expect(code).toBe(2);
+    expect(line).toMatch(new RegExp(`${port}.*(in use|EADDRINUSE)`));
+  });
+
+  test('the port of the hubs is in use', async () => {
+    const { code, line } = await refused(['--port', '0', '--event-hubs-port', String(port)]);
+    expect(code).toBe(2);
+    expect(line).toContain('--event-hubs-port');
+  });
+
+  test.each([
+    [['--port', 'x'], '--port'],
+    [['--port', '70000'], '--port'],
+    [['--port'], '--port'],
+    [['--nodemo'], '--nodemo'],
+    [['extra'], 'extra'],
+  ])('%j', async (parameters, named) => {
+    const { code, line } = await refused(parameters);
+    expect(code).toBe(2);
+    expect(line).toContain(named);
+  });
+
+  test('--help tells the options and starts nothing', async () => {
+    const program = startProgram(join(folder, 'local', 'start.js'), ['--help']);
+    expect(await program.ended).toBe(0);
+    for (const option of ['--port', '--no-demo', '--keys']) {
+      expect(program.output()).toContain(option);
+    }
+  });
+});
