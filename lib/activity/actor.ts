@@ -29,10 +29,14 @@ export interface StoredActor extends Totals {
   readonly watched: Partial<Record<Watched, StoredOperationCount>>;
 }
 
+const NO_CONTAINERS: ReadonlySet<string> = new Set();
+const NOTHING_WATCHED: ReadonlyMap<Watched, OperationCount> = new Map();
+
 /** What one principal did from one address with one application, within an hour. */
 export class Actor {
-  readonly containers = new Set<string>();
-  readonly watched = new Map<Watched, OperationCount>();
+  // Most actors need neither, and there are very many actors.
+  private ownContainers: Set<string> | null = null;
+  private ownWatched: Map<Watched, OperationCount> | null = null;
   api: Api | null = null;
   readonly totals: Totals = {
     requests: 0,
@@ -51,13 +55,22 @@ export class Actor {
     readonly application: string,
   ) {}
 
+  /** `database/container` of watched operations. */
+  get containers(): ReadonlySet<string> {
+    return this.ownContainers ?? NO_CONTAINERS;
+  }
+
+  get watched(): ReadonlyMap<Watched, OperationCount> {
+    return this.ownWatched ?? NOTHING_WATCHED;
+  }
+
   static from(stored: StoredActor): Actor {
     const actor = new Actor(stored.principal, stored.address, stored.application);
     actor.api = stored.api;
-    for (const name of stored.containers) actor.containers.add(name);
+    for (const name of stored.containers) actor.addContainer(name);
     for (const kind of WATCHED) {
       const count = stored.watched[kind];
-      if (count !== undefined) actor.watched.set(kind, OperationCount.from(count));
+      if (count !== undefined) actor.watch(kind, OperationCount.from(count));
     }
     for (const name of Object.keys(actor.totals) as (keyof Totals)[]) {
       // keys of the object above, so each is one of Totals
@@ -85,16 +98,13 @@ export class Actor {
   }
 
   addContainer(path: string): void {
-    if (this.containers.size < MOST_NAMES) this.containers.add(path);
+    this.ownContainers ??= new Set();
+    if (this.ownContainers.size < MOST_NAMES) this.ownContainers.add(path);
   }
 
   /** The count of one kind of operation, made when it is first asked for. */
   countOf(kind: Watched): OperationCount {
-    const known = this.watched.get(kind);
-    if (known !== undefined) return known;
-    const count = OperationCount.empty();
-    this.watched.set(kind, count);
-    return count;
+    return this.ownWatched?.get(kind) ?? this.watch(kind, OperationCount.empty());
   }
 
   toStored(): StoredActor {
@@ -109,5 +119,11 @@ export class Actor {
       watched,
       ...this.totals,
     };
+  }
+
+  private watch(kind: Watched, count: OperationCount): OperationCount {
+    this.ownWatched ??= new Map();
+    this.ownWatched.set(kind, count);
+    return count;
   }
 }

@@ -2,7 +2,7 @@ import type { CountryOf } from '../alerts/gather';
 import type { RecentActivities } from '../ingestion/recentActivities';
 import type { ThreatIntel } from '../intel/threatIntel';
 import type { Verdict, VerdictOf } from '../query/verdict';
-import type { AccessEvent } from '../telemetry/event';
+import type { AccessEvent, QueryDetail } from '../telemetry/event';
 import type { DetectionContext, Thresholds } from './detector';
 
 interface ContextParts {
@@ -16,8 +16,9 @@ interface ContextParts {
 /** What detectors may look at, from what an instance has at hand. */
 export function contextFor(parts: ContextParts): DetectionContext {
   const { intel, country, verdict, activities, thresholds } = parts;
-  // Several detectors ask about the same event, one after the other; clients come in runs.
+  // Several detectors ask about the same event, one after the other; clients and texts come in runs.
   let judged: AccessEvent | null = null;
+  let lastQuery: QueryDetail | null = null;
   let last: Verdict | null = null;
   let lastAddress = '';
   let lastReputation = intel.lookup(lastAddress);
@@ -34,7 +35,10 @@ export function contextFor(parts: ContextParts): DetectionContext {
     verdict(event) {
       if (event === judged) return last;
       const { api, query } = event;
+      const isSame = api === judged?.api && isSameText(query, lastQuery);
       judged = event;
+      lastQuery = query;
+      if (isSame) return last;
       last =
         query === null || query.text === ''
           ? null
@@ -43,4 +47,8 @@ export function contextFor(parts: ContextParts): DetectionContext {
     },
     thresholds,
   };
+}
+
+function isSameText(one: QueryDetail | null, other: QueryDetail | null): boolean {
+  return one !== null && other !== null && one.text === other.text && one.cut === other.cut;
 }

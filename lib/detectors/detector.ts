@@ -59,7 +59,7 @@ export interface Story {
 export interface DetectionContext {
   reputation(address: string): Reputation | null;
   /** ISO 3166 country code, or null where unknown. */
-  country(address: string): string | null;
+  readonly country: (address: string) => string | null;
   /** The client of a query record, joined by activity id, or null while unknown. */
   client(event: AccessEvent): Client | null;
   verdict(event: AccessEvent): Verdict | null;

@@ -1,4 +1,4 @@
-import { AlertChanges } from '../alerts/change';
+import type { AlertChanges } from '../alerts/change';
 import { clientOf, factsOf } from '../alerts/facts';
 import { operationEntry } from '../activity/operationSet';
 import type { ActivityWindow } from '../activity/window';

@@ -37,42 +37,50 @@ export function understand(
     const count = noCounts();
     count.messages = 1;
     count.records = message.records.length + message.unreadable.length;
-    count.deadLettered = message.unreadable.length;
-    message.unreadable.forEach((stretch, at) => {
-      const index = message.records.length + at;
-      deadLetters.push({ message: message.position, index, ...stretch });
-    });
-    for (let index = 0; index < message.records.length; index += 1) {
-      const record = message.records[index];
-      const parsed = parse(record, message, index);
-      if (isEvent(parsed)) {
-        if (recent.records.isCopy(parsed)) {
-          count.duplicates += 1;
-          continue;
-        }
-        const twin = recent.activities.isTwin(parsed);
-        if (twin) twins.add(parsed);
-        count[twin ? 'duplicates' : 'events'] += 1;
-        events.push(parsed);
-        accounts.add(parsed.account);
-      } else if (parsed.kind === 'ignored') {
-        count.ignored += 1;
-      } else {
-        count.deadLettered += 1;
-        const { reason, detail } = parsed;
-        deadLetters.push({
-          message: message.position,
-          index,
-          reason,
-          detail,
-          raw: rawCopy(record),
-        });
+    const parsed = parseAll(message, count, deadLetters);
+    // Apart from parsing: the tables are large, and many look-ups in a row wait for memory together.
+    let account: AccountId | null = null;
+    for (const event of parsed) {
+      if (recent.records.isCopy(event)) {
+        count.duplicates += 1;
+        continue;
       }
+      if (recent.activities.isTwin(event)) {
+        twins.add(event);
+        count.duplicates += 1;
+      } else {
+        count.events += 1;
+      }
+      events.push(event);
+      if (event.account !== account) accounts.add((account = event.account));
     }
     addCounts(total, count);
     return count;
   });
   return { events, twins, accounts, deadLetters, counts, total };
+}
+
+/** The events of a message; what is none goes to the counts and the dead letters. */
+function parseAll(message: Message, count: BatchCounts, deadLetters: DeadLetter[]): AccessEvent[] {
+  const { position, records, unreadable } = message;
+  const events: AccessEvent[] = [];
+  for (let index = 0; index < records.length; index += 1) {
+    const parsed = parse(records[index], message, index);
+    if (isEvent(parsed)) {
+      events.push(parsed);
+    } else if (parsed.kind === 'ignored') {
+      count.ignored += 1;
+    } else {
+      const { reason, detail } = parsed;
+      deadLetters.push({ message: position, index, reason, detail, raw: rawCopy(records[index]) });
+      count.deadLettered += 1;
+    }
+  }
+  unreadable.forEach((stretch, at) => {
+    deadLetters.push({ message: position, index: records.length + at, ...stretch });
+  });
+  count.deadLettered += unreadable.length;
+  return events;
 }
 
 /** A fault of ours in one record must not take its neighbours with it. */

@@ -12,6 +12,7 @@ interface Entry<Value> {
  */
 export class InternTable<Value> {
   private readonly entries: (Entry<Value> | undefined)[];
+  private last: Entry<Value> | undefined;
 
   /** @param size number of entries kept at most, a power of two */
   constructor(
@@ -23,16 +24,17 @@ export class InternTable<Value> {
 
   /** What `make` gives for the text, from the cache where possible. */
   get(text: string): Value {
+    if (this.last !== undefined && this.last.text === text) return this.last.value;
     const slot = slotOf(text) & (this.size - 1);
     const first = this.entries[slot];
-    if (first !== undefined && first.text === text) return first.value;
+    if (first !== undefined && first.text === text) return (this.last = first).value;
     const second = this.entries[slot ^ 1];
-    if (second !== undefined && second.text === text) return second.value;
+    if (second !== undefined && second.text === text) return (this.last = second).value;
 
     const value = this.make(text);
     if (text.length <= LONGEST_KEPT) {
       this.entries[slot ^ 1] = first;
-      this.entries[slot] = { text, value };
+      this.entries[slot] = this.last = { text, value };
     }
     return value;
   }
@@ -51,5 +53,7 @@ function slotOf(text: string): number {
   for (let at = length - 1; at >= rest; at -= 1) hash = Math.imul(hash, 31) + text.charCodeAt(at);
   const step = (rest + TAIL - 1) >> 3;
   for (let at = rest - 1; at >= 0; at -= step) hash = Math.imul(hash, 31) + text.charCodeAt(at);
-  return hash ^ (hash >>> 9);
+  // Digits differ in few bits: spread them before the low bits choose the slot.
+  hash = Math.imul(hash, 0x9e3779b1);
+  return hash ^ (hash >>> 16);
 }

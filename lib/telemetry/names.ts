@@ -2,5 +2,12 @@ import { InternTable } from './internTable';
 
 const LONGEST_NAME = 256;
 
-/** Names that repeat (databases, containers, regions, operations): one string each, bounded. */
-export const names = new InternTable<string>(4_096, (name) => name.slice(0, LONGEST_NAME));
+const nameTable = () => new InternTable<string>(2_048, (name) => name.slice(0, LONGEST_NAME));
+
+/** Names that repeat: one string each, bounded. A table for each kind, for their names come in runs. */
+export const names = {
+  operation: nameTable(),
+  database: nameTable(),
+  container: nameTable(),
+  region: nameTable(),
+};

@@ -15,6 +15,10 @@ export interface Condition {
 /** The pieces of one operation. */
 export interface FilterParts {
   readonly conditions: Condition[];
+  /** True where a filter is more than comparisons with one value each. */
+  operators: boolean;
+  /** Where in `conditions` each filter begins and ends: `q` of each update, `$match`, ... */
+  readonly filters: { readonly start: number; readonly end: number }[];
   /** Values of `$or`. */
   readonly alternatives: Member[];
   /** Values of `$expr`. */
@@ -34,24 +38,35 @@ const SCRIPT_PARTS = new Set(['body', 'init', 'accumulate', 'merge', 'finalize']
 export function partsOf(operation: Operation): FilterParts {
   const parts: FilterParts = {
     conditions: [],
+    operators: false,
+    filters: [],
     alternatives: [],
     expressions: [],
     scripts: [...operation.scripts],
     documents: [],
     joins: [],
   };
-  for (const filter of operation.filters) takeFilter(filter, parts);
+  for (const filter of operation.filters) takeWhole(filter, parts);
   for (const stage of operation.stages) takeStage(stage, parts);
   return parts;
+}
+
+function takeWhole(filter: ObjectNode, parts: FilterParts): void {
+  const start = parts.conditions.length;
+  takeFilter(filter, parts);
+  parts.filters.push({ start, end: parts.conditions.length });
 }
 
 function takeFilter(filter: ObjectNode, parts: FilterParts): void {
   parts.documents.push(filter);
   for (const member of filter.members) {
     const { key, value } = member;
-    if (!key.startsWith('$')) {
+    if (!isOperator(key)) {
       takeField(member, parts);
-    } else if (GROUPS.has(key)) {
+      continue;
+    }
+    parts.operators = true;
+    if (GROUPS.has(key)) {
       if (key === '$or') parts.alternatives.push(member);
       takeAll(value, parts);
     } else if (key === '$where') {
@@ -61,6 +76,10 @@ function takeFilter(filter: ObjectNode, parts: FilterParts): void {
       takeScripts(value, parts);
     }
   }
+}
+
+function isOperator(key: string): boolean {
+  return key.charCodeAt(0) === 36;
 }
 
 function takeAll(node: Node, parts: FilterParts): void {
@@ -73,11 +92,10 @@ function takeAll(node: Node, parts: FilterParts): void {
 function takeField(member: Member, parts: FilterParts): void {
   const { key: field, value } = member;
   const isOperators =
-    value.kind === 'object' &&
-    value.members[0]?.key.startsWith('$') === true &&
-    !isExtendedValue(value);
+    value.kind === 'object' && isOperator(value.members[0]?.key ?? '') && !isExtendedValue(value);
   const operators = isOperators ? value.members : null;
   parts.conditions.push({ field, member, operators });
+  if (value.kind === 'regex' || value.kind === 'object') parts.operators = true;
   if (!isOperators) return;
   parts.documents.push(value);
   for (const { key, value: operand } of value.members) {
@@ -91,7 +109,7 @@ function takeStage(stage: Node, parts: FilterParts): void {
   for (const member of stage.members) {
     const { key, value } = member;
     if (key === '$match') {
-      if (value.kind === 'object') takeFilter(value, parts);
+      if (value.kind === 'object') takeWhole(value, parts);
     } else if (key === '$lookup' || key === '$unionWith' || key === '$graphLookup') {
       parts.joins.push(member);
       takeJoin(value, parts);

@@ -1,15 +1,17 @@
 /** Analysis of MongoDB commands: JSON, extended JSON and shell text. */
 
-import type { Analyser, Analysis, Sign } from '../verdict';
+import type { Analyser, Analysis, Sign, Understanding } from '../verdict';
+import type { FilterParts } from './filters';
 import { partsOf } from './filters';
 import { parseCommandText } from './language/statements';
-import type { Problem } from './language/tree';
+import type { Parsed, Problem } from './language/tree';
 import type { Operation } from './operations';
 import { operationsOf } from './operations';
 import { shapeOf } from './shape';
 import { alternativeSigns } from './signs/alternatives';
 import { breakoutSigns, hiddenTailSigns } from './signs/breakout';
 import { credentialSigns } from './signs/credentials';
+import { openFilterSigns } from './signs/openFilters';
 import { scriptSigns } from './signs/scripts';
 import { valueSigns } from './signs/values';
 
@@ -31,44 +33,74 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
   const cut = options.cut ?? false;
   const parsed = parseCommandText(text);
   const operations = operationsOf(parsed);
-  let signs: Sign[] = [
-    ...breakoutSigns(parsed.problems, cut),
-    ...hiddenTailSigns(text, parsed),
-    ...valueSigns(text, parsed),
-  ];
+  const signs: Sign[] = [];
+  add(signs, breakoutSigns(parsed.problems, cut));
+  add(signs, hiddenTailSigns(text, parsed));
+  add(signs, valueSigns(text, parsed));
   let conditions = 0;
   let scripts = 0;
   for (const operation of operations) {
     const parts = partsOf(operation);
     conditions += parts.conditions.length;
     if (signs.length >= MOST_SIGNS) continue;
-    signs = signs.concat(
-      credentialSigns(parts.conditions, operation.findsOne),
-      alternativeSigns(parts),
-    );
+    add(signs, alternativeSigns(parts, operation.collection));
+    if (parts.operators) add(signs, operatorSigns(parts, operation));
     for (const script of parts.scripts) {
-      if (scripts++ < MOST_SCRIPTS) signs = signs.concat(scriptSigns(script, text, cut));
+      if (scripts++ < MOST_SCRIPTS) add(signs, scriptSigns(script, text, cut));
     }
   }
-  const problems = cut
-    ? parsed.problems.filter(({ kind }) => !OPEN_AT_CUT.has(kind))
-    : parsed.problems;
-  return {
-    signs: signs.slice(0, MOST_SIGNS),
-    understanding: {
-      valid: problems.length === 0 && scripts === 0 && operations.length <= 1,
-      // Only alerts and learning ask for these two.
-      get summary() {
-        return summaryOf(operations, conditions, scripts);
-      },
-      get shape() {
-        return shapeOf(parsed);
-      },
-    },
-  };
+  return { signs, understanding: new Command(parsed, operations, { cut, conditions, scripts }) };
 };
 
-function summaryOf(operations: readonly Operation[], conditions: number, scripts: number): string {
+interface Counts {
+  readonly cut: boolean;
+  readonly conditions: number;
+  readonly scripts: number;
+}
+
+/** What was understood of a text; only alerts and learning ask for more than `valid`. */
+class Command implements Understanding {
+  readonly valid: boolean;
+  readonly #parsed: Parsed;
+  readonly #operations: readonly Operation[];
+  readonly #counts: Counts;
+
+  constructor(parsed: Parsed, operations: readonly Operation[], counts: Counts) {
+    this.#parsed = parsed;
+    this.#operations = operations;
+    this.#counts = counts;
+    this.valid =
+      counts.scripts === 0 &&
+      operations.length <= 1 &&
+      parsed.problems.every(({ kind }) => counts.cut && OPEN_AT_CUT.has(kind));
+  }
+
+  get summary(): string {
+    return summaryOf(this.#operations, this.#counts);
+  }
+
+  get shape(): string {
+    return shapeOf(this.#parsed);
+  }
+}
+
+function add(signs: Sign[], found: readonly Sign[]): void {
+  for (const sign of found) {
+    if (signs.length < MOST_SIGNS) signs.push(sign);
+  }
+}
+
+function operatorSigns(parts: FilterParts, { findsOne, single }: Operation): Sign[] {
+  const signs = credentialSigns(parts.conditions, findsOne);
+  for (const { start, end } of parts.filters) {
+    const filter =
+      parts.filters.length === 1 ? parts.conditions : parts.conditions.slice(start, end);
+    add(signs, openFilterSigns(filter, single));
+  }
+  return signs;
+}
+
+function summaryOf(operations: readonly Operation[], { conditions, scripts }: Counts): string {
   const [first] = operations;
   if (first === undefined) return 'no command';
   const where = first.collection === null ? '' : ` on ${first.collection}`;

@@ -1,31 +1,41 @@
 /** What a field's name says of its content: a secret that is only ever compared for equality. */
 
-/** `password`: what a person types. `token`: what a program sends, and may be tested for presence. */
-export type Secrecy = 'password' | 'token' | 'none';
+/**
+ * `password`: what a person types. `hash`: what is kept of it. `token`: what a program sends. The
+ * last two may be tested for presence.
+ */
+export type Secrecy = 'password' | 'hash' | 'token' | 'none';
 
 const PASSWORD =
-  /(?:pass_?word|passwd|passwort|passphrase|passcode|kennwort|contrase[nñ]a|senha|motdepasse|pwd|passw|pswd|secret)s?$|(?:^|[._-])(?:pass|pw|pin|mdp|clave|cvv|ssn)$|^(?:user|login|my)pass$/i;
+  /pass_?(?:wor[dt]|wd|phrase|code|key|cd)s?$|(?:passw|pwd|pswd|mdp|kennwort|contrase[nñ]a|contrasena|senha|mot_?de_?passe|wachtwoord|parola|haslo|heslo)s?$|(?:^|[._-])(?:pass|pw|clave|cvv|cvc|ssn|cred|credential)s?$|(?:^|[._-])pin(?:_?(?:code|number|no))?$|secret(?:_?(?:word|answer|phrase|code))?s?$|^(?:user|login|my|acc|usr|txt)_?pass$/i;
+/** `psw`, `passwrd`, `usr_pw`: the word with letters left out. */
+const SHORTENED_PASSWORD = /(?:^|[._-])p(?:a?ss?w|a?w|a?ss)o?r?d?$/i;
 /** `userPass`, but not `bypass` or `compass`. */
-const CAMEL_PASSWORD = /[a-z](?:Pass|Pin|Pw)$/;
+const CAMEL_PASSWORD = /[a-z](?:Pass|Pin|PinCode|Pw)$/;
+const HASH =
+  /(?:pass|pwd|pw|password|secret)_?(?:hash|digest)$|^(?:hashed|encrypted)_?(?:password|pass|pwd)$|^(?:hash|digest)$/;
 const TOKEN =
-  /(?:(?:otp|mfa|2fa|sms|reset|verification|verify|auth|login|security|access|activation|confirmation)_?code|token|otp|apikey|api_key|secretkey|secret_key|privatekey|accesskey|access_key|sessionid|session_id|passwordhash|password_hash|passhash|hashedpassword|pwdhash|password_digest|passworddigest|pass_hash|encrypted_password|encryptedpassword|pwd_hash)$/;
+  /(?:(?:otp|mfa|2fa|sms|pin|one_?time|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce)$/;
 /** Most names are told from secrets by this alone. */
 const MAY_BE_SECRET =
-  /p(?:ass|a?w|in|s?wd|w)|secret|kennwort|contrase|senha|clave|mdp|cvv|ssn|motde|token|otp|key|session|code|hash|digest/i;
+  /p(?:ass|a?w|in|sw|s?wd|w)|cred|ticket|secret|kennwort|contrase|senha|clave|mdp|cv[vc]|ssn|mot_?de|wacht|parola|haslo|heslo|token|otp|key|sess|code|hash|digest|link|sid|jwt|cookie|bearer|nonce|(?:reset|verif|confirm|activation|unlock|invit)[a-z]*_?id/i;
 /** `isSecret`, `hasPassword`: yes or no, and no secret. */
 const FLAG = /^(?:is|has)[A-Z_]/;
 /** Device addresses; programs ask for "those who have one". */
 const ADDRESS_TOKEN = /push|fcm|apns|device|registration/;
 const IDENTITY =
-  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|loginid|principal|identifier)_?(?:name|address|number|id)?$/;
+  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|screen|login|admin|nick|account)_?name$/;
 
 /** Judges the last part of a dotted path. */
 export function secrecyOf(path: string): Secrecy {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!MAY_BE_SECRET.test(name)) return 'none';
   if (FLAG.test(name)) return 'none';
-  if (PASSWORD.test(name) || CAMEL_PASSWORD.test(name)) return 'password';
   const lower = name.toLowerCase();
+  if (HASH.test(lower)) return 'hash';
+  if (PASSWORD.test(name) || SHORTENED_PASSWORD.test(name) || CAMEL_PASSWORD.test(name)) {
+    return 'password';
+  }
   if (!TOKEN.test(lower)) return 'none';
   return ADDRESS_TOKEN.test(lower) ? 'none' : 'token';
 }
@@ -33,4 +43,38 @@ export function secrecyOf(path: string): Secrecy {
 /** True for fields that name a person or an account: `email`, `user.login`. */
 export function isIdentity(path: string): boolean {
   return IDENTITY.test(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+}
+
+/** Names one record: `_id`, `orderId`, `invoice_no`, `sku`. */
+const REFERENCE =
+  /^(?:_?id|uuid|guid|sku|slug|isbn|ean|upc|iban|code|ref|reference|tracking|serial|key|coupon|voucher|promo|ticket|licen[cs]e|invoice)$|[a-z_](?:Id|ID|_id|Uuid|Number|_number|No|_no|Code|_code|Ref|_ref|Reference|Slug|Key)$/;
+
+/** Names a group that many accounts are in. */
+const GROUP =
+  /^(?:tenant|org|organi[sz]ation|company|team|group|workspace|project|site|store|shop|dept)/i;
+
+/** True for fields that name a group of accounts: `tenantId`, `org`. */
+export function isGroup(path: string): boolean {
+  return GROUP.test(path.slice(path.lastIndexOf('.') + 1));
+}
+
+/** True for fields that name one record. */
+export function isReference(path: string): boolean {
+  return REFERENCE.test(path.slice(path.lastIndexOf('.') + 1));
+}
+
+/** States, kinds, flags, dates and counts: programs exclude some of their values. */
+const STATE =
+  /^(?:is|has|can|was|should|not|no|num|min|max|total)(?=[A-Z_])|^(?:_?deleted|removed|archived|active|enabled|disabled|blocked|banned|hidden|locked|expired|revoked|used|verified|published|public|private|draft|read|seen|done|state|stage|phase|status|type|kind|role|roles|level|lang|language|locale|version|__v|mode|visibility|provider|source|parent|priority|plan|tier|flags?|tags?)$|(?:At|On|Date|Time|Status|State|Type|Kind|Role|Count|Flag|Until|_at|_on|_date|_time|_status|_state|_type|_count|_until)$|[dD]ate$|[tT]ime(?:stamp)?$/;
+
+/** True for fields that say in which state a document is. */
+export function isState(path: string): boolean {
+  return STATE.test(path.slice(path.lastIndexOf('.') + 1));
+}
+
+/** True for collections of accounts, sessions and the like: `users`, `admin_accounts`. */
+export function holdsAccounts(collection: string): boolean {
+  return /(?:^|[._-])(?:users?|accounts?|admins?|credentials?|members?|logins?|sessions?|tokens?|passwords?|secrets?|staff)$|[a-z](?:Users?|Accounts?|Admins?|Credentials?|Sessions?|Tokens?)$/i.test(
+    collection,
+  );
 }

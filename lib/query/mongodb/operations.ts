@@ -1,6 +1,6 @@
 /** Finds in a parsed text what is asked of the server: filters, pipelines and scripts. */
 
-import { memberOf } from './constants';
+import { documentConstant, memberOf, UNKNOWN } from './constants';
 import type { CallNode, Member, Node, ObjectNode, Parsed } from './language/tree';
 
 /** A script that the server is asked to run; a predicate decides whether a document is found. */
@@ -19,27 +19,22 @@ export interface Operation {
   readonly scripts: readonly Script[];
   /** At most one document is asked for, as a login does. */
   readonly findsOne: boolean;
+  /** As `findsOne`, and written by a method that names one document, not by a page of size 1. */
+  readonly single: boolean;
 }
 
 const FILTER_KEYS = new Set(['filter', 'query', 'q', '$query', 'restrictSearchWithMatch']);
 const BATCH_KEYS = new Set(['updates', 'deletes', 'ops']);
 const SCRIPT_KEYS = new Set(['map', 'reduce', 'finalize', 'eval', '$eval']);
-/** Members that only commands have; a document with none of them is a filter. */
-const COMMAND_KEYS = new Set([
-  ...[
-    'filter',
-    'pipeline',
-    '$db',
-    'lsid',
-    'cursor',
-    'documents',
-    'updates',
-    'deletes',
-    'query',
-    'q',
-  ],
+/** The first member of a command, whose value is the name of a collection or a number. */
+const COMMAND_NAMES = new Set([
   ...['find', 'aggregate', 'count', 'distinct', 'insert', 'update', 'delete', 'findAndModify'],
-  ...['mapReduce', 'mapreduce', 'getMore', 'explain', 'eval', '$eval', '$query'],
+  ...['findandmodify', 'mapReduce', 'mapreduce', 'getMore', 'eval', '$eval', 'bulkWrite'],
+]);
+/** Other members that make a document a command where they hold a document or a list. */
+const COMMAND_PARTS = new Set([
+  ...['filter', 'pipeline', 'cursor', 'documents', 'updates', 'deletes', 'ops', 'query', 'q'],
+  ...['explain', '$query', 'lsid'],
 ]);
 /** `$db` and other members that drivers add to a command. */
 const DRIVER_KEYS = new Set([
@@ -71,12 +66,16 @@ export function operationsOf({ statements }: Parsed): Operation[] {
 
 /** True for a `$` member of a command that no driver writes there. */
 export function isForeignCommandMember({ key }: Member): boolean {
-  return key.startsWith('$') && !DRIVER_KEYS.has(key);
+  return key.charCodeAt(0) === 36 && !DRIVER_KEYS.has(key);
 }
 
-/** True where the document is a command and not a filter. */
+/** True where the document is a command and not a filter, which may have fields of such names. */
 export function isCommand({ members }: ObjectNode): boolean {
-  return members.some(({ key }) => COMMAND_KEYS.has(key));
+  return members.some(({ key, value: { kind } }) => {
+    if (COMMAND_NAMES.has(key)) return kind !== 'object' && kind !== 'array';
+    if (COMMAND_PARTS.has(key)) return kind === 'object' || kind === 'array';
+    return key === '$db';
+  });
 }
 
 function collect(node: Node, operations: Operation[]): void {
@@ -118,18 +117,47 @@ function documentOperation(document: ObjectNode): Operation {
       stages = stages.concat(explained.stages);
     }
   }
-  const foreign = document.members.filter(isForeignCommandMember);
-  if (foreign.length > 0) filters.push({ ...document, members: foreign });
+  if (document.members.some(isForeignCommandMember)) {
+    filters.push({ ...document, members: document.members.filter(isForeignCommandMember) });
+  }
   const first = document.members[0];
-  const limit = memberOf(document, 'limit');
+  const single = namesOne(document);
   return {
     name: first?.key ?? 'command',
     collection: first?.value.kind === 'string' ? first.value.value : null,
     filters,
     stages,
     scripts,
-    findsOne: limit?.kind === 'number' && Math.abs(limit.value) === 1,
+    findsOne: single || isOne(memberOf(document, 'limit')) || takesOne(stages),
+    single,
   };
+}
+
+const ONE_DOCUMENT = new Set(['findAndModify', 'findandmodify', 'findOneAndUpdate']);
+
+/** `findOne` of the drivers, and writes that change one document; a delete needs to name its own. */
+function namesOne(document: ObjectNode): boolean {
+  const name = document.members[0]?.key ?? '';
+  if (ONE_DOCUMENT.has(name)) return true;
+  if (name === 'find') {
+    const limit = memberOf(document, 'limit');
+    const batch = memberOf(document, 'singleBatch');
+    return isOne(limit) && batch?.kind === 'constant' && batch.value === true;
+  }
+  const batch = memberOf(document, name === 'update' ? 'updates' : 'deletes');
+  const write = batch?.kind === 'array' && batch.elements.length === 1 ? batch.elements[0] : null;
+  if (write?.kind !== 'object') return false;
+  const multi = memberOf(write, 'multi');
+  return name === 'update' ? multi?.kind !== 'constant' || multi.value !== true : name === 'delete';
+}
+
+function takesOne(stages: readonly Node[]): boolean {
+  return stages.some((stage) => isOne(memberOf(stage, '$limit')));
+}
+
+function isOne(limit: Node | undefined): boolean {
+  const count = limit === undefined ? UNKNOWN : documentConstant(limit);
+  return count === 1 || count === -1;
 }
 
 function batchFilters(elements: readonly Node[]): ObjectNode[] {
@@ -142,11 +170,17 @@ function batchFilters(elements: readonly Node[]): ObjectNode[] {
 /** `db.users.find({...}).limit(1)`: the outermost call is the last of the chain. */
 function collectCall(call: CallNode, operations: Operation[]): void {
   const { callee, args } = call;
+  const before = operations.length;
   if (callee.kind === 'access' && callee.object.kind !== 'name') collect(callee.object, operations);
   const method =
     callee.kind === 'access' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (typeof method !== 'string' || WRITES_DOCUMENTS.test(method)) return;
   const [first, second] = args;
+  if (method === 'limit' && isOne(first)) {
+    const limited = operations.slice(before).map((operation) => ({ ...operation, findsOne: true }));
+    operations.splice(before, limited.length, ...limited);
+    return;
+  }
   if (method === 'runCommand' || method === 'adminCommand') {
     if (first?.kind === 'object') operations.push(documentOperation(first));
     return;
@@ -155,9 +189,11 @@ function collectCall(call: CallNode, operations: Operation[]): void {
     ...nothing(method),
     collection: collectionOf(callee),
     findsOne: method.includes('One'),
+    single: method.includes('One'),
   };
   if (PIPELINE_METHODS.has(method)) {
-    operations.push({ ...operation, stages: first?.kind === 'array' ? first.elements : args });
+    const stages = first?.kind === 'array' ? first.elements : args;
+    operations.push({ ...operation, stages, findsOne: takesOne(stages) });
   } else if (method === 'eval') {
     operations.push({ ...operation, scripts: args.slice(0, 1).map(asFunction) });
   } else if (method.toLowerCase() === 'mapreduce') {
@@ -167,8 +203,8 @@ function collectCall(call: CallNode, operations: Operation[]): void {
   } else {
     const filter = method === 'distinct' ? second : first;
     if (filter?.kind !== 'object') return;
-    const command = documentOperation(filter);
-    operations.push({ ...command, ...operation, filters: command.filters });
+    const wrapped = memberOf(filter, '$query');
+    operations.push({ ...operation, filters: [wrapped?.kind === 'object' ? wrapped : filter] });
   }
 }
 
@@ -182,5 +218,13 @@ function collectionOf(callee: Node): string | null {
 }
 
 function nothing(name: string): Operation {
-  return { name, collection: null, filters: [], stages: [], scripts: [], findsOne: false };
+  return {
+    name,
+    collection: null,
+    filters: [],
+    stages: [],
+    scripts: [],
+    findsOne: false,
+    single: false,
+  };
 }

@@ -6,6 +6,11 @@ const ANYTHING =
 /** One repeated atom that is repeated again: `(a+)+`, `([a-z]*)*`, `(.*)+`. */
 const NESTED_REPEAT =
   /\((?:\?:)?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\()[\]])[*+]\??\)(?:[*+]|\{\d+,\d*\})/;
+/** A repeated atom and nothing that must stand behind it, repeated again: `(a+b?)+`. */
+const REPEATED_REPEATS =
+  /\((?:\?:)?(?:(?:\\.|\[[^\]\\]*\]|\([^()*+]{1,20}\)|[^\\()[\]*+])[*+]\??)(?:(?:\\.|[^\\()[\]*+])[*+?]\??|\.){0,3}\)(?:[*+]|\{\d+,\d*\})/;
+/** A wildcard that is repeated with what follows it: `(.*a){20}`. */
+const REPEATED_WILDCARD = /\(\.[*+][^()*+]{1,8}\)(?:[*+]|\{\d{2,},?\d*\})/;
 /** Alternatives that begin alike, repeated: `(a|aa)+`, `(a|a?)+`. */
 const OVERLAPPING_REPEAT = /\((?:\?:)?(\w)\|\1[^()|]{0,8}\)[*+]/;
 const LONGEST_LOOKED_AT = 512;
@@ -19,5 +24,7 @@ export function matchesAnything(pattern: string): boolean {
 /** True for a pattern whose time may grow exponentially with the text. */
 export function isCatastrophic(pattern: string): boolean {
   const looked = pattern.slice(0, LONGEST_LOOKED_AT);
-  return NESTED_REPEAT.test(looked) || OVERLAPPING_REPEAT.test(looked);
+  return [NESTED_REPEAT, REPEATED_REPEATS, REPEATED_WILDCARD, OVERLAPPING_REPEAT].some((costly) =>
+    costly.test(looked),
+  );
 }

@@ -72,6 +72,47 @@ export function truthOf(node: Node): boolean | undefined {
   }
 }
 
+/** Names of the language: a script of them alone has the same result for every document. */
+const LANGUAGE_NAMES = new Set([
+  ...['Date', 'Math', 'Number', 'String', 'Boolean', 'Object', 'Array', 'JSON', 'RegExp'],
+  ...['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'NaN', 'Infinity'],
+]);
+
+/** True where an expression may depend on the document, or is not looked into. */
+export function asksDocument(node: Node): boolean {
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+    case 'constant':
+    case 'regex':
+      return false;
+    case 'name':
+      return !LANGUAGE_NAMES.has(node.name);
+    case 'access':
+      if (node.property === 'random') return true;
+      return (
+        asksDocument(node.object) ||
+        (typeof node.property !== 'string' && asksDocument(node.property))
+      );
+    case 'call':
+      return asksDocument(node.callee) || node.args.some(asksDocument);
+    case 'unary':
+      return asksDocument(node.operand);
+    case 'binary':
+      return asksDocument(node.left) || asksDocument(node.right);
+    case 'series':
+      return node.operands.some(asksDocument);
+    case 'conditional':
+      return [node.test, node.whenTrue, node.whenFalse].some(asksDocument);
+    case 'array':
+      return node.elements.some(asksDocument);
+    case 'object':
+    case 'function':
+    case 'opaque':
+      return true;
+  }
+}
+
 /** True where both are the same chain of names: `this.a` and `this.a`. */
 export function samePath(left: Node, right: Node): boolean {
   let a = left;

@@ -55,6 +55,7 @@ function signsOf(reading: Reading, names: Names, valid: boolean, cut: boolean): 
     breakSigns(reading, signs, cut);
     foreignWords(reading, names, signs);
   }
+  signs.preferAddedCode();
   return signs.signs;
 }
 

@@ -176,6 +176,9 @@ export function readList(reading: Reading, close: number): number {
     reading.advance();
     if (reading.kind() === close) reading.miss();
   }
+  if (T.isClauseStart(reading.kind()) && reading.clauseInBrackets < 0) {
+    reading.clauseInBrackets = reading.at;
+  }
   reading.expect(close);
   return first;
 }

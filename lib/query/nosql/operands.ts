@@ -107,7 +107,7 @@ function readPrimary(reading: Reading): number {
       return tree.add(N.ARRAY_NODE, owner, at, at, reading.at - 1, elements, 0, 0);
     }
     case T.OPEN_BRACE:
-      return readObject(reading);
+      return isFilterPlaceholder(reading) ? readFilterPlaceholder(reading) : readObject(reading);
     case T.OPEN_PAREN:
       return readSubquery(reading, N.SUBQUERY, at);
     case T.EXISTS:
@@ -158,6 +158,20 @@ function readCall(reading: Reading, kind: number, first: number): number {
   else reading.miss();
   const list = reading.expect(T.OPEN_PAREN) ? readList(reading, T.CLOSE_PAREN) : N.NONE;
   return reading.tree.add(kind, owner, name, first, reading.at - 1, list, 0, 0);
+}
+
+/** What the service writes into a rewritten query for the client to put a condition in. */
+const FILTER_PLACEHOLDER = '{documentdb-formattableorderbyquery-filter}';
+const PLACEHOLDER_TOKENS = 7;
+
+const isFilterPlaceholder = ({ tokens, at }: Reading): boolean =>
+  tokens.text.startsWith(FILTER_PLACEHOLDER, tokens.start(at));
+
+function readFilterPlaceholder(reading: Reading): number {
+  const { tree, query, at } = reading;
+  reading.advance(PLACEHOLDER_TOKENS);
+  const last = reading.at - 1;
+  return tree.add(N.PARAMETER_VALUE, query, at, at, last, 0, 0, 0);
 }
 
 function readObject(reading: Reading): number {

@@ -34,6 +34,8 @@ export class Reading {
   aliases: number[] = [];
   /** Tokens that FROM clauses read from and that must be aliases themselves. */
   sourceNames: number[] = [];
+  /** The first clause word inside brackets that are still open, or -1. */
+  clauseInBrackets = -1;
   tooDeep = false;
   beginsWithSelect = false;
 
@@ -50,6 +52,7 @@ export class Reading {
     if (this.strays.length > 0) this.strays = [];
     if (this.repeatedClauses.length > 0) this.repeatedClauses = [];
     this.semicolon = -1;
+    this.clauseInBrackets = -1;
     this.gaps = 0;
     this.openAtEnd = 0;
     if (this.aliases.length > 0) this.aliases = [];

@@ -21,6 +21,7 @@ const kind = (technique: Technique, weight: number, meaning: string): SignKind =
 export const SIGNS = {
   // Conditions that read nothing of the item, behind one that does.
   alwaysTrueOr: kind('tautology', 0.95, 'A condition that is always true is added with OR'),
+  closedOr: kind('tautology', 0.8, 'What is added with OR ends in a condition between constants'),
   bareTrueOr: kind('tautology', 0.9, 'The condition true is added with OR'),
   bareValueOr: kind('tautology', 0.75, 'A bare value is added with OR as if it were a condition'),
   constantOr: kind('tautology', 0.7, 'A condition between constants is added with OR'),
@@ -31,8 +32,19 @@ export const SIGNS = {
     0.65,
     'A bare value is added with AND as if it were a condition',
   ),
+  bareTrueAnd: kind('boolean-blind', 0.5, 'The condition true is added with AND behind a literal'),
+  bareFalseInPlace: kind(
+    'boolean-blind',
+    0.55,
+    'The condition false is added with AND behind a literal',
+  ),
   bareFalseAnd: kind('boolean-blind', 0.25, 'The condition false is added with AND'),
-  textAsCondition: kind('boolean-blind', 0.8, 'AND or OR follows a text as if it were a condition'),
+  alwaysTrueFirst: kind('tautology', 0.9, 'OR follows a condition that is always true'),
+  textAsCondition: kind(
+    'boolean-blind',
+    0.8,
+    'AND or OR follows a value as if it were a condition',
+  ),
   conditionInList: kind('boolean-blind', 0.8, 'A list of values holds a condition'),
   comparedAgain: kind('boolean-blind', 0.65, 'A comparison is compared once more'),
   operatorOnText: kind('operator-abuse', 0.65, 'An operator joins two literals where one would do'),
@@ -44,6 +56,11 @@ export const SIGNS = {
     'A condition that nearly every item meets is added with OR',
   ),
   systemPropertyTest: kind('tautology', 0.4, 'A test that every item passes is added with OR'),
+  systemPropertyInPlace: kind(
+    'tautology',
+    0.6,
+    'A test that every item passes is added with OR behind a literal',
+  ),
   unequalOr: kind('tautology', 0.15, 'A negative test is added with OR'),
   definedOr: kind('tautology', 0.1, 'A test whether a property exists is added with OR'),
   unfilteredExists: kind('subquery', 0.55, 'EXISTS over an unfiltered list is added with OR'),
@@ -52,7 +69,9 @@ export const SIGNS = {
     0.6,
     'A user-defined function that gets the whole item is added with OR',
   ),
+  udfOr: kind('udf-abuse', 0.15, 'A user-defined function is added with OR'),
   characterProbe: kind('boolean-blind', 0.3, 'One character of a property is tested'),
+  credentialProbe: kind('boolean-blind', 0.45, 'A credential is guessed piece by piece'),
 
   // Text that was cut off or hidden.
   hiddenQuote: kind('comment-truncation', 0.85, 'A comment hides the quote that closed a literal'),
@@ -72,6 +91,17 @@ export const SIGNS = {
   constantKey: kind('clause-injection', 0.75, 'The result is ordered or grouped by a constant'),
   constantKeyOnly: kind('clause-injection', 0.3, 'The result is ordered or grouped by a constant'),
 
+  conditionAsKey: kind('clause-injection', 0.75, 'The result is ordered or grouped by a condition'),
+  constantQuery: kind('subquery', 0.65, 'A subquery that reads nothing is part of the condition'),
+
+  clauseInBrackets: kind('clause-injection', 0.35, 'A clause begins inside open brackets'),
+
+  clauseBeforeComment: kind(
+    'clause-injection',
+    0.3,
+    'A clause stands in front of a comment that hides the rest',
+  ),
+
   // Syntax that breaks.
   openLiteral: kind('syntax-probe', 0.6, 'A literal is never closed'),
   brokenLiteral: kind('syntax-probe', 0.45, 'Text follows directly on a literal'),
@@ -88,6 +118,8 @@ export const SIGNS = {
   ),
   unbalanced: kind('syntax-probe', 0.3, 'A closing bracket has no opening one'),
   misplacedText: kind('syntax-probe', 0.2, 'Text that the grammar has no place for'),
+
+  foreignLimit: kind('clause-injection', 0.6, 'A LIMIT with two numbers, of another database'),
 
   // Words.
   foreignVariable: kind('schema-or-file-access', 0.9, 'A variable of another database'),

@@ -82,12 +82,12 @@ const FOREIGN: readonly [Technique, number, string][] = [
   ],
   [
     'time-blind',
-    0.9,
+    0.92,
     `sleep pg_sleep benchmark waitfor delay dbms_lock dbms_pipe receive_message randomblob generate_series`,
   ],
   [
     'error-based',
-    0.9,
+    0.91,
     `utl_inaddr get_host_address get_host_name extractvalue updatexml ctxsys drithsx dbms_utility sqlid_to_sqlhash
      xmltype dbms_xmlgen xmlserialize name_const gtid_subset json_keys polygon multipoint linestring geometrycollection
      ordsys utl_http httpuritype raiserror`,
@@ -108,12 +108,14 @@ const FOREIGN: readonly [Technique, number, string][] = [
     0.75,
     'rlike regexp ascii ord mid substr bin_to_num elt make_set strcmp conv sounds xor if case when unicode bitand',
   ],
+  ['error-based', 0.78, 'cast convert'],
   [
     'error-based',
     0.6,
-    'cast convert char chr nchar unhex concat_ws group_concat string_agg listagg md5 sha1 to_char',
+    'char chr nchar unhex concat_ws group_concat string_agg listagg md5 sha1 to_char',
   ],
-  ['clause-injection', 0.75, 'having procedure analyse into values fetch returning set'],
+  ['boolean-blind', 0.75, 'having'],
+  ['clause-injection', 0.75, 'procedure analyse into values fetch returning set'],
   ['schema-or-file-access', 0.7, 'version user database schema table'],
   [
     'operator-abuse',

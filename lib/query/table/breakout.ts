@@ -1,7 +1,7 @@
 /** Signs that a literal was closed early: what stands where the grammar allows nothing. */
 
 import type { Sign, Technique } from '../verdict';
-import type { Call, Problem } from './tree';
+import type { Call, Parsed, Problem } from './tree';
 
 /** Words of other languages that tell what an attack was after. */
 const FOREIGN_WORDS: readonly (readonly [RegExp, Technique, string])[] = [
@@ -21,16 +21,34 @@ const FOREIGN_CALLS: readonly (readonly [RegExp, Technique, string])[] = [
     'a foreign call',
   ],
 ];
+/** Functions of other OData services, which people try here. */
+const ODATA_CALLS = new Set(
+  `substringof startswith endswith contains length indexof replace substring tolower toupper trim
+  concat year month day hour minute second round floor ceiling date time now isof matchespattern`
+    .trim()
+    .split(/\s+/),
+);
 const FOREIGN_CALL = 0.8;
+const UNKNOWN_CALL = 0.6;
+const FOREIGN_OPERATOR = 0.2;
+const OPERATOR_OF_TWO_LANGUAGES = 0.6;
+/** So much behind a break is searched for words. */
+const LONGEST_SEARCH = 4096;
+const NO_SIGNS: readonly Sign[] = [];
 const WORD_BEHIND_BREAK = 0.6;
 
 /** Signs in the places that the parser could not accept. Those at a cut text's end are none. */
-export function breakoutSigns(text: string, problems: readonly Problem[], cut: boolean): Sign[] {
+export function breakoutSigns(
+  text: string,
+  { problems, mixesLanguages }: Parsed,
+  cut: boolean,
+): readonly Sign[] {
+  if (problems.length === 0) return NO_SIGNS;
   const signs: Sign[] = [];
   const seen = new Set<Problem['kind']>();
   for (const problem of problems) {
     if (seen.has(problem.kind)) continue;
-    const found = signOf(problem, cut);
+    const found = signOf(problem, cut, mixesLanguages);
     if (found === null) continue;
     seen.add(problem.kind);
     signs.push(found);
@@ -39,16 +57,26 @@ export function breakoutSigns(text: string, problems: readonly Problem[], cut: b
   return signs;
 }
 
-/** Calls of functions that only other databases have. */
-export function foreignCallSigns(calls: readonly Call[]): Sign[] {
-  return calls.flatMap((call) =>
-    FOREIGN_CALLS.filter(([name]) => name.test(call.name)).map(([, technique, meaning]) => {
-      return { technique, weight: FOREIGN_CALL, meaning, start: call.start, end: call.end };
-    }),
-  );
+/** Calls of functions that only other languages have. */
+export function foreignCallSigns({ calls, expression }: Parsed): readonly Sign[] {
+  // `Orders('x')` and nothing else is the path of an entity.
+  if (calls.length === 0 || expression.kind === 'call') return NO_SIGNS;
+  return calls.flatMap(signsOfCall);
 }
 
-function signOf(problem: Problem, cut: boolean): Sign | null {
+function signsOfCall({ name, start, end }: Call): Sign[] {
+  const known = FOREIGN_CALLS.filter(([pattern]) => pattern.test(name));
+  if (known.length > 0) {
+    return known.map(([, technique, meaning]) => {
+      return { technique, weight: FOREIGN_CALL, meaning, start, end };
+    });
+  }
+  if (ODATA_CALLS.has(name)) return [];
+  const meaning = 'a function that no OData service has';
+  return [{ technique: 'boolean-blind', weight: UNKNOWN_CALL, meaning, start, end }];
+}
+
+function signOf(problem: Problem, cut: boolean, mixesLanguages: boolean): Sign | null {
   const { kind, after, start, end } = problem;
   const sign = (technique: Technique, weight: number, meaning: string): Sign => {
     return { technique, weight, meaning, start, end };
@@ -73,7 +101,17 @@ function signOf(problem: Problem, cut: boolean): Sign | null {
     case 'option':
       return sign('clause-injection', 0.75, 'another query option follows the filter');
     case 'foreign-operator':
-      return sign('syntax-probe', 0.2, 'an operator of another language');
+      return mixesLanguages
+        ? sign('operator-abuse', OPERATOR_OF_TWO_LANGUAGES, 'operators of two languages are mixed')
+        : sign('syntax-probe', FOREIGN_OPERATOR, 'an operator of another language');
+    case 'mixed-case':
+      return sign('tautology', 0.5, 'a logical word in other letters than the rest');
+    case 'foreign-variable':
+      return sign('schema-or-file-access', 0.9, 'a variable of another database');
+    case 'double-negation':
+      return sign('tautology', 0.55, 'a condition is negated twice');
+    case 'foreign-sign':
+      return sign('syntax-probe', 0.55, 'a sign of another language follows a condition');
     case 'missing-operand':
       return cut ? null : sign('syntax-probe', 0.15, 'an operand is missing');
     case 'too-deep':
@@ -84,11 +122,17 @@ function signOf(problem: Problem, cut: boolean): Sign | null {
   }
 }
 
+/** What an attack that goes on behind `start` was after, by its words; null where none is known. */
+export function techniqueBehind(text: string, start: number): Technique | null {
+  const rest = text.slice(start, start + LONGEST_SEARCH);
+  return FOREIGN_WORDS.find(([words]) => words.test(rest))?.[1] ?? null;
+}
+
 function wordsBehind(text: string, problem: Problem): Sign[] {
   if (problem.kind === 'foreign-operator' || problem.kind === 'missing-operand') return [];
   const signs: Sign[] = [];
   for (const [words, technique, what] of FOREIGN_WORDS) {
-    const match = words.exec(text.slice(problem.start, problem.start + 4096));
+    const match = words.exec(text.slice(problem.start, problem.start + LONGEST_SEARCH));
     if (match === null) continue;
     const start = problem.start + match.index;
     const meaning = `${what} of another language behind the break`;

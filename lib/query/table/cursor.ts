@@ -1,64 +1,65 @@
 /** The place in a filter's tokens, and the problems found so far. */
 
-import type { Token } from './tokens';
-import { tokensOf } from './tokens';
+import { CLOSE_PAREN, END, NUMBER, STRING } from './tokenKinds';
+import { Tokens } from './tokens';
 import type { Problem, ProblemKind } from './tree';
 
 /** Deeper nesting is not looked into; the service allows 15 comparisons. */
 const DEEPEST = 60;
+/** Shared by all filters without problems; never added to. */
+const NO_PROBLEMS: Problem[] = [];
 
-/** Goes forward over the tokens of text[start, end). */
+/** Goes forward over the tokens of one filter; used again for the next. */
 export class TokenCursor {
+  protected readonly tokens = new Tokens();
   protected at = 0;
-  protected readonly problems: Problem[] = [];
-  protected readonly tokens: readonly Token[];
-  readonly #text: string;
-  readonly #end: Token;
+  protected problems: Problem[] = NO_PROBLEMS;
   #depth = 0;
 
-  constructor(text: string, start: number, end: number) {
-    this.#text = text;
-    this.tokens = tokensOf(text, start, end);
-    this.#end = { kind: 'end', start: end, end, text: '', closed: true, type: '' };
+  protected begin(text: string, start: number, end: number): void {
+    this.tokens.read(text, start, end);
+    this.at = 0;
+    this.problems = NO_PROBLEMS;
+    this.#depth = 0;
   }
 
-  /** The token this many places behind the next one. */
-  protected peek(ahead = 0): Token {
-    return this.tokens[this.at + ahead] ?? this.#end;
+  /** The kind of the token that is read next. */
+  protected kind(): number {
+    return this.tokens.kind(this.at);
   }
 
-  protected enter(open: Token): boolean {
+  /** Goes one level deeper, unless that is too deep. */
+  protected enter(open: number): boolean {
     if (this.#depth >= DEEPEST) {
-      this.problem('too-deep', open);
+      this.problemAt('too-deep', open);
       return false;
     }
-    this.#depth++;
+    this.#depth += 1;
     return true;
   }
 
-  /** Takes the closing parenthesis and gives the end of what it closes. */
-  protected close(open: Token): number {
-    const token = this.peek();
-    if (token.kind === 'symbol' && token.text === ')') {
-      this.at++;
-      return token.end;
-    }
-    if (token.kind === 'end') this.problem('unclosed-group', open);
-    return token.start;
-  }
-
-  protected checkLetterCase(token: Token): void {
-    const written = this.#text.slice(token.start, token.end);
-    if (written !== token.text) this.problem('letter-case', token);
-  }
-
-  protected problem(kind: ProblemKind, { start, end }: { start: number; end: number }): void {
-    const before = this.tokens[this.at - 1]?.kind;
-    const after = before === 'string' || before === 'number' ? before : 'other';
-    this.problems.push({ kind, start, end, after });
-  }
-
   protected leave(): void {
-    this.#depth--;
+    this.#depth -= 1;
+  }
+
+  /** Takes the closing parenthesis and gives the end of what it closes. */
+  protected close(open: number): number {
+    const kind = this.kind();
+    if (kind === CLOSE_PAREN) {
+      this.at += 1;
+      return this.tokens.end(this.at - 1);
+    }
+    if (kind === END) this.problemAt('unclosed-group', open);
+    return this.tokens.start(this.at);
+  }
+
+  /** Notes a problem with a token. */
+  protected problemAt(kind: ProblemKind, token: number): void {
+    const before = this.at > 0 ? this.tokens.kind(this.at - 1) : END;
+    const after = before === STRING ? 'string' : before === NUMBER ? 'number' : 'other';
+    const start = this.tokens.start(token);
+    const problem = { kind, start, end: this.tokens.end(token), after } as const;
+    if (this.problems === NO_PROBLEMS) this.problems = [problem];
+    else this.problems.push(problem);
   }
 }

@@ -9,6 +9,7 @@ export type Truth = 'true' | 'false' | 'unknown';
 const KEYS = new Set(['partitionkey', 'rowkey']);
 /** No entity is older than the service. */
 const FIRST_YEAR = 2008;
+const DATE = /^\d{4}-/;
 /** Texts that nearly all others come after, or before. */
 const FIRST_TEXT = /^[\s!-/]?\s*$/;
 const LAST_TEXT = /^[zZ{|}~\u007f\uffff]+$/;
@@ -125,7 +126,8 @@ function comparesWithBoolean(truth: Truth, operator: ComparisonOperator, right: 
 
 function truthOfTimestamp(operator: ComparisonOperator, literal: Literal): Truth {
   const year = Number.parseInt(String(literal.value), 10);
-  if (literal.type !== 'typed' || Number.isNaN(year) || year >= FIRST_YEAR) return 'unknown';
+  if (literal.type !== 'typed' || !DATE.test(String(literal.value))) return 'unknown';
+  if (year >= FIRST_YEAR) return 'unknown';
   return operator === 'gt' || operator === 'ge' || operator === 'ne' ? 'true' : 'false';
 }
 

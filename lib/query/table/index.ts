@@ -1,6 +1,6 @@
 /** Analysis of Table API texts: OData filters, query strings and request paths. */
 
-import type { Analyser, Analysis, Sign } from '../verdict';
+import type { Analyser, Analysis, Sign, Understanding } from '../verdict';
 import { breakoutSigns, foreignCallSigns } from './breakout';
 import { clauseSigns } from './clauses';
 import { parseFilter } from './parser';
@@ -10,6 +10,10 @@ import { shapeOf } from './shape';
 import type { Expression, Problem } from './tree';
 import { wideningSigns } from './widening';
 
+/** What the service takes all the same. */
+const ACCEPTED = new Set<Problem['kind']>(['double-negation']);
+/** A break or a comment that weighs less may be honest. */
+const LEAST_MEANS = 0.6;
 /** More signs than this say nothing new. */
 const MOST_SIGNS = 40;
 /** More filters than this are not read; a request has one. */
@@ -28,31 +32,67 @@ const OPEN_AT_CUT = new Set<Problem['kind']>([
 export const analyseTable: Analyser = (text, options = {}): Analysis => {
   const cut = options.cut ?? false;
   const request = requestOf(text);
-  const filters = request.filters
-    .slice(0, MOST_FILTERS)
-    .map(({ start, end }) => parseFilter(request.text, start, end));
   let signs = clauseSigns(request, cut);
   let valid = signs.length === 0;
-  for (const { expression, problems, calls } of filters) {
-    signs = signs.concat(breakoutSigns(request.text, problems, cut));
-    signs = signs.concat(foreignCallSigns(calls), wideningSigns(expression));
-    valid &&= calls.length === 0 && !problems.some(({ kind }) => !(cut && OPEN_AT_CUT.has(kind)));
+  const filters: Expression[] = [];
+  for (const { start, end } of request.filters) {
+    if (filters.length === MOST_FILTERS) break;
+    const parsed = parseFilter(request.text, start, end);
+    filters.push(parsed.expression);
+    signs = joined(signs, breakoutSigns(request.text, parsed, cut));
+    signs = joined(signs, foreignCallSigns(parsed));
+    signs = joined(signs, wideningSigns(parsed.expression));
+    valid &&=
+      parsed.calls.length === 0 && parsed.problems.every((problem) => isHarmless(problem, cut));
   }
-  const expressions = filters.map(({ expression }) => expression);
   return {
-    signs: located(signs.slice(0, MOST_SIGNS), request),
-    understanding: {
-      valid,
-      // Only alerts and learning ask for these two.
-      get summary() {
-        return summaryOf(request, expressions);
-      },
-      get shape() {
-        return requestShape(request, expressions);
-      },
-    },
+    signs: signs.length === 0 ? signs : located(namedByAim(signs.slice(0, MOST_SIGNS)), request),
+    understanding: new TableUnderstanding(request, filters, valid),
   };
 };
+
+const joined = (signs: readonly Sign[], more: readonly Sign[]): readonly Sign[] =>
+  more.length === 0 ? signs : [...signs, ...more];
+
+/**
+ * A broken literal and a comment only serve what was added between them: the strongest sign of that
+ * is made to weigh a little more than theirs.
+ */
+function namedByAim(signs: Sign[]): Sign[] {
+  const means = Math.max(0, ...signs.filter(isMeans).map(({ weight }) => weight));
+  const aims = signs.filter((sign) => !isMeans(sign));
+  const aim = aims.reduce<Sign | null>(
+    (best, sign) => (best !== null && best.weight >= sign.weight ? best : sign),
+    null,
+  );
+  if (aim === null || aim.weight > means || means < LEAST_MEANS) return signs;
+  return signs.map((sign) => (sign === aim ? { ...sign, weight: means + 0.01 } : sign));
+}
+
+const isMeans = ({ technique }: Sign): boolean =>
+  technique === 'comment-truncation' ||
+  technique === 'syntax-probe' ||
+  technique === 'operator-abuse';
+
+const isHarmless = ({ kind }: Problem, cut: boolean): boolean =>
+  ACCEPTED.has(kind) || (cut && OPEN_AT_CUT.has(kind));
+
+/** Says what was understood; words and shape are made only when somebody asks. */
+class TableUnderstanding implements Understanding {
+  constructor(
+    private readonly request: TableRequest,
+    private readonly filters: readonly Expression[],
+    readonly valid: boolean,
+  ) {}
+
+  get summary(): string {
+    return summaryOf(this.request, this.filters);
+  }
+
+  get shape(): string {
+    return requestShape(this.request, this.filters);
+  }
+}
 
 /** Signs with their places in the logged text, where that was percent-encoded. */
 function located(signs: Sign[], { origin }: TableRequest): Sign[] {

@@ -1,57 +1,60 @@
 /** A tolerant parser of Table filters: it goes on behind errors and says where they are. */
 
 import { TokenCursor } from './cursor';
-import type { Token } from './tokens';
+import * as T from './tokenKinds';
 import type { Call, ComparisonOperator, Expression, Logical, Parsed } from './tree';
 
-const OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map([
-  ['eq', 'eq'],
-  ['ne', 'ne'],
-  ['gt', 'gt'],
-  ['ge', 'ge'],
-  ['lt', 'lt'],
-  ['le', 'le'],
-]);
-const FOREIGN_OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map([
-  ['=', 'eq'],
-  ['==', 'eq'],
-  ['!=', 'ne'],
-  ['<>', 'ne'],
-  ['>', 'gt'],
-  ['>=', 'ge'],
-  ['<', 'lt'],
-  ['<=', 'le'],
-  ['like', 'like'],
-]);
-const OR: ReadonlySet<string> = new Set(['or', '||']);
-const AND: ReadonlySet<string> = new Set(['and', '&&']);
+const OWN_OPERATORS: readonly ComparisonOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
+const FOREIGN_OPERATORS: readonly ComparisonOperator[] = [...OWN_OPERATORS, 'like'];
+/** Shared by all filters without calls; never added to. */
+const NO_CALLS: Call[] = [];
 
 /** Parses the filter in text[start, end). Never throws; time linear in the length. */
 export function parseFilter(text: string, start = 0, end = text.length): Parsed {
-  return new FilterParser(text, start, end).parse();
+  return shared.parse(text, start, end);
 }
 
 class FilterParser extends TokenCursor {
-  readonly #calls: Call[] = [];
+  #calls: Call[] = NO_CALLS;
+  #ownOperators = 0;
+  /** How many logical words are in lower case, and the first that is not, or -1. */
+  #lowerCase = 0;
+  #otherCase = -1;
 
-  parse(): Parsed {
-    const operands = [this.#or()];
-    while (this.peek().kind !== 'end') {
+  parse(text: string, start: number, end: number): Parsed {
+    this.begin(text, start, end);
+    this.#calls = NO_CALLS;
+    this.#ownOperators = 0;
+    this.#lowerCase = 0;
+    this.#otherCase = -1;
+    const expression = this.#whole();
+    if (this.#lowerCase > 0 && this.#otherCase >= 0) {
+      this.problemAt('mixed-case', this.#otherCase);
+    }
+    const mixesLanguages = this.#ownOperators > 0;
+    return { expression, problems: this.problems, calls: this.#calls, mixesLanguages };
+  }
+
+  #whole(): Expression {
+    const first = this.#or();
+    if (this.kind() === T.END) return first;
+    const operands = [first];
+    while (this.kind() !== T.END) {
       this.#unexpected();
-      this.at++;
+      this.at += 1;
       // An attack often goes on behind its break; what follows an `or` is read as a branch.
-      if (!this.#isAt(OR) && !this.#isAt(AND)) continue;
+      if (!T.isOr(this.kind()) && !T.isAnd(this.kind())) continue;
       this.#logicalToken();
       operands.push(this.#or());
     }
-    return { expression: joined('or', operands), problems: this.problems, calls: this.#calls };
+    return joined('or', operands);
   }
 
   #or(): Expression {
     const first = this.#and();
-    if (!this.#isAt(OR)) return first;
+    if (!T.isOr(this.kind())) return first;
     const operands = [first];
-    while (this.#isAt(OR)) {
+    while (T.isOr(this.kind())) {
       this.#logicalToken();
       operands.push(this.#and());
     }
@@ -60,166 +63,204 @@ class FilterParser extends TokenCursor {
 
   #and(): Expression {
     const first = this.#not();
-    if (!this.#isAt(AND)) return first;
+    if (!T.isAnd(this.kind())) return first;
     const operands = [first];
-    while (this.#isAt(AND)) {
+    while (T.isAnd(this.kind())) {
       this.#logicalToken();
       operands.push(this.#not());
     }
     return joined('and', operands);
   }
 
-  #isAt(words: ReadonlySet<string>): boolean {
-    const { kind, text } = this.peek();
-    return (kind === 'name' || kind === 'symbol') && words.has(text);
+  #logicalToken(): void {
+    const kind = this.kind();
+    if (kind === T.FOREIGN_OR || kind === T.FOREIGN_AND) {
+      this.problemAt('foreign-operator', this.at);
+    } else this.#checkLetterCase();
+    this.at += 1;
   }
 
-  #logicalToken(): void {
-    const token = this.peek();
-    if (token.kind === 'symbol') this.problem('foreign-operator', token);
-    else this.checkLetterCase(token);
-    this.at++;
+  #checkLetterCase(): void {
+    if (!this.tokens.hasCapitals(this.at)) this.#lowerCase += 1;
+    else {
+      if (this.#otherCase < 0) this.#otherCase = this.at;
+      this.problemAt('letter-case', this.at);
+    }
   }
 
   #not(): Expression {
-    const first = this.peek();
-    let negated = 0;
-    while (this.peek().kind === 'name' && this.peek().text === 'not') {
-      this.checkLetterCase(this.peek());
-      this.at++;
-      negated++;
+    if (this.kind() !== T.NOT) return this.#comparison();
+    const first = this.at;
+    while (this.kind() === T.NOT) {
+      this.#checkLetterCase();
+      this.at += 1;
     }
+    const negated = this.at - first;
+    if (negated > 1) this.problemAt('double-negation', first + 1);
     const operand = this.#comparison();
-    if (negated === 0) return operand;
-    const not: Expression = { kind: 'not', operand, start: first.start, end: operand.end };
-    return negated % 2 === 1 ? not : { ...not, operand: { ...not } };
+    const start = this.tokens.start(first);
+    const not: Expression = { kind: 'not', operand, start, end: operand.end };
+    return negated % 2 === 1 ? not : { kind: 'not', operand: not, start, end: operand.end };
   }
 
   #comparison(): Expression {
     const left = this.#operand();
-    const token = this.peek();
-    if (token.kind !== 'name' && token.kind !== 'symbol') return left;
-    const own = token.kind === 'name' ? OPERATORS.get(token.text) : undefined;
-    const foreign = own ?? FOREIGN_OPERATORS.get(token.text);
-    if (own !== undefined) {
-      this.checkLetterCase(token);
-    } else if (foreign !== undefined) {
-      this.problem('foreign-operator', token);
+    const kind = this.kind();
+    let operator: ComparisonOperator | undefined = 'eq';
+    if (T.isOwnComparison(kind)) {
+      operator = OWN_OPERATORS[kind - T.EQ];
+      this.#ownOperators += 1;
+      if (this.tokens.hasCapitals(this.at)) this.problemAt('letter-case', this.at);
+    } else if (T.isForeignComparison(kind)) {
+      operator = FOREIGN_OPERATORS[kind - T.FOREIGN_EQ];
+      this.problemAt('foreign-operator', this.at);
     } else {
-      if (!this.#misspelledOperator(left)) return left;
-      this.problem('unknown-operator', token);
+      if (!this.#isMisspelledOperator(left)) return left;
+      this.problemAt('unknown-operator', this.at);
     }
-    this.at++;
+    this.at += 1;
     const right = this.#operand();
-    const span = { start: left.start, end: right.end };
-    return { kind: 'comparison', operator: foreign ?? 'eq', left, right, ...span };
+    return {
+      kind: 'comparison',
+      operator: operator ?? 'eq',
+      left,
+      right,
+      start: left.start,
+      end: right.end,
+    };
   }
 
   /** `Date lte '2025'`: a word between a property and a literal was meant as an operator. */
-  #misspelledOperator(left: Expression): boolean {
-    const word = this.peek();
-    const next = this.peek(1);
-    if (word.kind !== 'name' || left.kind !== 'property') return false;
-    if (OR.has(word.text) || AND.has(word.text)) return false;
-    return next.kind === 'string' || next.kind === 'number';
+  #isMisspelledOperator(left: Expression): boolean {
+    if (this.kind() !== T.NAME || left.kind !== 'property') return false;
+    const next = this.tokens.kind(this.at + 1);
+    return next === T.STRING || next === T.OPEN_STRING || next === T.NUMBER;
   }
 
   #operand(): Expression {
-    const token = this.peek();
-    const span = { start: token.start, end: token.end };
-    switch (token.kind) {
-      case 'string':
-        if (!token.closed) this.problem('unclosed-string', token);
-        this.at++;
-        return {
-          kind: 'literal',
-          value: token.text,
-          type: token.type === '' ? 'string' : 'typed',
-          ...span,
-        };
-      case 'number':
-        this.at++;
-        return { kind: 'literal', value: Number.parseFloat(token.text), type: 'number', ...span };
-      case 'name':
-        return this.#word(token);
-      case 'symbol':
-        if (token.text === '(') return this.#group(token);
-        if (token.text === '-' || token.text === '+') return this.#signed(token);
-        break;
-      case 'comment':
-      case 'end':
-        break;
+    const { tokens, at } = this;
+    const start = tokens.start(at);
+    const end = tokens.end(at);
+    switch (tokens.kind(at)) {
+      case T.OPEN_STRING:
+      case T.STRING: {
+        if (tokens.kind(at) === T.OPEN_STRING) this.problemAt('unclosed-string', at);
+        this.at += 1;
+        const type = tokens.isTyped(at) ? 'typed' : 'string';
+        return { kind: 'literal', value: tokens.contentOf(at), type, start, end };
+      }
+      case T.NUMBER:
+        this.at += 1;
+        return { kind: 'literal', value: this.#number(at), type: 'number', start, end };
+      case T.TRUE:
+      case T.FALSE: {
+        this.at += 1;
+        const value = tokens.kind(at) === T.TRUE;
+        return { kind: 'literal', value, type: 'boolean', start, end };
+      }
+      case T.NULL:
+        this.at += 1;
+        return { kind: 'literal', value: null, type: 'null', start, end };
+      case T.NAME:
+      case T.LIKE:
+        return this.#word(at);
+      case T.OPEN_PAREN:
+        return this.#group(at);
+      case T.MINUS:
+      case T.PLUS:
+        return this.#signed(at);
+      default:
+        this.problemAt('missing-operand', at);
+        return { kind: 'missing', start, end: start };
     }
-    this.problem('missing-operand', token);
-    return { kind: 'missing', start: token.start, end: token.start };
   }
 
-  #signed(sign: Token): Expression {
-    this.at++;
-    const token = this.peek();
-    if (token.kind !== 'number') {
-      this.problem('missing-operand', sign);
-      return { kind: 'missing', start: sign.start, end: sign.end };
-    }
-    this.at++;
-    const value = Number.parseFloat(token.text) * (sign.text === '-' ? -1 : 1);
-    return { kind: 'literal', value, type: 'number', start: sign.start, end: token.end };
+  #number(token: number): number {
+    const { text } = this.tokens;
+    return Number.parseFloat(text.slice(this.tokens.start(token), this.tokens.end(token)));
   }
 
-  #word(token: Token): Expression {
-    const span = { start: token.start, end: token.end };
-    if (OPERATORS.has(token.text) || token.text === 'or' || token.text === 'and') {
-      this.problem('missing-operand', token);
-      return { kind: 'missing', start: token.start, end: token.start };
+  #signed(sign: number): Expression {
+    const { tokens } = this;
+    this.at += 1;
+    const token = this.at;
+    const start = tokens.start(sign);
+    const isNumber = tokens.kind(token) === T.NUMBER;
+    if (!isNumber && !this.#isInfinity(token)) {
+      this.problemAt('missing-operand', sign);
+      return { kind: 'missing', start, end: tokens.end(sign) };
     }
-    this.at++;
-    if (token.text === 'true' || token.text === 'false') {
-      return { kind: 'literal', value: token.text === 'true', type: 'boolean', ...span };
-    }
-    if (token.text === 'null') return { kind: 'literal', value: null, type: 'null', ...span };
-    const open = this.peek();
-    const called = open.text === '(' && open.kind === 'symbol';
-    return called ? this.#call(token) : { kind: 'property', name: token.text, ...span };
+    this.at += 1;
+    const size = isNumber ? this.#number(token) : Infinity;
+    const value = tokens.kind(sign) === T.MINUS ? -size : size;
+    return { kind: 'literal', value, type: 'number', start, end: tokens.end(token) };
   }
 
-  #call(name: Token): Expression {
+  /** `INF`, as the service writes an infinite double. */
+  #isInfinity(token: number): boolean {
+    return this.tokens.kind(token) === T.NAME && this.tokens.nameOf(token) === 'inf';
+  }
+
+  #word(token: number): Expression {
+    const { tokens } = this;
+    this.at += 1;
+    const name = tokens.nameOf(token);
+    const start = tokens.start(token);
+    if (name.startsWith('@@')) this.problemAt('foreign-variable', token);
+    if (this.kind() === T.OPEN_PAREN) return this.#call(token, name);
+    return { kind: 'property', name, start, end: tokens.end(token) };
+  }
+
+  #call(token: number, name: string): Expression {
     const args: Expression[] = [];
-    this.at++;
-    if (this.enter(name)) {
-      while (this.peek().kind !== 'end' && this.peek().text !== ')') {
+    this.at += 1;
+    if (this.enter(token)) {
+      while (this.kind() !== T.END && this.kind() !== T.CLOSE_PAREN) {
         args.push(this.#or());
-        if (this.peek().text !== ',') break;
-        this.at++;
+        if (this.kind() !== T.COMMA) break;
+        this.at += 1;
       }
       this.leave();
     }
-    const call: Call = {
-      kind: 'call',
-      name: name.text,
-      args,
-      start: name.start,
-      end: this.close(name),
-    };
-    this.#calls.push(call);
+    const start = this.tokens.start(token);
+    const call: Call = { kind: 'call', name, args, start, end: this.close(token) };
+    if (this.#calls === NO_CALLS) this.#calls = [call];
+    else this.#calls.push(call);
     return call;
   }
 
-  #group(open: Token): Expression {
-    this.at++;
-    if (!this.enter(open)) return { kind: 'missing', start: open.start, end: open.end };
+  #group(open: number): Expression {
+    const start = this.tokens.start(open);
+    this.at += 1;
+    if (!this.enter(open)) return { kind: 'missing', start, end: this.tokens.end(open) };
     const inner = this.#or();
     this.leave();
-    return { kind: 'group', inner, start: open.start, end: this.close(open) };
+    return { kind: 'group', inner, start, end: this.close(open) };
   }
 
   #unexpected(): void {
-    const token = this.peek();
-    if (token.kind === 'comment') this.problem('comment', token);
-    else if (token.text === ';') this.problem('separator', token);
-    else if (token.kind === 'symbol' && token.text === ')') this.problem('stray-close', token);
-    else if (token.kind === 'symbol' && token.text === '&') this.problem('option', token);
-    else if (token.kind === 'string' && !token.closed) this.problem('unclosed-string', token);
-    else this.problem('trailing', token);
+    switch (this.kind()) {
+      case T.COMMENT:
+        this.problemAt('comment', this.at);
+        return;
+      case T.SEMICOLON:
+        this.problemAt('separator', this.at);
+        return;
+      case T.CLOSE_PAREN:
+        this.problemAt('stray-close', this.at);
+        return;
+      case T.AMPERSAND:
+        this.problemAt('option', this.at);
+        return;
+      case T.OPEN_STRING:
+        this.problemAt('unclosed-string', this.at);
+        return;
+      case T.SIGN:
+        this.problemAt('foreign-sign', this.at);
+        return;
+      default:
+        this.problemAt('trailing', this.at);
+    }
   }
 }
 
@@ -229,3 +270,6 @@ function joined(kind: Logical['kind'], operands: readonly Expression[]): Express
   const last = operands[operands.length - 1] ?? first;
   return operands.length === 1 ? first : { kind, operands, start: first.start, end: last.end };
 }
+
+/** Used again for every filter, so that reading one allocates little but its tree. */
+const shared = new FilterParser();

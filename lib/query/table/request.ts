@@ -25,7 +25,8 @@ export interface TableRequest {
 
 const URL_START = /^\s*(?:(?:GET|POST|PUT|PATCH|MERGE|DELETE|HEAD)\s+)?(?:https?:\/\/|\/)/i;
 const METHOD = /^\s*[A-Z]+\s+/;
-const QUERY_START = /^\s*\??\$?(?:filter|top|select|orderby|format|inlinecount|skip)\s*=/i;
+const QUERY_START =
+  /^\s*\??\$?(?:filter|top|select|orderby|format|inlinecount|skip|timeout|Next(?:PartitionKey|RowKey|TableName))\s*=/i;
 const KEY_START = /^\s*[A-Za-z_$][\w$]*\(\s*(?:(?:PartitionKey|RowKey)\s*=|['"])/;
 const OPTION_NAME = /[?&]\s*(\$?[A-Za-z][\w-]*)\s*=(?!=)/y;
 

@@ -1,99 +1,134 @@
 /** Tokens of a Table (OData version 3) filter. */
 
-export type TokenKind =
-  | 'name'
-  | 'string'
-  | 'number'
-  | 'symbol'
-  /** `--`, `#`, `//` or `/*`: no comments exist here, other languages have them. */
-  | 'comment'
-  | 'end';
+import * as T from './tokenKinds';
 
-export interface Token {
-  readonly kind: TokenKind;
-  /** Offsets into the text. */
-  readonly start: number;
-  readonly end: number;
-  /** A name in lower case, a symbol as it is, a string's content without its quotes. */
-  readonly text: string;
-  /** False for a string whose closing quote is missing. */
-  readonly closed: boolean;
-  /** The type in front of a string, in lower case: `datetime` of `datetime'...'`; else empty. */
-  readonly type: string;
+const KEPT_TOKENS = 1024;
+/** Numbers a token takes: kind, start, end, where the quote of a string opens. */
+const WIDTH = 4;
+
+/**
+ * The tokens of one filter, packed into one array of numbers; used again for the next filter, so
+ * that reading one allocates next to nothing. The last token is always an `END`.
+ */
+export class Tokens {
+  text = '';
+  count = 0;
+  private data = new Int32Array(KEPT_TOKENS * WIDTH);
+
+  /** Splits text[start, end) into tokens. */
+  read(text: string, start: number, end: number): void {
+    this.text = text;
+    this.count = 0;
+    const needed = Math.max(end - start + 1, KEPT_TOKENS) * WIDTH;
+    if (this.data.length !== needed) this.data = new Int32Array(needed);
+    let at = start;
+    for (;;) {
+      while (at < end && isSpace(text.charCodeAt(at))) at += 1;
+      if (at >= end) break;
+      at = this.readToken(at, end);
+    }
+    this.push(T.END, end, end);
+  }
+
+  kind(token: number): number {
+    return this.data[token * WIDTH] ?? T.END;
+  }
+  start(token: number): number {
+    return this.data[token * WIDTH + 1] ?? this.text.length;
+  }
+  end(token: number): number {
+    return this.data[token * WIDTH + 2] ?? this.text.length;
+  }
+
+  /** A name in lower case. */
+  nameOf(token: number): string {
+    return this.text.slice(this.start(token), this.end(token)).toLowerCase();
+  }
+
+  /** A string's content, without its quotes; a quote inside is written twice. */
+  contentOf(token: number): string {
+    const open = this.openOf(token);
+    const closed = this.kind(token) === T.OPEN_STRING ? 0 : 1;
+    const raw = this.text.slice(open + 1, this.end(token) - closed);
+    const quote = this.text.charAt(open);
+    return raw.includes(quote) ? raw.replaceAll(quote + quote, quote) : raw;
+  }
+
+  /** True for `datetime'...'`, `guid'...'` and the like. */
+  isTyped(token: number): boolean {
+    return this.openOf(token) > this.start(token);
+  }
+
+  /** True where a word is not written in lower case, as the service wants it. */
+  hasCapitals(token: number): boolean {
+    for (let at = this.start(token); at < this.end(token); at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (code >= 65 && code <= 90) return true;
+    }
+    return false;
+  }
+
+  private openOf(token: number): number {
+    return this.data[token * WIDTH + 3] ?? 0;
+  }
+
+  private push(kind: number, start: number, end: number, open = start): number {
+    const at = this.count * WIDTH;
+    this.data[at] = kind;
+    this.data[at + 1] = start;
+    this.data[at + 2] = end;
+    this.data[at + 3] = open;
+    this.count += 1;
+    return end;
+  }
+
+  private readToken(start: number, end: number): number {
+    const { text } = this;
+    const code = text.charCodeAt(start);
+    if (code === 39 || code === 34) return this.readString(start, start, end);
+    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)))) {
+      return this.push(T.NUMBER, start, numberEnd(text, start, end));
+    }
+    if (startsName(text, start)) {
+      const nameEnd = endOfName(text, start, end);
+      if (nameEnd < end && text.charCodeAt(nameEnd) === 39 && isType(text, start, nameEnd)) {
+        return this.readString(start, nameEnd, end);
+      }
+      return this.push(T.wordKind(text, start, nameEnd), start, nameEnd);
+    }
+    const long = start + 1 < end ? T.longSymbol(code, text.charCodeAt(start + 1)) : T.NONE;
+    if (long !== T.NONE) return this.push(long, start, start + 2);
+    return this.push(T.symbol(code), start, start + 1);
+  }
+
+  private readString(start: number, open: number, end: number): number {
+    const quote = this.text.charCodeAt(open) === 34 ? '"' : "'";
+    let at = open + 1;
+    for (;;) {
+      const next = this.text.indexOf(quote, at);
+      if (next < 0 || next >= end) return this.push(T.OPEN_STRING, start, end, open);
+      if (this.text[next + 1] !== quote || next + 1 >= end) {
+        return this.push(T.STRING, start, next + 1, open);
+      }
+      at = next + 2;
+    }
+  }
 }
 
-const NAME_START = /[\p{L}\p{Nl}_$@]/u;
-const LONG_SYMBOLS = new Set(['==', '!=', '<>', '<=', '>=', '&&', '||', '/*', '--', '//']);
-const COMMENTS = new Set(['/*', '--', '//', '#']);
 const TYPES = new Set(['datetime', 'datetimeoffset', 'guid', 'x', 'binary', 'time', 'duration']);
+const NAME_START = /[\p{L}\p{Nl}_$@]/u;
 
-/** Splits text[start, end) into tokens; the last one is always of kind `end`. */
-export function tokensOf(text: string, start = 0, end = text.length): Token[] {
-  const tokens: Token[] = [];
-  let at = start;
-  for (;;) {
-    while (at < end && isSpace(text.charCodeAt(at))) at++;
-    if (at >= end) break;
-    const token = tokenAt(text, at, end);
-    tokens.push(token);
-    at = token.end;
-  }
-  tokens.push({ kind: 'end', start: end, end, text: '', closed: true, type: '' });
-  return tokens;
-}
-
-function tokenAt(text: string, start: number, end: number): Token {
-  const code = text.charCodeAt(start);
-  if (code === 39 || code === 34) return stringAt(text, start, start, end, '');
-  if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)))) {
-    return plain('number', text, start, numberEnd(text, start, end));
-  }
-  if (startsName(text, start)) {
-    const nameEnd = endOfName(text, start, end);
-    const name = text.slice(start, nameEnd).toLowerCase();
-    if (text.charCodeAt(nameEnd) === 39 && nameEnd < end && TYPES.has(name)) {
-      return stringAt(text, start, nameEnd, end, name);
-    }
-    return { kind: 'name', start, end: nameEnd, text: name, closed: true, type: '' };
-  }
-  const two = text.slice(start, Math.min(start + 2, end));
-  const symbolEnd = LONG_SYMBOLS.has(two) ? start + 2 : start + 1;
-  const symbol = text.slice(start, symbolEnd);
-  return plain(COMMENTS.has(symbol) ? 'comment' : 'symbol', text, start, symbolEnd);
-}
-
-function plain(kind: TokenKind, text: string, start: number, end: number): Token {
-  return { kind, start, end, text: text.slice(start, end), closed: true, type: '' };
-}
-
-/** A quote inside a string is written twice. */
-function stringAt(text: string, start: number, open: number, end: number, type: string): Token {
-  const quote = text[open] ?? "'";
-  let at = open + 1;
-  let doubled = false;
-  for (;;) {
-    const next = text.indexOf(quote, at);
-    if (next < 0 || next >= end) {
-      return { kind: 'string', start, end, text: text.slice(open + 1, end), closed: false, type };
-    }
-    if (text[next + 1] !== quote || next + 1 >= end) {
-      const raw = text.slice(open + 1, next);
-      const content = doubled ? raw.replaceAll(quote + quote, quote) : raw;
-      return { kind: 'string', start, end: next + 1, text: content, closed: true, type };
-    }
-    doubled = true;
-    at = next + 2;
-  }
-}
+const isType = (text: string, start: number, end: number): boolean =>
+  TYPES.has(text.slice(start, end).toLowerCase());
 
 function numberEnd(text: string, start: number, end: number): number {
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
     const signOfExponent =
-      (code === 43 || code === 45) && (text.charCodeAt(at - 1) | 32) === 101 && at > start;
+      (code === 43 || code === 45) && at > start && (text.charCodeAt(at - 1) | 32) === 101;
     if (!isDigit(code) && code !== 46 && !isLetter(code) && !signOfExponent) break;
-    at++;
+    at += 1;
   }
   return at;
 }
@@ -108,20 +143,14 @@ function endOfName(text: string, start: number, end: number): number {
   let at = start + 1;
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (!isDigit(code) && code !== 46 && !startsName(text, at)) break;
-    at++;
+    if (!isLetter(code) && !isDigit(code) && code !== 46 && !startsName(text, at)) break;
+    at += 1;
   }
   return at;
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-}
+const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean =>
+  (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

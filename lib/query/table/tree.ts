@@ -72,6 +72,14 @@ export type ProblemKind =
   | 'unknown-operator'
   | 'option'
   | 'letter-case'
+  /** `and` and `OR` in one filter: two people wrote it. */
+  | 'mixed-case'
+  /** `@@version`. */
+  | 'foreign-variable'
+  /** `not not x`. */
+  | 'double-negation'
+  /** A sign that no filter has, behind a condition. */
+  | 'foreign-sign'
   | 'too-deep';
 
 /** A place that the server would not accept. */
@@ -86,6 +94,8 @@ export interface Parsed {
   readonly problems: readonly Problem[];
   /** Every function call in the filter; the service knows no function. */
   readonly calls: readonly Call[];
+  /** Comparisons of the service stand beside operators of another language, where there are any. */
+  readonly mixesLanguages: boolean;
 }
 
 /** The expression without the parentheses around it. */

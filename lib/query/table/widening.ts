@@ -9,17 +9,20 @@ const ALWAYS_TRUE_BRANCH = 0.9;
 const CONSTANT_HEAD = 0.8;
 const CONSTANT_COMPARISON = 0.6;
 const BARE_LITERAL = 0.55;
+const BARE_BOOLEAN = 0.5;
 const NEARLY_ALWAYS_TRUE = 0.6;
 const EXCLUDED_MIDDLE = 0.7;
 const EXCLUDED_MIDDLE_IN_GROUP = 0.45;
 const SAME_PROPERTY = 0.6;
+const COVERING_RANGE = 0.55;
 const MIXED_LOGIC = 0.35;
 const EMPTY_BEFORE_OR = 0.25;
 const CONSTANT_FILTER = 0.3;
-const CALL_IN_OR = 0.3;
+const CALL_IN_OR = 0.5;
+const CONSTANT_CALL = 0.55;
 
 /** What the logic of the filter says: alternatives that are always true, and constants compared. */
-export function wideningSigns(filter: Expression): Sign[] {
+export function wideningSigns(filter: Expression): readonly Sign[] {
   const signs: Sign[] = [];
   const whole = ungrouped(filter);
   if (whole.kind !== 'or' && truthOf(whole) === 'true') {
@@ -57,17 +60,22 @@ function visit(expression: Expression, outermost: boolean, signs: Sign[]): void 
 
 function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void {
   const mixed = or.operands.some((operand) => operand.kind === 'and');
-  for (const [index, operand] of or.operands.entries()) {
+  // `A ne 'x' or B ne 'y'` is how one entity, or an empty text, is left out.
+  const excludes = or.operands.every(isExclusion);
+  for (let index = 0; index < or.operands.length; index += 1) {
+    const operand = or.operands[index];
+    if (operand === undefined) return;
     if (truthOf(operand) === 'true') {
       signs.push(
         sign('tautology', ALWAYS_TRUE_BRANCH, 'an alternative that is always true', operand),
       );
     } else if (index > 0) {
-      judgeAlternative(operand, outermost || mixed, signs);
+      judgeAlternative(operand, (outermost || mixed) && !excludes, signs);
       if (operand.kind === 'and') judgeHead(operand, signs);
     }
   }
   judgeExcludedMiddle(or, outermost || mixed, signs);
+  judgeRanges(or, signs);
   if (mixed) judgeMixture(or, signs);
 }
 
@@ -77,7 +85,7 @@ function judgeAlternative(operand: Expression, open: boolean, signs: Sign[]): vo
     signs.push(sign('boolean-blind', CONSTANT_COMPARISON, 'two constants are compared', operand));
   } else if (inner.kind === 'literal' && inner.type !== 'boolean') {
     signs.push(sign('boolean-blind', BARE_LITERAL, 'a constant stands for a condition', operand));
-  } else if (inner.kind === 'call') {
+  } else if (comparesCall(inner)) {
     signs.push(sign('boolean-blind', CALL_IN_OR, 'a function call as an alternative', operand));
   }
   // Query builders put each alternative in parentheses; a tail behind a broken literal has none.
@@ -87,12 +95,23 @@ function judgeAlternative(operand: Expression, open: boolean, signs: Sign[]): vo
   }
 }
 
+/** `startswith(X,'a')`, `indexof(X,'') ge 0`: no function works here, so no program relies on one. */
+const comparesCall = (inner: Expression): boolean =>
+  inner.kind === 'call' || (inner.kind === 'comparison' && ungrouped(inner.left).kind === 'call');
+
 /** `or 1 eq 1 and X`: what follows the broken literal binds to the constant. */
 function judgeHead(and: Logical, signs: Sign[]): void {
   const [head] = and.operands;
   if (head === undefined || truthOf(head) === 'unknown') return;
   const meaning = 'a constant at the head of an alternative';
   signs.push(sign('tautology', CONSTANT_HEAD, meaning, head));
+}
+
+function isExclusion(operand: Expression): boolean {
+  const inner = ungrouped(operand);
+  if (inner.kind === 'not') return true;
+  const operator = propertyComparison(inner)?.operator;
+  return operator === 'ne' || operator === 'gt' || operator === 'ge';
 }
 
 function isNearlyAlwaysTrue(operand: Expression): boolean {
@@ -125,31 +144,71 @@ function judgeExcludedMiddle(or: Logical, open: boolean, signs: Sign[]): void {
   }
 }
 
-/** `A eq '' and B eq 'x' or C eq 'y'`: an `or` behind an `and` without parentheses. */
+/** `A eq '' and B eq 'x' or C eq 'y'`: `or` and `and` side by side without parentheses. */
 function judgeMixture(or: Logical, signs: Sign[]): void {
   const [first, second] = or.operands;
-  if (first?.kind !== 'and' || second === undefined) return;
+  if (first === undefined || second === undefined) return;
   const span = { start: second.start, end: second.end };
-  signs.push(sign('tautology', MIXED_LOGIC, 'an `or` without parentheses behind an `and`', span));
-  const before = first.operands[first.operands.length - 1];
+  signs.push(sign('tautology', MIXED_LOGIC, 'an `or` beside an `and` without parentheses', span));
+  const before = first.kind === 'and' ? first.operands[first.operands.length - 1] : first;
   const comparison = before === undefined ? null : propertyComparison(before);
   if (comparison?.operator === 'eq' && comparison.literal.value === '' && before !== undefined) {
     signs.push(sign('tautology', EMPTY_BEFORE_OR, 'an empty literal in front of an `or`', before));
   }
 }
 
+/** `X gt 5 or X ge 0`, `X lt 9 or X ge 9`: ranges of one property of which one makes the other pointless. */
+function judgeRanges(or: Logical, signs: Sign[]): void {
+  const known = new Map<string, { above: number; below: number }>();
+  for (const operand of or.operands) {
+    // Builders put each alternative in parentheses.
+    const comparison = operand.kind === 'comparison' ? propertyComparison(operand) : null;
+    const value = comparison?.literal.value;
+    if (comparison === null || typeof value !== 'number') continue;
+    const { name, operator } = comparison;
+    const range = known.get(name) ?? { above: Infinity, below: -Infinity };
+    const isAbove = operator === 'gt' || operator === 'ge';
+    if (!isAbove && operator !== 'lt' && operator !== 'le') continue;
+    // `X lt 9 or X gt 9` leaves out the 9.
+    const covers = isAbove
+      ? range.above < Infinity ||
+        value < range.below ||
+        (value === range.below && operator === 'ge')
+      : range.below > -Infinity ||
+        value > range.above ||
+        (value === range.above && operator === 'le');
+    if (covers) {
+      const meaning = 'a range of values that another one makes pointless';
+      signs.push(sign('tautology', COVERING_RANGE, meaning, operand));
+      return;
+    }
+    known.set(name, isAbove ? { ...range, above: value } : { ...range, below: value });
+  }
+}
+
 /** Tools begin with `true and`, `1 eq 1 and`; behind other conditions constants are not theirs. */
-function judgeConjunction(and: Logical, signs: Sign[]): void {
-  for (const operand of and.operands.slice(1)) {
+function judgeConjunction({ operands }: Logical, signs: Sign[]): void {
+  for (let index = 1; index < operands.length; index += 1) {
+    const operand = operands[index];
+    if (operand === undefined) return;
     const inner = ungrouped(operand);
     if (comparesConstants(inner)) {
       const meaning = 'two constants are compared behind another condition';
       signs.push(sign('boolean-blind', CONSTANT_COMPARISON, meaning, operand));
-    } else if (inner.kind === 'literal' && inner.type !== 'boolean') {
-      signs.push(sign('boolean-blind', BARE_LITERAL, 'a constant stands for a condition', operand));
+    } else if (inner.kind === 'call' && inner.args.every(({ kind }) => kind === 'literal')) {
+      const meaning = 'a function of constants stands for a condition';
+      signs.push(sign('boolean-blind', CONSTANT_CALL, meaning, operand));
+    } else if (inner.kind === 'literal') {
+      const isBoolean = inner.type === 'boolean';
+      if (isBoolean && (operand.kind === 'group' || !endsInLiteral(operands[index - 1]))) continue;
+      const weight = isBoolean ? BARE_BOOLEAN : BARE_LITERAL;
+      signs.push(sign('boolean-blind', weight, 'a constant stands for a condition', operand));
     }
   }
 }
+
+const endsInLiteral = (operand: Expression | undefined): boolean =>
+  operand?.kind === 'comparison' && operand.right.kind === 'literal';
 
 function judgeComparison(left: Expression, right: Expression, signs: Sign[]): void {
   const a = ungrouped(left);

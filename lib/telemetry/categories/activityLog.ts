@@ -34,13 +34,13 @@ export function parseActivityLog(
   const result = valueTextOf(record.resultType ?? record.status);
   const found = namesInPath(rest);
 
-  event.operationName = names.get(valueTextOf(record.operationName));
+  event.operationName = names.operation.get(valueTextOf(record.operationName));
   event.api = found.api;
   event.resource = boundedTextOf(record.resourceId ?? record.resourceUri, LONGEST_RESOURCE);
   event.resource = event.resource.toLowerCase();
   event.resourceType = found.resourceType;
-  event.database = names.get(found.database);
-  event.container = names.get(found.container);
+  event.database = names.database.get(found.database);
+  event.container = names.container.get(found.container);
   event.operation = operationOf(event.operationName, rest, event.resourceType);
   event.status = statusOf(record, properties, result);
   event.outcome = outcomeOfStatus(event.status);

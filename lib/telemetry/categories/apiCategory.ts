@@ -34,11 +34,11 @@ export function parseApiCategory(
   keySeed: KeySeed,
 ): void {
   event.api = api;
-  event.operationName = names.get(textOf(record.operationName));
+  event.operationName = names.operation.get(textOf(record.operationName));
   const meaning = commandMeaningOf(api, event.operationName);
   event.resourceType = meaning.resourceType;
-  event.database = names.get(textOf(properties.databaseName ?? properties.databasename));
-  event.container = names.get(
+  event.database = names.database.get(textOf(properties.databaseName ?? properties.databasename));
+  event.container = names.container.get(
     textOf(properties.collectionName ?? properties.collectionname ?? properties.tableName),
   );
   const errorCode = textOf(properties.errorCode ?? properties.statusCode);
@@ -53,7 +53,7 @@ export function parseApiCategory(
     '',
     textOf(properties.authorizationTokenType ?? properties.authTokenType),
   );
-  event.region = names.get(textOf(properties.region ?? properties.regionName));
+  event.region = names.region.get(textOf(properties.region ?? properties.regionName));
   event.requestBytes = quantityOf(properties.requestLength);
   event.responseBytes = quantityOf(properties.responseLength);
   event.requestUnits = quantityOf(properties.requestCharge);

@@ -20,15 +20,15 @@ export function parseControlPlane(
   event: EventDraft,
   keySeed: KeySeed,
 ): void {
-  const operationName = names.get(textOf(record.operationName));
+  const operationName = names.operation.get(textOf(record.operationName));
   const target = boundedTextOf(properties.resourceUri, LONGEST_RESOURCE);
   const found = namesInPath(target);
   event.operationName = operationName;
   event.api = found.api ?? apiOf(textOf(properties.apiKind));
   event.resource = target;
   event.resourceType = resourceTypeOf(found, textOf(properties.apiKindResourceType), operationName);
-  event.database = names.get(found.database);
-  event.container = names.get(found.container);
+  event.database = names.database.get(found.database);
+  event.container = names.container.get(found.container);
   event.operation = operationOf(
     textOf(properties.operationType),
     operationName,
@@ -36,7 +36,7 @@ export function parseControlPlane(
   );
   event.status = codeOf(properties.httpstatusCode ?? properties.httpStatusCode);
   event.outcome = outcomeOf(event.status, textOf(properties.result));
-  event.region = names.get(textOf(properties.regionName ?? properties.region));
+  event.region = names.region.get(textOf(properties.regionName ?? properties.region));
   event.durationMs = quantityOf(properties.duration);
   event.activityId = boundedTextOf(properties.activityId, LONGEST_NAME);
   event.management = {

@@ -31,15 +31,15 @@ export function parseDataPlane(
 /** What a single request and an aggregate of requests have in common. */
 export function readRequest(record: JsonObject, properties: JsonObject, event: EventDraft): void {
   event.api = 'nosql';
-  event.operationName = names.get(boundedTextOf(record.operationName, LONGEST_OPERATION));
+  event.operationName = names.operation.get(boundedTextOf(record.operationName, LONGEST_OPERATION));
   event.operation = dataPlaneOperationOf(event.operationName);
   // 2017 records call it `resourceType`.
   event.resourceType = resourceTypeOf(
     textOf(properties.requestResourceType ?? properties.resourceType),
   );
   event.resource = boundedTextOf(properties.requestResourceId, LONGEST_RESOURCE);
-  event.database = names.get(textOf(properties.databaseName));
-  event.container = names.get(textOf(properties.collectionName));
+  event.database = names.database.get(textOf(properties.databaseName));
+  event.container = names.container.get(textOf(properties.collectionName));
   if (event.database === '' && event.resource.startsWith('/dbs/')) takeNamesFromResource(event);
   event.status = codeOf(properties.statusCode);
   event.outcome = outcomeOfStatus(event.status);
@@ -52,13 +52,13 @@ export function readRequest(record: JsonObject, properties: JsonObject, event: E
     textOf(properties.resourceTokenPermissionId),
     textOf(properties.authTokenType) || textOf(properties.keyType),
   );
-  event.region = names.get(textOf(properties.region ?? properties.regionName));
+  event.region = names.region.get(textOf(properties.region ?? properties.regionName));
   event.activityId = boundedTextOf(properties.activityId, LONGEST_NAME);
 }
 
 /** `/dbs/<database>/colls/<container>/...` where the name properties are empty. */
 function takeNamesFromResource(event: EventDraft): void {
   const [, , database, collections, container] = event.resource.split('/', 5);
-  event.database = names.get(database ?? '');
-  if (collections === 'colls') event.container = names.get(container ?? '');
+  event.database = names.database.get(database ?? '');
+  if (collections === 'colls') event.container = names.container.get(container ?? '');
 }

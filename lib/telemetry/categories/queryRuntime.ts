@@ -21,11 +21,13 @@ export function parseQueryRuntime(
 ): void {
   event.api = 'nosql';
   event.operation = 'query';
-  event.operationName = names.get(textOf(record.operationName));
+  event.operationName = names.operation.get(textOf(record.operationName));
   event.resourceType = 'document';
-  event.database = names.get(textOf(properties.databasename ?? properties.databaseName));
-  event.container = names.get(textOf(properties.collectionname ?? properties.collectionName));
-  event.region = names.get(textOf(properties.regionname ?? properties.regionName));
+  event.database = names.database.get(textOf(properties.databasename ?? properties.databaseName));
+  event.container = names.container.get(
+    textOf(properties.collectionname ?? properties.collectionName),
+  );
+  event.region = names.region.get(textOf(properties.regionname ?? properties.regionName));
   event.activityId = boundedTextOf(properties.activityId, LONGEST_NAME);
   const userAgent = textOf(properties.useragent ?? properties.userAgent);
   if (!userAgent.endsWith(GATEWAY)) {

@@ -34,8 +34,8 @@ describe('literals that were closed early', () => {
     ["Owner eq 'O'Brien'", 'syntax-probe'],
     ["Owner eq 'a'&$top=999", 'clause-injection'],
     ["$filter=Owner eq 'a'&$top=5&$top=999", 'clause-injection'],
-    ["Orders(PartitionKey='a',RowKey='b' or '1'='1')", 'syntax-probe'],
-    ["Orders(PartitionKey='a',RowKey='') waitfor delay '0:0:9' --')", 'syntax-probe'],
+    ["Orders(PartitionKey='a',RowKey='b' or '1'='1')", 'tautology'],
+    ["Orders(PartitionKey='a',RowKey='') waitfor delay '0:0:9' --')", 'time-blind'],
     [
       "https://x.table.cosmos.azure.com/Orders()?$filter=Owner%20eq%20'a'%20or%201%20eq%201%20--",
       'tautology',

@@ -175,7 +175,8 @@ export class Scanner {
   }
 }
 
-function unescaped(content: string): string {
+/** The content of a string with its escapes resolved. */
+export function unescaped(content: string): string {
   return content.replace(
     ESCAPE,
     (whole: string, long?: string, short?: string, byte?: string, other?: string) => {

@@ -1,6 +1,7 @@
 /** A tolerant parser of statements: a script inside a command, or a whole logged text. */
 
 import { ExpressionParser } from './expressions';
+import { parseJson } from './json';
 import type { Node, Parsed, Statement } from './tree';
 
 const DECLARATIONS = new Set(['var', 'let', 'const']);
@@ -8,7 +9,7 @@ const DEEPEST_STATEMENT = 100;
 
 /** Parses a logged text: a command document, several, or shell statements. */
 export function parseCommandText(text: string): Parsed {
-  return new StatementParser(text, true).parse();
+  return parseJson(text) ?? new StatementParser(text, true).parse();
 }
 
 /** Parses the source of a server-side script. */

@@ -133,6 +133,7 @@ export type Statement = Span &
 
 export type ProblemKind =
   | 'trailing'
+  | 'statement-inside'
   | 'missing-value'
   | 'unclosed-string'
   | 'unclosed-bracket'

@@ -1,34 +1,42 @@
 /** Signs that a filter was widened: branches that are always true, keys written twice, joins. */
 
 import type { Sign } from '../../verdict';
-import { memberOf, patternOf } from '../constants';
-import { comparesConstants, expressionTruth, reachOf } from '../filterTruth';
+import type { Constant } from '../constants';
+import { documentConstant, memberOf, patternOf, UNKNOWN } from '../constants';
+import { reachOf } from '../filterTruth';
 import type { FilterParts } from '../filters';
-import type { Member, Node, ObjectNode } from '../language/tree';
+import type { Member, Node } from '../language/tree';
 import { isCatastrophic } from '../patterns';
+import { enclosedSigns } from './enclosed';
+import { filterExpressionSigns } from './filterExpressions';
+import { joinSigns } from './joins';
+import { keyTwiceSigns, mixedKeySigns } from './keys';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.85;
 const SOLE_BRANCH = 0.3;
+const NEGATED_BRANCH = 0.5;
 const ANY_TEXT_BRANCH = 0.4;
-const EXPRESSION_TRUE = 0.85;
-const BARE_TRUE = 0.6;
-const CONSTANTS_COMPARED = 0.6;
-const KEY_TWICE = 0.55;
-const SYSTEM_COLLECTION = 0.6;
 const COSTLY_PATTERN = 0.6;
 const MOST_PATTERNS = 50;
 
 /** Signs in the logic of filters and pipelines. */
-export function alternativeSigns(parts: FilterParts): Sign[] {
-  const { alternatives, expressions, joins } = parts;
-  const signs = parts.documents.flatMap(keyTwiceSigns).concat(patternSigns(parts));
-  if (alternatives.length + expressions.length + joins.length === 0) return signs;
-  return signs.concat(
-    alternatives.flatMap(branchSigns),
-    expressions.flatMap(expressionSigns),
-    joins.flatMap(joinSigns),
-  );
+export function alternativeSigns(parts: FilterParts, collection: string | null): Sign[] {
+  const signs: Sign[] = [];
+  const take = (found: readonly Sign[]): void => {
+    for (const sign of found) signs.push(sign);
+  };
+  for (const document of parts.documents) {
+    take(keyTwiceSigns(document));
+    if (!parts.operators) continue;
+    take(mixedKeySigns(document));
+    take(enclosedSigns(document));
+  }
+  if (parts.operators) take(patternSigns(parts));
+  for (const member of parts.alternatives) take(branchSigns(member));
+  for (const member of parts.expressions) take(filterExpressionSigns(member));
+  for (const join of parts.joins) take(joinSigns(join, collection));
+  return signs;
 }
 
 function branchSigns({ value }: Member): Sign[] {
@@ -42,6 +50,9 @@ function branchSigns({ value }: Member): Sign[] {
     if (reach === 'every') {
       const weight = value.elements.length === 1 ? SOLE_BRANCH : ALWAYS_TRUE_BRANCH;
       signs.push(signAt(branch, 'tautology', weight, 'a branch of $or that is always true'));
+    } else if (isNegation(branch)) {
+      const meaning = 'a branch of $or that only leaves something out';
+      signs.push(signAt(branch, 'tautology', NEGATED_BRANCH, meaning));
     } else if (selective && reach === 'nearly' && comparesWithEmptyText(branch)) {
       const meaning = 'a branch of $or that any text meets';
       signs.push(signAt(branch, 'tautology', ANY_TEXT_BRANCH, meaning));
@@ -55,6 +66,13 @@ function branchSigns({ value }: Member): Sign[] {
   return signs;
 }
 
+/** `{$nor: [...]}` */
+function isNegation(branch: Node): boolean {
+  return (
+    branch.kind === 'object' && branch.members.length === 1 && branch.members[0]?.key === '$nor'
+  );
+}
+
 /** `$gt ''` and `.*`, but not `$exists` and `$ne: null`, which programs put into `$or`. */
 function comparesWithEmptyText(branch: Node): boolean {
   if (branch.kind !== 'object') return false;
@@ -64,57 +82,30 @@ function comparesWithEmptyText(branch: Node): boolean {
   });
 }
 
-/** `[{a: 1}, {a: {$ne: 1}}]` */
+/** `[{a: 1}, {a: {$ne: 1}}]`, `[{a: {$exists: false}}, {a: {$exists: true}}]` */
 function oppositeBranch(branches: readonly Node[]): Node | null {
-  const equal = new Set<string>();
+  const seen = new Set<string>();
   for (const branch of branches) {
-    const only =
-      branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : undefined;
-    if (only !== undefined && (only.value.kind === 'string' || only.value.kind === 'number')) {
-      equal.add(`${only.key}\n${String(only.value.value)}`);
-    }
-  }
-  for (const branch of branches) {
-    const only =
-      branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : undefined;
-    const not = only === undefined ? undefined : memberOf(only.value, '$ne');
-    if (only === undefined || (not?.kind !== 'string' && not?.kind !== 'number')) continue;
-    if (equal.has(`${only.key}\n${String(not.value)}`)) return branch;
+    const [taken, left] = demandOf(branch);
+    if (left !== null && seen.has(left)) return branch;
+    if (taken !== null) seen.add(taken);
   }
   return null;
 }
 
-function expressionSigns(member: Member): Sign[] {
-  const { value } = member;
-  if (expressionTruth(value) === true) {
-    const bare = value.kind !== 'object';
-    const weight = bare ? BARE_TRUE : EXPRESSION_TRUE;
-    return [signAt(member, 'tautology', weight, 'an expression that is always true')];
-  }
-  if (!comparesConstants(value)) return [];
-  return [signAt(member, 'boolean-blind', CONSTANTS_COMPARED, 'two constants are compared')];
-}
-
-function keyTwiceSigns({ members }: ObjectNode): Sign[] {
-  if (members.length < 2 || (members.length === 2 && members[0]?.key !== members[1]?.key))
-    return [];
-  const seen = new Set<string>();
-  const signs: Sign[] = [];
-  for (const member of members) {
-    if (seen.has(member.key) && signs.length === 0) {
-      signs.push(signAt(member, 'operator-abuse', KEY_TWICE, 'a key is written twice'));
-    }
-    seen.add(member.key);
-  }
-  return signs;
-}
-
-function joinSigns({ value }: Member): Sign[] {
-  const from =
-    value.kind === 'string' ? value : (memberOf(value, 'from') ?? memberOf(value, 'coll'));
-  if (from?.kind !== 'string' || !/^system\./.test(from.value)) return [];
-  const meaning = "a join with one of the server's own collections";
-  return [signAt(from, 'schema-or-file-access', SYSTEM_COLLECTION, meaning)];
+/** What a branch of one condition takes, and what it leaves, each in one writing. */
+function demandOf(branch: Node): readonly [taken: string | null, left: string | null] {
+  const only = branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : null;
+  if (only === null || only === undefined) return [null, null];
+  const { key, value } = only;
+  const equal = (constant: Constant): string => `${key}\n=${String(constant)}`;
+  const constant = documentConstant(value);
+  if (constant !== UNKNOWN) return [equal(constant), `${key}\n!${String(constant)}`];
+  const exists = documentConstant(memberOf(value, '$exists') ?? value);
+  if (typeof exists === 'boolean') return [`${key}\n?${exists}`, `${key}\n?${!exists}`];
+  const not = documentConstant(memberOf(value, '$ne') ?? value);
+  if (not === UNKNOWN) return [null, null];
+  return [`${key}\n!${String(not)}`, equal(not)];
 }
 
 function patternSigns({ conditions }: FilterParts): Sign[] {

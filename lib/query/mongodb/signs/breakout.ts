@@ -11,6 +11,7 @@ const HIDDEN_TAIL = 0.75;
  * of a cut text is none.
  */
 export function breakoutSigns(problems: readonly Problem[], cut: boolean): Sign[] {
+  if (problems.length === 0) return [];
   const signs: Sign[] = [];
   const seen = new Set<string>();
   for (const problem of problems) {
@@ -51,6 +52,8 @@ function signOf(problem: Problem, cut: boolean): Sign | null {
       return afterString
         ? probe(0.75, 'something follows a closed text')
         : probe(0.3, 'something follows a complete value');
+    case 'statement-inside':
+      return signAt(problem, 'stacked', 0.6, 'a statement ends inside brackets');
     case 'unclosed-string':
       if (cut) return null;
       return afterString

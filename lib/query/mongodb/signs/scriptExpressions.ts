@@ -13,7 +13,13 @@ const SAME_COMPARED = 0.6;
 const SECRET_PROBED = 0.8;
 const KEYS_PROBED = 0.7;
 const LITERAL_CONDITION = 0.65;
-const LITERAL_MEANING = 'a text stands for a condition';
+const LITERAL_MEANING = 'a literal stands for a condition';
+const SECRET_MEANING = 'a secret is read bit by bit';
+const FIELD_GUESSED = 0.6;
+const FIELDS_COUNTED = 0.5;
+const COMPARED_TWICE = 0.6;
+const COMPARISON = /^(?:[!=]==?|[<>]=?)$/;
+const ORDER = /^[<>]=?$/;
 
 /** Functions of the shell and the server that a query has no use for. */
 const CALLS = new Map<string, readonly [Technique, number, string]>([
@@ -104,28 +110,64 @@ function judge(node: Node, { predicate, signs }: ScriptWalk): void {
 }
 
 function judgeLogic({ operator, operands }: SeriesNode, predicate: boolean, signs: Sign[]): void {
-  const constant = operands.find((operand) => truthOf(operand) === true);
-  if (predicate && operator === '||' && constant !== undefined) {
-    const meaning = 'an alternative that is always true';
-    signs.push(signAt(constant, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
+  // `a || 'none'` is a value with its default; with a comparison in it the series is a condition.
+  const condition = operands.some(isComparison);
+  if (operator === '||' && (predicate || condition)) {
+    const constant = operands.find((operand) => truthOf(operand) === true);
+    if (constant !== undefined) {
+      const meaning = 'an alternative that is always true';
+      signs.push(signAt(constant, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
+      return;
+    }
   }
-  const [first] = operands;
-  if (first?.kind === 'string') {
-    signs.push(signAt(first, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
+  const literal = operands.find(isLiteral);
+  if (literal !== undefined && (condition || operator === '&&' || literal === operands[0])) {
+    signs.push(signAt(literal, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
   }
+}
+
+/** True for conditions: `a == 1`, `!a`, `a < 1 && b`. */
+export function isComparison(node: Node): boolean {
+  if (node.kind === 'series') return node.operator !== ',' && node.operands.some(isComparison);
+  if (node.kind === 'unary') return node.operator === '!';
+  return node.kind === 'binary' && COMPARISON.test(node.operator);
+}
+
+/** `'a'`, `1`, `!0` */
+function isLiteral(node: Node): boolean {
+  return node.kind !== 'series' && scriptConstant(node) !== UNKNOWN;
 }
 
 function judgeComparison(node: Node & { kind: 'binary' }, signs: Sign[]): void {
-  if (!/^([!=]==?|[<>]=?)$/.test(node.operator)) return;
-  if (scriptConstant(node.left) !== UNKNOWN && scriptConstant(node.right) !== UNKNOWN) {
+  const { left, right, operator } = node;
+  if (operator === 'in' && right.kind === 'name' && right.name === 'this') {
+    signs.push(
+      signAt(node, 'schema-or-file-access', FIELD_GUESSED, 'the name of a field is guessed'),
+    );
+  }
+  if (!COMPARISON.test(operator)) return;
+  if (isComparison(left) && right.kind === 'string') {
+    const meaning = 'the result of a comparison is compared with a text';
+    signs.push(signAt(node, 'tautology', COMPARED_TWICE, meaning));
+  } else if (scriptConstant(left) !== UNKNOWN && scriptConstant(right) !== UNKNOWN) {
     signs.push(signAt(node, 'boolean-blind', CONSTANTS_COMPARED, 'two constants are compared'));
-  } else if (samePath(node.left, node.right)) {
+  } else if (samePath(left, right)) {
     signs.push(signAt(node, 'tautology', SAME_COMPARED, 'a value is compared with itself'));
+  } else if (ORDER.test(operator) && [left, right].some(isSecret)) {
+    signs.push(signAt(node, 'boolean-blind', SECRET_PROBED, 'a secret is put in order'));
   }
 }
 
+function isSecret(node: Node): boolean {
+  const name = node.kind === 'access' ? lastName(node) : null;
+  return name !== null && secrecyOf(name) !== 'none';
+}
+
 function judgeCall(call: CallNode, signs: Sign[]): void {
-  const { callee } = call;
+  const { callee, args } = call;
+  if (callee.kind === 'access' && callee.property === 'test' && args.some(isSecret)) {
+    signs.push(signAt(call, 'boolean-blind', SECRET_PROBED, SECRET_MEANING));
+  }
   if (callee.kind !== 'name') return;
   const found = CALLS.get(callee.name);
   if (found !== undefined) signs.push(signAt(call, ...found));
@@ -143,7 +185,10 @@ function judgeAccess(node: Node & { kind: 'access' }, signs: Sign[]): void {
   if (!probes) return;
   const name = lastName(object);
   if (name !== null && secrecyOf(name) !== 'none') {
-    signs.push(signAt(node, 'boolean-blind', SECRET_PROBED, 'a secret is read bit by bit'));
+    signs.push(signAt(node, 'boolean-blind', SECRET_PROBED, SECRET_MEANING));
+  } else if (property === 'length' && isKeyList(object) && listsDocument(object)) {
+    const meaning = 'the fields of the document are counted';
+    signs.push(signAt(node, 'schema-or-file-access', FIELDS_COUNTED, meaning));
   } else if (typeof property !== 'string' && isKeyList(object)) {
     const meaning = 'the names of fields are read one by one';
     signs.push(signAt(node, 'schema-or-file-access', KEYS_PROBED, meaning));
@@ -157,6 +202,12 @@ function isKeyList(node: Node): boolean {
     node.callee.object.kind === 'name' &&
     node.callee.object.name === 'Object'
   );
+}
+
+/** `Object.keys(this)` */
+function listsDocument(node: Node): boolean {
+  const [listed] = node.kind === 'call' ? node.args : [];
+  return listed?.kind === 'name' && listed.name === 'this';
 }
 
 function lastName(node: Node): string | null {

@@ -3,15 +3,16 @@
 import type { Sign, Technique } from '../../verdict';
 import type { Node, Span, Statement } from '../language/tree';
 import type { Script } from '../operations';
-import { truthOf } from '../scriptConstants';
+import { asksDocument, truthOf } from '../scriptConstants';
 import type { ScriptSource } from '../scriptSource';
 import { scriptSourceOf } from '../scriptSource';
 import { breakoutSigns, hidesTail } from './breakout';
 import type { ScriptWalk } from './scriptExpressions';
-import { conditionSigns, expressionSigns } from './scriptExpressions';
+import { conditionSigns, expressionSigns, isComparison } from './scriptExpressions';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE = 0.9;
+const NO_DOCUMENT = 0.7;
 const UNREACHABLE = 0.7;
 const DISCARDED = 0.7;
 const LEFTOVER_LITERAL = 0.6;
@@ -61,6 +62,9 @@ function sequenceSigns(body: readonly Statement[], predicate: boolean): Sign[] {
   // An alternative that is always true has a sign of its own, with its own place.
   if (result !== null && !alternatives && truthOf(result) === true) {
     signs.push(signAt(result, 'tautology', ALWAYS_TRUE, 'a script that is always true'));
+  } else if (result !== null && !asksDocument(result)) {
+    const meaning = 'a script that asks nothing of the document';
+    signs.push(signAt(result, 'boolean-blind', NO_DOCUMENT, meaning));
   } else if (result !== null) {
     conditionSigns(result, signs);
   }
@@ -81,7 +85,7 @@ function sequenceSigns(body: readonly Statement[], predicate: boolean): Sign[] {
 function resultOf(own: readonly Statement[]): Node | null {
   for (const statement of own) {
     if (statement.kind === 'return') return statement.value;
-    if (statement.kind === 'if') return null;
+    if (statement.kind === 'if' || ('body' in statement && leaves(statement.body))) return null;
   }
   const [only] = own;
   return own.length === 1 && only?.kind === 'expression' ? only.value : null;
@@ -160,11 +164,6 @@ function isHugeCount(test: Node): boolean {
     test.kind === 'binary' &&
     [test.left, test.right].some((side) => side.kind === 'number' && side.value >= 100_000)
   );
-}
-
-function isComparison(node: Node): boolean {
-  if (node.kind === 'series') return node.operator !== ',' && node.operands.some(isComparison);
-  return node.kind === 'binary' && /^([!=]==?|[<>]=?)$/.test(node.operator);
 }
 
 function isLiteral(node: Node): boolean {

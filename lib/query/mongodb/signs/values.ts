@@ -5,6 +5,7 @@ import { UNKNOWN } from '../constants';
 import type { BinaryNode, Node, ObjectNode, Parsed, Statement } from '../language/tree';
 import { isCommand, isForeignCommandMember } from '../operations';
 import { scriptConstant } from '../scriptConstants';
+import { keyTwiceSigns } from './keys';
 import { signAt } from './sign';
 
 const LOGIC_ON_LITERAL = 0.85;
@@ -14,7 +15,12 @@ const FOREIGN_MEMBER = 0.6;
 const COMMAND_BEHIND_COMMAND = 0.6;
 const LOGIC_ON_COMMANDS = 0.6;
 const STATEMENT_BEHIND = 0.3;
+const BEHIND_EMPTY_TEXT = 0.6;
 const WAITING_STATEMENT = 0.9;
+/** A quote that closes a value early, and then its document: `{a: ''})`. */
+const EMPTY_TEXT_AT_END = /(?:''|"")\s?\}\s?\)/;
+
+const CONDITIONS = new Set(['$where', '$or', '$and', '$nor', '$expr']);
 
 /** Signs in a text's documents and in how its statements follow each other. */
 export function valueSigns(text: string, { statements }: Parsed): Sign[] {
@@ -22,7 +28,7 @@ export function valueSigns(text: string, { statements }: Parsed): Sign[] {
   const visitor = new ValueVisitor(text);
   const signs: Sign[] = visitor.signs;
   for (const [index, statement] of own.entries()) {
-    const following = index === 0 ? null : followingSign(statement, own[index - 1]);
+    const following = index === 0 ? null : followingSign(text, statement, own[index - 1]);
     if (following !== null && !signs.some(({ meaning }) => meaning === following.meaning)) {
       signs.push(following);
     }
@@ -31,11 +37,19 @@ export function valueSigns(text: string, { statements }: Parsed): Sign[] {
   return signs;
 }
 
-function followingSign(statement: Statement, before: Statement | undefined): Sign | null {
+function followingSign(
+  text: string,
+  statement: Statement,
+  before: Statement | undefined,
+): Sign | null {
   if (statement.kind !== 'expression' || before?.kind !== 'expression') return null;
   const { value } = statement;
   if (value.kind === 'call' && value.callee.kind === 'name' && value.callee.name === 'sleep') {
     return signAt(statement, 'time-blind', WAITING_STATEMENT, 'a statement that waits');
+  }
+  if (EMPTY_TEXT_AT_END.test(text.slice(before.start, before.end))) {
+    const meaning = 'a statement behind an empty text';
+    return signAt(statement, 'stacked', BEHIND_EMPTY_TEXT, meaning);
   }
   return value.kind === 'object' && before.value.kind === 'object' && isCommand(before.value)
     ? signAt(statement, 'stacked', COMMAND_BEHIND_COMMAND, 'a command behind a command')
@@ -71,22 +85,40 @@ class ValueVisitor {
     else if (node.kind === 'call') {
       this.#visit(node.callee);
       for (const argument of node.args) this.#visit(argument);
+      this.#options(node.args[1]);
     }
   }
 
+  /** What stands behind a filter says which fields are returned, not which documents. */
+  #options(node: Node | undefined): void {
+    const member =
+      node?.kind === 'object' ? node.members.find(({ key }) => CONDITIONS.has(key)) : undefined;
+    if (member === undefined) return;
+    const meaning = 'a condition behind the filter';
+    this.signs.push(signAt(member, 'clause-injection', FOREIGN_MEMBER, meaning));
+  }
+
   #document(document: ObjectNode): void {
-    const command = isCommand(document);
-    for (const member of document.members) {
-      if (command && isForeignCommandMember(member)) {
-        const meaning = 'an operator among the members of the command';
-        this.signs.push(signAt(member, 'clause-injection', FOREIGN_MEMBER, meaning));
-      }
-      if (this.#strict && !this.#isDoubleQuoted(member.start)) {
+    this.#keys(document);
+    for (const { start, value } of document.members) {
+      if (this.#strict && !this.#isDoubleQuoted(start)) {
         const meaning = 'a key in another writing than the rest of the command';
-        this.signs.push(signAt(member, 'clause-injection', OTHER_WRITING, meaning));
+        const span = { start, end: value.end };
+        this.signs.push(signAt(span, 'clause-injection', OTHER_WRITING, meaning));
       }
-      this.#value(member.value);
+      const { kind } = value;
+      if (kind !== 'string' && kind !== 'number' && kind !== 'constant') this.#value(value);
     }
+  }
+
+  #keys(document: ObjectNode): void {
+    const twice = keyTwiceSigns(document);
+    const foreign = document.members.find(isForeignCommandMember);
+    if ((twice.length === 0 && foreign === undefined) || !isCommand(document)) return;
+    this.signs.push(...twice);
+    if (foreign === undefined) return;
+    const meaning = 'an operator among the members of the command';
+    this.signs.push(signAt(foreign, 'clause-injection', FOREIGN_MEMBER, meaning));
   }
 
   /** `{login: '' || 1 == 1}`: no program writes an operator behind a literal. */

@@ -3,6 +3,7 @@ import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
+import { WORDS } from '../words';
 import { nearConstantSign } from './nearConstants';
 import { followsLiteral, isInFilter } from './positions';
 import type { SignList } from './signList';
@@ -25,53 +26,124 @@ export function addedConditions(reading: Reading, signs: SignList): void {
       if (operator === T.OR || operator === T.AND) addedCondition(reading, signs, node, operator);
       else if (isComparison(operator)) comparedAgain(reading, signs, node);
       else operatorOnText(reading, signs, node);
-    } else if (kind === N.LIKE_NODE) comparedAgain(reading, signs, node);
-    else if (kind === N.IN_NODE) conditionInList(reading, signs, node);
+    } else if (kind === N.SUBQUERY) constantQuery(reading, signs, node);
+    else if (kind === N.LIKE_NODE) comparedAgain(reading, signs, node);
+    else if (kind === N.IN_NODE || kind === N.INDEX) {
+      conditionInList(reading, signs, node, tree.right(node));
+    } else if (kind === N.CALL || kind === N.UDF_CALL || kind === N.OBJECT_NODE) {
+      conditionInList(reading, signs, node, tree.left(node));
+    }
   }
 }
 
 function addedCondition(reading: Reading, signs: SignList, node: number, operator: number): void {
   const { tree } = reading;
   if (tree.isConstant(tree.left(node))) {
-    textAsCondition(reading, signs, node);
+    if (operator === T.OR && isSelfComparison(reading, tree.left(node))) {
+      signs.addTokens(SIGNS.alwaysTrueFirst, tree.first(node), tree.last(node));
+    } else valueAsCondition(reading, signs, node);
     return;
   }
-  const added = operator === T.OR ? firstOfAdded(reading, tree.right(node)) : tree.right(node);
+  const added =
+    operator === T.OR ? firstOfAdded(reading, tree.right(node), tree.left(node)) : tree.right(node);
   if (!tree.isConstant(added)) {
-    nearConstantSign(reading, signs, added, operator);
+    if (operator === T.OR) closedOr(reading, signs, node);
+    nearConstantSign(reading, signs, added, tree.left(node), operator);
     return;
   }
-  const isBare = tree.kind(added) === N.LITERAL;
+  const isBare = isPlainTruth(reading, added);
   const kind =
     operator === T.OR
       ? constantOrKind(tree.value(added), isBare)
-      : constantAndKind(tree.value(added), isBare);
+      : constantAndKind(reading, node, added, isBare);
   if (kind === null || isOptionalFilter(reading, node, added)) return;
   const inPlace = followsLiteral(reading, tree.token(node));
   const share = inPlace ? 1 : operator === T.OR ? ELSEWHERE_SHARE : AND_ELSEWHERE_SHARE;
   signs.addTokens(kind, tree.token(node), tree.last(added), share);
 }
 
-/** `CONTAINS(c.name, '' OR 1=1)`: the literal that was closed is now part of a condition. */
-function textAsCondition(reading: Reading, signs: SignList, node: number): void {
+/** `CONTAINS(c.name, '' OR 1=1)`, `f(c.a, 1 AND 2=2)`: a value is now part of a condition. */
+function valueAsCondition(reading: Reading, signs: SignList, node: number): void {
   const { tree } = reading;
-  const left = tree.left(node);
-  const isText = tree.kind(left) === N.LITERAL && tree.value(left) === N.STRING_VALUE;
-  if (!isText || tree.queries[tree.query(node)]?.hasFrom !== true) return;
+  const value = tree.value(tree.left(node));
+  if (value === N.NUMBER_VALUE) {
+    // `WHERE 1 AND ...` is how programs for other databases begin.
+    if (beginsFilter(reading, node) || !isInFilter(reading, node)) return;
+  } else if (value !== N.STRING_VALUE) return;
+  if (tree.queries[tree.query(node)]?.hasFrom !== true) return;
   signs.addTokens(SIGNS.textAsCondition, tree.first(node), tree.last(node));
 }
 
+function beginsFilter({ tree }: Reading, node: number): boolean {
+  const filter = tree.queries[tree.query(node)]?.filter ?? N.NONE;
+  return filter !== N.NONE && tree.first(filter) === tree.first(node);
+}
+
+/** `c.id = c.id OR ...`: always true, and yet not written with constants as a builder would. */
+function isSelfComparison({ tree, tokens }: Reading, node: number): boolean {
+  return (
+    tree.value(node) === N.TRUE_VALUE &&
+    tree.kind(node) === N.BINARY &&
+    isComparison(tokens.kind(tree.token(node))) &&
+    !tree.isConstant(tree.left(node))
+  );
+}
+
+/** `1 * (SELECT 1)`: a subquery without FROM that selects a constant. */
+function constantQuery(reading: Reading, signs: SignList, node: number): void {
+  const { tree } = reading;
+  if (!tree.isConstant(node) || !isInFilter(reading, node)) return;
+  signs.addTokens(SIGNS.constantQuery, tree.first(node), tree.last(node));
+}
+
 /** In `x OR a AND b` and `x OR (a OR b)`, `a`: what the OR was followed by. */
-function firstOfAdded({ tree, tokens }: Reading, right: number): number {
+function firstOfAdded(reading: Reading, right: number, left: number): number {
+  const { tree, tokens } = reading;
   let node = right;
   while (tree.kind(node) === N.BINARY) {
     const operator = tokens.kind(tree.token(node));
-    // `OR (1=1 AND ...)` is a builder's group.
-    const isStep = operator === T.OR || (operator === T.AND && !tree.isParenthesised(node));
+    // `(1=1 AND ...) OR (1=1 AND ...)` are a builder's groups.
+    const isStep =
+      operator === T.OR ||
+      (operator === T.AND &&
+        (!tree.isParenthesised(node) || !tree.isConstant(headOf(reading, left))));
     if (!isStep) break;
     node = tree.left(node);
   }
   return node;
+}
+
+/** The first condition of `a AND b AND c`. */
+function headOf({ tree, tokens }: Reading, node: number): number {
+  let head = node;
+  while (tree.kind(head) === N.BINARY && isLogical(tokens.kind(tree.token(head)))) {
+    head = tree.left(head);
+  }
+  return head;
+}
+
+const isLogical = (operator: number): boolean => operator === T.AND || operator === T.OR;
+
+/** `OR c.role = 'admin' AND 'a' = 'a'`: the constants take up the quote that was left over. */
+function closedOr(reading: Reading, signs: SignList, node: number): void {
+  const { tree, tokens } = reading;
+  const right = tree.right(node);
+  if (tree.kind(right) !== N.BINARY || tokens.kind(tree.token(right)) !== T.AND) return;
+  const last = tree.right(right);
+  if (tree.isParenthesised(right) || !tree.isConstant(last) || isPlainTruth(reading, last)) return;
+  signs.addTokens(SIGNS.closedOr, tree.token(node), tree.last(right));
+}
+
+/** `true`, and what mappers make of a choice that they know: `(true ? false : true)`. */
+function isPlainTruth({ tree }: Reading, node: number): boolean {
+  if (tree.kind(node) === N.LITERAL) return true;
+  return (
+    tree.kind(node) === N.TERNARY &&
+    tree.isParenthesised(node) &&
+    tree.kind(tree.left(node)) === N.LITERAL &&
+    tree.value(tree.left(node)) >= N.FALSE_VALUE &&
+    tree.value(tree.left(node)) <= N.TRUE_VALUE
+  );
 }
 
 function constantOrKind(value: number, isBare: boolean): SignKind {
@@ -80,10 +152,22 @@ function constantOrKind(value: number, isBare: boolean): SignKind {
   return SIGNS.constantOr;
 }
 
-function constantAndKind(value: number, isBare: boolean): SignKind | null {
+function constantAndKind(
+  { tree, tokens }: Reading,
+  node: number,
+  added: number,
+  isBare: boolean,
+): SignKind | null {
   if (!isBare) return SIGNS.constantAnd;
-  if (value === N.TRUE_VALUE) return null;
-  return value === N.FALSE_VALUE ? SIGNS.bareFalseAnd : SIGNS.bareValueAnd;
+  const value = tree.value(added);
+  if (value !== N.TRUE_VALUE && value !== N.FALSE_VALUE) return SIGNS.bareValueAnd;
+  // Mappers put both sides in parentheses: `((c.a = 1) AND true)`, `c.a = 1 AND (true)`.
+  const isPasted =
+    tree.kind(added) === N.LITERAL &&
+    !tree.isParenthesised(added) &&
+    T.isLiteral(tokens.kind(tree.token(node) - 1));
+  if (value === N.TRUE_VALUE) return isPasted ? SIGNS.bareTrueAnd : null;
+  return isPasted ? SIGNS.bareFalseInPlace : SIGNS.bareFalseAnd;
 }
 
 /** `(c.state = 'open' OR 'open' = 'all')`: an optional filter with its value pasted in twice. */
@@ -100,16 +184,27 @@ function isOptionalFilter(reading: Reading, node: number, added: number): boolea
   return stringAt(reading, value) === stringAt(reading, tree.left(added));
 }
 
-/** `c.kind IN (1, 1 OR 1=1)`: a list of values with a condition in it. */
-function conditionInList(reading: Reading, signs: SignList, node: number): void {
+/** `c.kind IN (1, 1 OR 1=1)`, `f(c.a, '' = '')`: a list of values with a condition in it. */
+function conditionInList(reading: Reading, signs: SignList, node: number, first: number): void {
   const { tree, tokens } = reading;
-  for (let item = tree.right(node); item !== N.NONE; item = tree.next(item)) {
-    const operator = tree.kind(item) === N.BINARY ? tokens.kind(tree.token(item)) : T.END;
-    if (operator !== T.OR && operator !== T.AND) continue;
+  const isList = tree.kind(node) === N.IN_NODE;
+  // Results may well be made of constants, and choices take conditions.
+  if (tree.kind(node) === N.OBJECT_NODE && !isInFilter(reading, node)) return;
+  if (CHOICES.has(WORDS[tokens.word(tree.token(node))]?.text ?? '')) return;
+  for (let item = first; item !== N.NONE; item = tree.next(item)) {
+    const kind = tree.kind(item);
+    if (kind !== N.BINARY && kind !== N.LIKE_NODE && kind !== N.IN_NODE) continue;
+    const isJoined = kind === N.BINARY && isLogical(tokens.kind(tree.token(item)));
+    const isConstant = tree.isConstant(item) && tree.value(item) < N.NUMBER_VALUE;
+    const isText = tree.kind(node) === N.INDEX && tree.value(item) === N.STRING_VALUE;
+    if (!isConstant && !isText && !(isJoined && isList)) continue;
     signs.addTokens(SIGNS.conditionInList, tree.first(item), tree.last(item));
     return;
   }
 }
+
+/** Functions that take conditions. */
+const CHOICES: ReadonlySet<string> = new Set(['iif', 'countif']);
 
 /** `c.name = '' = 0`, `c.age = 1 LIKE '%'`: a comparison went on behind its literal. */
 function comparedAgain(reading: Reading, signs: SignList, node: number): void {
@@ -130,7 +225,14 @@ function operatorOnText(reading: Reading, signs: SignList, node: number): void {
   const right = tree.right(node);
   if (!tree.isConstant(left) || !isInFilter(reading, node)) return;
   const isText = tree.value(left) === N.STRING_VALUE;
-  if (!isText && (tree.value(right) !== N.STRING_VALUE || !tree.isConstant(right))) return;
+  const isNumberJoined = reading.tokens.kind(tree.token(node)) === T.CONCATENATE;
+  if (
+    !isText &&
+    tree.value(right) !== N.STRING_VALUE &&
+    !(isNumberJoined && tree.isConstant(right))
+  ) {
+    return;
+  }
   // `'a' || c.b` is honest; `'' + c.b` is not.
   if (!tree.isConstant(right) && stringAt(reading, left) !== '') return;
   signs.addTokens(SIGNS.operatorOnText, tree.first(node), tree.last(node));

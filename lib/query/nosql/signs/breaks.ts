@@ -7,6 +7,7 @@ import type { SignList } from './signList';
 
 /** So many tokens without a place are no slip of the pen. */
 const MANY_STRAYS = 3;
+const MOST_STRAYS_SEARCHED = 20;
 
 /** Places where the text leaves the grammar, and statements behind the statement. */
 export function breakSigns(reading: Reading, signs: SignList, cut: boolean): void {
@@ -14,7 +15,12 @@ export function breakSigns(reading: Reading, signs: SignList, cut: boolean): voi
   for (const token of reading.repeatedClauses.slice(0, 2)) {
     signs.addTokens(SIGNS.repeatedClause, token, token + 1);
   }
+  const { clauseInBrackets } = reading;
+  if (clauseInBrackets >= 0) {
+    signs.addTokens(SIGNS.clauseInBrackets, clauseInBrackets, clauseInBrackets + 1);
+  }
   strayText(reading, signs);
+  foreignTail(reading, signs);
   const { foreignOperator } = reading.tokens;
   if (foreignOperator >= 0) {
     signs.addTokens(SIGNS.foreignOperator, foreignOperator, foreignOperator);
@@ -48,6 +54,26 @@ function strayText(reading: Reading, signs: SignList): void {
   }
 }
 
+/** `LIMIT 1,1`, and a `#` behind other text that does not fit: how other databases end a statement. */
+function foreignTail({ tokens, strays }: Reading, signs: SignList): void {
+  for (const stray of strays.slice(0, MOST_STRAYS_SEARCHED)) {
+    const limit = tokens.kind(stray) === T.LIMIT ? stray : stray - 2;
+    const isPair =
+      tokens.kind(limit) === T.LIMIT &&
+      tokens.kind(limit + 1) === T.NUMBER &&
+      tokens.kind(limit + 2) === T.COMMA;
+    if (isPair) {
+      signs.addTokens(SIGNS.foreignLimit, limit, limit + 2);
+      return;
+    }
+    const isHash = tokens.kind(stray) === T.UNKNOWN && tokens.textOf(stray) === '#';
+    if (isHash && stray !== strays[0]) {
+      signs.addTokens(SIGNS.foreignComment, stray, stray);
+      return;
+    }
+  }
+}
+
 function misplacedKind({ tokens }: Reading, stray: number): SignKind {
   const kind = tokens.kind(stray);
   if (kind === T.UNKNOWN) return SIGNS.foreignCharacter;
@@ -70,19 +96,31 @@ function afterLiteralKind({ tokens }: Reading, stray: number): SignKind {
   return isDoubled ? SIGNS.adjacentLiterals : SIGNS.apartLiterals;
 }
 
-/** ORDER BY 5, GROUP BY 1,2,3: counts columns, which this language does not do. */
+/**
+ * `ORDER BY 5`, `GROUP BY 1,2,3`: counts columns, which this language does not do. `ORDER BY c.a AND
+ * c.b = 1`: what was to follow a literal follows a key.
+ */
 export function keySigns(reading: Reading, signs: SignList): void {
-  const { tree } = reading;
-  for (const query of tree.queries) {
-    if (query.keyLists.length === 0) continue;
-    for (const first of query.keyLists) {
-      for (let key = first; key !== N.NONE; key = tree.next(key)) {
-        if (!tree.isConstant(key)) continue;
-        const behindLiteral = hasLiteral(reading, 0, tree.first(first));
-        const kind = behindLiteral ? SIGNS.constantKey : SIGNS.constantKeyOnly;
-        signs.addTokens(kind, tree.first(key), tree.last(key));
-        break;
-      }
-    }
+  for (const query of reading.tree.queries) {
+    for (const first of query.keyLists) keyListSigns(reading, signs, first);
   }
 }
+
+function keyListSigns(reading: Reading, signs: SignList, first: number): void {
+  const { tree } = reading;
+  for (let key = first; key !== N.NONE; key = tree.next(key)) {
+    if (isCondition(reading, key)) {
+      signs.addTokens(SIGNS.conditionAsKey, tree.first(key), tree.last(key));
+      return;
+    }
+    if (!tree.isConstant(key)) continue;
+    const behindLiteral = hasLiteral(reading, 0, tree.first(first));
+    const kind = behindLiteral ? SIGNS.constantKey : SIGNS.constantKeyOnly;
+    signs.addTokens(kind, tree.first(key), tree.last(key));
+    return;
+  }
+}
+
+const isCondition = ({ tree, tokens }: Reading, key: number): boolean =>
+  tree.kind(key) === N.BINARY &&
+  (tokens.kind(tree.token(key)) === T.AND || tokens.kind(tree.token(key)) === T.OR);

@@ -49,6 +49,10 @@ function lineComment(reading: Reading, signs: SignList, comment: Comment): void 
   if (!sharesLine(reading, before, comment) && !/^[\s\-+)\]}%]*['"]/.test(body)) return;
   if (quote >= 0 && continuesCode(body.slice(quote + 1))) {
     signs.addRange(SIGNS.hiddenQuote, comment.start, comment.end);
+    const [first] = reading.tree.queries[0]?.keyLists ?? [];
+    if (first === undefined) return;
+    const clause = reading.tree.first(first) - 2;
+    signs.addTokens(SIGNS.clauseBeforeComment, clause, reading.tree.last(first));
   } else if (!isLast) return;
   else if (hidesClause(body)) {
     const share = followsLiteral(reading, comment.tokensBefore) ? 1 : 0.9;
@@ -95,13 +99,13 @@ function hiddenQuote(body: string): number {
 const isLetter = (sign: string | undefined): boolean =>
   sign !== undefined && sign.toLowerCase() !== sign.toUpperCase();
 
-/** What would go on behind a literal: nothing, brackets, an operator, a clause. */
+/** What would go on behind a literal: nothing, brackets, an operator, a clause, an argument. */
 const continuesCode = (rest: string): boolean =>
   /^[\s)\]}%;,'"]*($|(and|or|order|group|offset|limit|between|in|like|not|escape|as|from|where|join|is|asc|desc)\b|[-+*/=<>!|&?:.\d])/i.test(
     rest,
-  );
+  ) || /^[\s)\]}]*(,\s*(['"@[{(\d]|(true|false|null)\b)|\)\s*\w+\s*$)/i.test(rest);
 
 /** The rest of a statement: `ORDER BY c.a`, `AND c.b = 1`, `FROM c`. */
 const hidesClause = (body: string): boolean =>
   /(^|[\s)=])(order\s+by\s+[\w@(]|group\s+by\s+\w|offset\s+[\d@]|limit\s+[\d@])/i.test(body) ||
-  /^[\s\-)\]}]*(and|or|from|where|join)\s+(not\s+)?[\w"@(]/i.test(body);
+  /^[\s\-)\]}]*((and|or|from|where|join)\s+(not\s+)?[\w"@(]|(asc|desc)\s*$)/i.test(body);

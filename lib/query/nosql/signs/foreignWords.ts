@@ -27,9 +27,11 @@ export function foreignWords(reading: Reading, names: Names, signs: SignList): v
   }
   let sawFunction = false;
   for (const node of names.unknownCalls) {
-    if (foreignWord(reading, signs, seen, tree.token(node)) || sawFunction) continue;
+    const kind = unknownFunctionKind(reading, node);
+    const isForeign = foreignWord(reading, signs, seen, tree.token(node));
+    if (sawFunction || (isForeign && kind === SIGNS.unknownFunction)) continue;
     sawFunction = true;
-    signs.addTokens(unknownFunctionKind(reading, node), tree.first(node), tree.last(node));
+    signs.addTokens(kind, tree.first(node), tree.last(node));
   }
   for (const token of names.unresolvedSources) {
     if (foreignWord(reading, signs, seen, token)) continue;

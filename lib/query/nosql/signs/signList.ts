@@ -3,6 +3,8 @@ import type { Reading } from '../reading';
 import type { SignKind } from '../weights';
 
 const MOST_SIGNS = 32;
+/** A break or a comment that weighs less may be honest. */
+const LEAST_MEANS = 0.6;
 /** Shared by all texts without signs; never added to. */
 const NO_SIGNS: Sign[] = [];
 
@@ -25,6 +27,23 @@ export class SignList {
 
   addRange(kind: SignKind, start: number, end: number, share = 1): void {
     this.add(kind.technique, kind.weight * share, kind.meaning, start, end);
+  }
+
+  /**
+   * A broken literal and a comment that hides the rest only serve what was added between them. So
+   * the strongest sign of that is made to weigh a little more than theirs.
+   */
+  preferAddedCode(): void {
+    let best = -1;
+    let means = 0;
+    for (const [index, { technique, weight }] of this.signs.entries()) {
+      if (technique === 'comment-truncation' || technique === 'syntax-probe') {
+        means = Math.max(means, weight);
+      } else if (weight > (this.signs[best]?.weight ?? 0)) best = index;
+    }
+    const sign = this.signs[best];
+    if (sign === undefined || sign.weight > means || means < LEAST_MEANS) return;
+    this.signs[best] = { ...sign, weight: means + 0.01 };
   }
 
   add(technique: Technique, weight: number, meaning: string, start: number, end: number): void {

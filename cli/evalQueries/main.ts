@@ -1,0 +1,30 @@
+import { analyse } from '../../lib/query';
+import { resolvePath } from '../paths';
+import { reportOf } from './report';
+import { readRows } from './rows';
+import { scoreRows } from './score';
+
+const HELP = `Usage: npm run eval:queries -- FOLDER
+
+Judges the labelled texts in all *.jsonl files of FOLDER, one JSON object a line:
+{"text", "api", "label": "benign" or "malicious", "success": true, false or null,
+ "technique", "source"}. A source that begins with "synthetic" was generated.
+Prints recall, false positives, agreement and the worst rows of each language.
+`;
+
+function main(parameters: readonly string[]): void {
+  const [folder] = parameters;
+  if (folder === undefined || folder === '--help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  const rows = readRows(resolvePath(folder));
+  process.stdout.write(`${rows.length} rows\n\n${reportOf(scoreRows(rows, analyse))}`);
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,38 @@
+/**
+ * Signs that a value was closed early in text that was joined together: the quote that ends it
+ * leaves an empty text in front of what was added, and the rest of the value is an empty text
+ * behind it. `{"name": "", "role": {"$ne": null}, "x": ""}`
+ */
+
+import type { Sign } from '../../verdict';
+import { isExtendedValue } from '../constants';
+import type { Member, ObjectNode } from '../language/tree';
+import { signAt } from './sign';
+
+const ENCLOSED = 0.6;
+const NONE: readonly Sign[] = [];
+
+/** The first operator of a filter that stands between two empty texts. */
+export function enclosedSigns({ members }: ObjectNode): readonly Sign[] {
+  for (let index = 1; index < members.length - 1; index++) {
+    const member = members[index];
+    if (member === undefined || !isEmptyText(members[index - 1]) || !asksMore(member)) continue;
+    // More than one member may have been added.
+    if (!members.slice(index + 1, index + 4).some(isEmptyText)) continue;
+    const meaning = 'an operator between two empty texts';
+    return [signAt(member, 'clause-injection', ENCLOSED, meaning)];
+  }
+  return NONE;
+}
+
+function isEmptyText(member: Member | undefined): boolean {
+  return member?.value.kind === 'string' && member.value.value === '';
+}
+
+/** A group of conditions, or one that is met by more than one value. */
+function asksMore({ key, value }: Member): boolean {
+  if (key.startsWith('$')) return key !== '$text';
+  if (value.kind !== 'object' || isExtendedValue(value)) return false;
+  const operator = value.members[0]?.key ?? '';
+  return /^\$(?:ne|gte?|lte?|regex|nin|not|exists|where)$/.test(operator);
+}

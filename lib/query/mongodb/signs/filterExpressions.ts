@@ -1,0 +1,73 @@
+/** Signs in `$expr`: expressions that ask nothing of a document, or spell out a secret. */
+
+import type { Sign } from '../../verdict';
+import { comparesConstants, expressionTruth } from '../filterTruth';
+import type { Member, Node } from '../language/tree';
+import { secrecyOf } from '../names';
+import { signAt } from './sign';
+
+const ALWAYS_TRUE = 0.85;
+const BARE_TRUE = 0.6;
+const CONSTANTS_COMPARED = 0.6;
+const NO_FIELD = 0.6;
+const SECRET_PROBED = 0.8;
+/** They take a text apart or measure it. */
+const PROBES =
+  /^\$(?:substr|strLen|regex|indexOf|split|toLower|toUpper|type|strcasecmp|concat|replace)/;
+const ORDERS = /^\$(?:gte?|lte?|cmp)$/;
+/** They differ from call to call, and are used to take a sample. */
+const RANDOM = new Set(['$rand', '$sampleRate', '$function']);
+
+/** Signs in the value of one `$expr`. */
+export function filterExpressionSigns(member: Member): Sign[] {
+  const { value } = member;
+  if (expressionTruth(value) === true) {
+    const weight = value.kind === 'object' ? ALWAYS_TRUE : BARE_TRUE;
+    return [signAt(member, 'tautology', weight, 'an expression that is always true')];
+  }
+  if (comparesConstants(value)) {
+    const meaning = 'two constants are compared';
+    return [signAt(member, 'boolean-blind', CONSTANTS_COMPARED, meaning)];
+  }
+  const probe = secretProbe(value, false);
+  if (probe !== null) {
+    return [signAt(probe, 'boolean-blind', SECRET_PROBED, 'a secret is read bit by bit')];
+  }
+  if (value.kind !== 'object' || asksDocument(value)) return [];
+  return [signAt(member, 'tautology', NO_FIELD, 'an expression that asks nothing of a document')];
+}
+
+/** True where an expression names a field, a variable or chance. */
+function asksDocument(node: Node): boolean {
+  if (node.kind === 'string') return node.value.startsWith('$');
+  if (node.kind === 'array') return node.elements.some(asksDocument);
+  if (node.kind !== 'object') return node.kind !== 'number' && node.kind !== 'constant';
+  return node.members.some(
+    ({ key, value }) => RANDOM.has(key) || (key !== '$literal' && asksDocument(value)),
+  );
+}
+
+/** A path to a secret inside an operator that takes texts apart or puts them in order. */
+function secretProbe(node: Node, probed: boolean): Node | null {
+  if (node.kind === 'string') {
+    return probed && node.value.startsWith('$') && secrecyOf(node.value.slice(1)) !== 'none'
+      ? node
+      : null;
+  }
+  if (node.kind === 'array') return firstProbe(node.elements, probed);
+  if (node.kind !== 'object') return null;
+  for (const { key, value } of node.members) {
+    const inside = probed || PROBES.test(key) || ORDERS.test(key);
+    const found = key === '$literal' ? null : secretProbe(value, inside);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function firstProbe(nodes: readonly Node[], probed: boolean): Node | null {
+  for (const node of nodes) {
+    const found = secretProbe(node, probed);
+    if (found !== null) return found;
+  }
+  return null;
+}

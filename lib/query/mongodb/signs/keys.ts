@@ -1,0 +1,48 @@
+/** Signs in the keys of a document: what no program writes, because its maps cannot hold it. */
+
+import type { Sign } from '../../verdict';
+import type { Member, ObjectNode } from '../language/tree';
+import { signAt } from './sign';
+
+const KEY_TWICE = 0.55;
+const FIELD_AMONG_OPERATORS = 0.55;
+
+const NONE: readonly Sign[] = [];
+/** Of fewer keys each is compared with each. */
+const MANY_KEYS = 12;
+
+/** A key that is written twice; the server takes the last. */
+export function keyTwiceSigns({ members }: ObjectNode): readonly Sign[] {
+  const twice = members.length > MANY_KEYS ? firstSeen(members) : firstEqual(members);
+  if (twice === null) return NONE;
+  return [signAt(twice, 'operator-abuse', KEY_TWICE, 'a key is written twice')];
+}
+
+function firstEqual(members: readonly Member[]): Member | null {
+  for (let at = 1; at < members.length; at++) {
+    const member = members[at];
+    for (let before = 0; before < at; before++) {
+      if (member !== undefined && member.key === members[before]?.key) return member;
+    }
+  }
+  return null;
+}
+
+function firstSeen(members: readonly Member[]): Member | null {
+  const seen = new Set<string>();
+  for (const member of members) {
+    if (seen.has(member.key)) return member;
+    seen.add(member.key);
+  }
+  return null;
+}
+
+/** `{"$ne": "", "pin": 1}`: the server rejects a field among operators. */
+export function mixedKeySigns({ members }: ObjectNode): readonly Sign[] {
+  if (members[0]?.key !== '$ne' && members[0]?.key !== '$gt' && members[0]?.key !== '$regex') {
+    return NONE;
+  }
+  const field = members.find(({ key }) => !key.startsWith('$'));
+  if (field === undefined) return NONE;
+  return [signAt(field, 'operator-abuse', FIELD_AMONG_OPERATORS, 'a field among operators')];
+}
