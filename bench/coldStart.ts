@@ -40,7 +40,7 @@ export async function coldStart(): Promise<ColdStart> {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      external: [HOST_MODULE],
+      external: [HOST_MODULE, '@azure/identity'],
       minifySyntax: true,
       minifyWhitespace: true,
       logLevel: 'warning',

@@ -1,15 +1,16 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { hubMessages } from '../lib/ingestion/hubMessages';
 import { readHubBatch } from '../lib/ingestion/triggerMetadata';
-import { HUB_CONNECTION } from '../lib/settings';
-import { settings, warden } from './wiring';
+import { HUB_CONNECTION, registeredHubs } from '../lib/settings/hubs';
+import { warden } from './wiring';
 
 // The first hub keeps the plain name; each further one gets a function of its own.
-settings.eventHubs.forEach((hub, at) => {
+const { eventHubs, consumerGroup } = registeredHubs();
+eventHubs.forEach((hub, at) => {
   app.eventHub(at === 0 ? 'detectThreats' : `detectThreats-${hub}`, {
     connection: HUB_CONNECTION,
     eventHubName: hub,
-    consumerGroup: settings.consumerGroup,
+    consumerGroup,
     cardinality: 'many',
     // Without end: the hub keeps seven days, and nothing but a fault of the platform throws.
     retry: {

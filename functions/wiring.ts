@@ -1,26 +1,25 @@
 import type { HttpHandler } from '@azure/functions';
 import type { ApiRequest, ApiResponse } from '../lib/api/http';
 import { databaseUnavailable, problem } from '../lib/api/http';
-import { environmentSettings } from '../lib/settings';
 import { StorageError } from '../lib/storage/documents';
-import { openStore } from '../lib/storage/openStore';
-import { Warden } from '../lib/warden';
-
-/** Read once: hubs are registered from them, everything else asks the app. */
-export const { settings, problems } = environmentSettings();
+import type { Warden } from '../lib/warden';
 
 let app: Promise<Warden> | null = null;
 
 /** The app of this process, put together when the first function is called. */
 export function warden(): Promise<Warden> {
-  app ??= openStore(settings)
-    .then((store) => new Warden(settings, problems, store))
-    .catch((error: unknown) => {
-      // The next call tries anew.
-      app = null;
-      throw error;
-    });
+  app ??= start().catch((error: unknown) => {
+    // The next call tries anew.
+    app = null;
+    throw error;
+  });
   return app;
+}
+
+/** Everything but the registration of functions is loaded here, so that the app starts fast. */
+async function start(): Promise<Warden> {
+  const { startWarden } = await import('../lib/warden');
+  return startWarden();
 }
 
 /** A function's handler around one of the API's. A fault of ours tells nothing of the inside. */

@@ -1,6 +1,14 @@
 /** The one place that reads the environment. A wrong setting never stops the app: it is reported. */
 
 import * as z from 'zod';
+import {
+  CONSUMER_GROUP_SETTING,
+  DEFAULT_CONSUMER_GROUP,
+  DEFAULT_EVENT_HUBS,
+  EVENT_HUBS_SETTING,
+  eventHubNames,
+  HUB_CONNECTION,
+} from './settings/hubs';
 import { feedDefinitionsSchema, TOR_EXIT_FEED } from './intel/feedDefinition';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,19 +72,24 @@ const DEFINITIONS = {
     schema: text,
     fallback: 'warden',
   }),
-  eventHubs: setting<string[]>({
-    name: 'WARDEN_EVENT_HUBS',
+  eventHubs: setting<readonly string[]>({
+    name: EVENT_HUBS_SETTING,
     description: 'Event hubs to read, comma-separated',
-    example: 'cosmos-diagnostics,activity-log',
-    schema: names.pipe(z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)).min(1)),
-    fallback: ['cosmos-diagnostics', 'activity-log'],
+    example: DEFAULT_EVENT_HUBS.join(','),
+    schema: z.string().transform((value, context) => {
+      const hubs = eventHubNames(value);
+      if (hubs !== null) return hubs;
+      context.addIssue({ code: 'custom', message: 'is no list of event hub names' });
+      return z.NEVER;
+    }),
+    fallback: DEFAULT_EVENT_HUBS,
   }),
   consumerGroup: setting<string>({
-    name: 'WARDEN_CONSUMER_GROUP',
+    name: CONSUMER_GROUP_SETTING,
     description: 'Consumer group to read the hubs with',
-    example: '$Default',
+    example: DEFAULT_CONSUMER_GROUP,
     schema: text,
-    fallback: '$Default',
+    fallback: DEFAULT_CONSUMER_GROUP,
   }),
   torFeed: setting<string>({
     name: 'WARDEN_TOR_FEED',
@@ -141,9 +154,6 @@ export interface SettingProblem {
   readonly problem: string;
   readonly example: string;
 }
-
-/** Name of the setting, or group of settings, with the connection of the event hubs. */
-export const HUB_CONNECTION = 'EventHubConnection';
 
 const COSMOS_MISSING: SettingProblem = {
   setting: DEFINITIONS.cosmosEndpoint.name,

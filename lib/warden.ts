@@ -11,8 +11,9 @@ import { GeoReader } from './intel/geo';
 import { refreshFeeds } from './intel/refreshFeeds';
 import { Pipeline } from './pipeline';
 import { createVerdictCache } from './query';
-import type { SettingProblem, Settings } from './settings';
+import { environmentSettings, type SettingProblem, type Settings } from './settings';
 import type { DocumentStore } from './storage/documents';
+import { openStore } from './storage/openStore';
 
 /** How old an instance's copy of the threat lists may become, ms. */
 const INTEL_RELOAD = 5 * 60_000;
@@ -121,6 +122,12 @@ async function within(milliseconds: number, work: () => Promise<void>): Promise<
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The app of this process, by the settings in its environment. */
+export async function startWarden(): Promise<Warden> {
+  const { settings, problems } = environmentSettings();
+  return new Warden(settings, problems, await openStore(settings));
 }
 
 function feedsOf({ torFeed, intelFeeds }: Settings): readonly FeedDefinition[] {
