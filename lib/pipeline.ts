@@ -3,8 +3,10 @@
 import type { ActivityStore } from './activity/activityStore';
 import { countActivity, type TouchedHour } from './activity/countActivity';
 import { windowOf, type ActivityWindow } from './activity/window';
+import { AlertBound } from './alerts/alertBound';
 import { AlertChanges } from './alerts/change';
 import type { CountryOf } from './alerts/gather';
+import type { QueryJudge } from './baseline/queryJudge';
 import { AlertRaiser } from './alerts/raise';
 import { contextFor } from './detectors/context';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
@@ -19,7 +21,6 @@ import { RecentRecords } from './ingestion/recentRecords';
 import { understand, type UnderstoodBatch } from './ingestion/understand';
 import { WaitingClients } from './ingestion/waitingClients';
 import type { ThreatIntel } from './intel/threatIntel';
-import type { VerdictOf } from './query/verdict';
 import type { DocumentStore } from './storage/documents';
 import type { AccountId } from './telemetry/event';
 
@@ -32,7 +33,7 @@ export interface PipelinePorts {
   readonly partitions: PartitionStates | null;
   readonly threatIntel: () => Promise<ThreatIntel>;
   readonly country: CountryOf;
-  readonly verdict: VerdictOf;
+  readonly queries: QueryJudge;
   readonly clock: Clock;
 }
 
@@ -57,6 +58,7 @@ const SIMMERING = 0.1;
 
 export class Pipeline {
   private readonly recent = { records: new RecentRecords(), activities: new RecentActivities() };
+  private readonly bound = new AlertBound();
   private readonly raiser: AlertRaiser;
   private readonly clients: ClientCompletion;
   private readonly eventJudge;
@@ -93,6 +95,7 @@ export class Pipeline {
 
     await ports.deadLetters.put(batch.deadLetters);
 
+    await ports.queries.prepare(batch.events, ports.clock.now());
     const changes = this.judgeEvents(batch, context, errors);
     const single = await raiser.raise(changes.values());
     await clients.wait(changes.values());
@@ -102,6 +105,8 @@ export class Pipeline {
     const grouped = await raiser.raise(windows.changes.values());
 
     await clients.complete(batch.accounts, ports.clock.now());
+    ports.queries.learn(batch.events);
+    await ports.queries.save();
     await this.note(messages, batch, windows.simmering, errors);
     return {
       ...batch.total,
@@ -119,7 +124,7 @@ export class Pipeline {
   async sweep(windows: readonly TouchedHour[]): Promise<{ readonly alertsCreated: number }> {
     const errors: DetectorError[] = [];
     const context = await this.context(this.thresholds);
-    const changes = new AlertChanges();
+    const changes = new AlertChanges(this.bound);
     for (const touched of windows) await this.judge(touched, context, changes, errors);
     const { created } = await this.raiser.raise(changes.values());
     await this.clients.complete(this.clients.accounts(), this.ports.clock.now());
@@ -131,7 +136,7 @@ export class Pipeline {
     context: DetectionContext,
     errors: DetectorError[],
   ): AlertChanges {
-    const changes = new AlertChanges();
+    const changes = new AlertChanges(this.bound);
     this.eventJudge.judge(batch.events, context, changes, this.collector(errors));
     return changes;
   }
@@ -141,7 +146,7 @@ export class Pipeline {
     const context = await this.context(this.thresholds);
     const suspicious = await this.context(scaled(this.thresholds, SUSPICIOUS));
     const simmers = await this.context(scaled(this.thresholds, SIMMERING));
-    const changes = new AlertChanges();
+    const changes = new AlertChanges(this.bound);
     const simmering: TouchedHour[] = [];
     for (const window of touched) {
       const remembered = await this.read(window, 'remembered');
@@ -169,7 +174,7 @@ export class Pipeline {
     context: DetectionContext,
     errors: DetectorError[],
   ): boolean {
-    const found = new AlertChanges();
+    const found = new AlertChanges(null);
     return this.windowJudge.judge(window, context, found, this.collector(errors));
   }
 
@@ -178,9 +183,9 @@ export class Pipeline {
   }
 
   private async context(thresholds: Thresholds): Promise<DetectionContext> {
-    const { country, verdict } = this.ports;
+    const { country, queries } = this.ports;
     const intel = await this.ports.threatIntel();
-    return contextFor({ intel, country, verdict, activities: this.recent.activities, thresholds });
+    return contextFor({ intel, country, queries, activities: this.recent.activities, thresholds });
   }
 
   private async note(

@@ -1,4 +1,7 @@
 import { DocumentActivityStore } from './activity/documentActivityStore';
+import { LearnedQueries } from './baseline/learnedQueries';
+import { QueryJudge } from './baseline/queryJudge';
+import { DocumentShapeStore } from './baseline/shapeStore';
 import { DETECTORS } from './detectors';
 import { healthReport } from './health';
 import { DeadLetterStore } from './ingestion/deadLetter';
@@ -10,7 +13,7 @@ import { systemFeedAccess } from './intel/feedDownload';
 import { GeoReader } from './intel/geo';
 import { refreshFeeds } from './intel/refreshFeeds';
 import { Pipeline } from './pipeline';
-import { createVerdictCache } from './query';
+import { createJudgements } from './query/judgement';
 import { environmentSettings, type SettingProblem, type Settings } from './settings';
 import type { DocumentStore } from './storage/documents';
 import { openStore } from './storage/openStore';
@@ -18,7 +21,7 @@ import { openStore } from './storage/openStore';
 /** How old an instance's copy of the threat lists may become, ms. */
 const INTEL_RELOAD = 5 * 60_000;
 /** Characters of query texts whose verdict an instance remembers. */
-const VERDICT_CACHE = 8_000_000;
+const QUERY_CACHE = 8_000_000;
 /** A window is swept for this long after it was written, ms. */
 const SWEEP_PERIOD = 5 * 60_000;
 
@@ -52,7 +55,10 @@ export class Warden {
         partitions: this.partitions,
         threatIntel: () => this.intel.get(Date.now()),
         country: (address) => this.geo.lookup(address)?.country ?? null,
-        verdict: createVerdictCache({ maxCharacters: VERDICT_CACHE }),
+        queries: new QueryJudge(
+          createJudgements({ maxCharacters: QUERY_CACHE }),
+          new LearnedQueries(new DocumentShapeStore(store)),
+        ),
         clock: { observe: () => undefined, now: Date.now },
       },
       DETECTORS,

@@ -1,4 +1,5 @@
 import { accountName, type Alert } from '../lib/alerts/alert';
+import { printable } from '../cli/scan/alertTable';
 import { printLine, severityLabel } from './terminal';
 
 const INTERVAL = 1000;
@@ -45,8 +46,8 @@ export class AlertTail {
     if (this.shown.get(alert.id) === alert.severity) return;
     this.shown.set(alert.id, alert.severity);
     printLine(
-      `${severityLabel(alert.severity)} ${alert.alertType}  ${accountName(alert.accountId)}\n` +
-        `              ${alert.reason}`,
+      `${severityLabel(alert.severity)} ${alert.alertType}  ${printable(accountName(alert.accountId))}\n` +
+        `              ${printable(alert.reason)}`,
     );
   }
 }

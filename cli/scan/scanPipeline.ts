@@ -1,16 +1,19 @@
 import { LiveActivityStore } from '../../lib/activity/liveActivityStore';
 import type { Alert } from '../../lib/alerts/alert';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
+import { LearnedQueries } from '../../lib/baseline/learnedQueries';
+import { QueryJudge } from '../../lib/baseline/queryJudge';
+import { FORGETFUL_SHAPES } from '../../lib/baseline/shapeStore';
 import { DETECTORS } from '../../lib/detectors';
 import type { DeadLetterSink } from '../../lib/ingestion/deadLetter';
 import type { GeoReader } from '../../lib/intel/geo';
 import type { ThreatIntel } from '../../lib/intel/threatIntel';
 import { Pipeline, type Clock } from '../../lib/pipeline';
-import { createVerdictCache } from '../../lib/query';
+import { createJudgements } from '../../lib/query/judgement';
 import { readSettings } from '../../lib/settings';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 
-const VERDICT_CACHE = 8_000_000;
+const QUERY_CACHE = 8_000_000;
 
 /** Time is that of the newest event, so that the same bytes give the same alerts. */
 class EventClock implements Clock {
@@ -43,7 +46,10 @@ export function scanPipeline(ports: {
       partitions: null,
       threatIntel: () => Promise.resolve(ports.threatIntel),
       country: (address) => ports.geo.lookup(address)?.country ?? null,
-      verdict: createVerdictCache({ maxCharacters: VERDICT_CACHE }),
+      queries: new QueryJudge(
+        createJudgements({ maxCharacters: QUERY_CACHE }),
+        new LearnedQueries(FORGETFUL_SHAPES),
+      ),
       clock,
     },
     DETECTORS,

@@ -3,6 +3,9 @@ import { OperationSet, type OperationEntry } from './operationSet';
 export interface StoredOperationCount {
   readonly operations: string;
   readonly beyond: number;
+  /** Epoch ms of the first and the last of them. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
 }
 
 /** Counts operations: as a set while there is room, by number beyond it. */
@@ -11,18 +14,30 @@ export class OperationCount {
     readonly operations: OperationSet,
     /** Operations counted without a place in the set. */
     private beyondSet: number,
+    private first: number,
+    private last: number,
   ) {}
 
   static empty(): OperationCount {
-    return new OperationCount(new OperationSet(Infinity), 0);
+    return new OperationCount(new OperationSet(Infinity), 0, Infinity, -Infinity);
   }
 
   static from(stored: StoredOperationCount): OperationCount {
-    return new OperationCount(OperationSet.from(stored.operations, Infinity), stored.beyond);
+    const { operations, beyond, firstSeen, lastSeen } = stored;
+    const set = OperationSet.from(operations, Infinity);
+    return new OperationCount(set, beyond, firstSeen, lastSeen);
   }
 
   get beyond(): number {
     return this.beyondSet;
+  }
+
+  get firstSeen(): number {
+    return this.first;
+  }
+
+  get lastSeen(): number {
+    return this.last;
   }
 
   get total(): number {
@@ -30,8 +45,10 @@ export class OperationCount {
   }
 
   /** Says whether the operation took a place in the set. */
-  add(entry: OperationEntry, room: boolean): boolean {
+  add(entry: OperationEntry, time: number, room: boolean): boolean {
     if (this.operations.has(entry)) return false;
+    this.first = Math.min(this.first, time);
+    this.last = Math.max(this.last, time);
     if (!room) {
       this.beyondSet += 1;
       return false;
@@ -40,7 +57,12 @@ export class OperationCount {
   }
 
   toStored(): StoredOperationCount {
-    return { operations: this.operations.toString(), beyond: this.beyondSet };
+    return {
+      operations: this.operations.toString(),
+      beyond: this.beyondSet,
+      firstSeen: this.first,
+      lastSeen: this.last,
+    };
   }
 }
 

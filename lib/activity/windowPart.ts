@@ -73,7 +73,7 @@ export class WindowPart {
     if (!twin) actor.addVolume(event);
     if (kind !== null) {
       const room = this.operations < MOST_OPERATIONS;
-      if (actor.countOf(kind).add(operationEntry(event), room)) this.operations += 1;
+      if (actor.countOf(kind).add(operationEntry(event), event.time, room)) this.operations += 1;
       actor.addContainer(containerPath(event));
     }
     return true;

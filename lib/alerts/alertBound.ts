@@ -6,6 +6,8 @@ export const MOST_GROUPS = 50;
 const MOST_COUNTERS = 5000;
 /** Group of the alert that takes what comes beyond the bound. */
 export const OVERFLOW_GROUP = 'beyond the bound';
+/** What that alert says of itself. */
+export const BOUND_REACHED = `more than ${MOST_GROUPS} alerts of this type in this period: the rest is counted here`;
 
 /**
  * Keeps an attacker who changes address with every request from raising an alert for each: beyond

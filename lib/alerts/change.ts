@@ -2,6 +2,7 @@ import type { Detector, Finding, WindowFinding } from '../detectors/detector';
 import type { OperationEntry } from '../activity/operationSet';
 import type { AccessEvent, AccountId, MessagePosition } from '../telemetry/event';
 import type { AlertId } from './alert';
+import { BOUND_REACHED, type AlertBound } from './alertBound';
 import type { Client, Facts } from './facts';
 import { alertId, type AlertIdentity } from './identity';
 
@@ -31,24 +32,36 @@ export interface AlertChange {
 export class AlertChanges {
   private readonly changes = new Map<AlertId, AlertChange>();
 
+  /** @param bound null where nothing will be raised */
+  constructor(private readonly bound: AlertBound | null) {}
+
   addOccurrence(detector: Detector, occurrence: Occurrence): AlertId {
-    const change = this.changeOf(detector, occurrence.finding);
-    change.occurrences.push(occurrence);
+    const { change, finding } = this.admitted(detector, occurrence.finding);
+    change.occurrences.push({ ...occurrence, finding });
     return change.id;
   }
 
-  addWindow(detector: Detector, finding: WindowFinding): void {
-    this.changeOf(detector, finding).window = finding;
+  addWindow(detector: Detector, found: WindowFinding): void {
+    const { change, finding } = this.admitted(detector, found);
+    if ((change.window?.occurrences ?? 0) <= finding.occurrences) change.window = finding;
   }
 
   values(): AlertChange[] {
     return [...this.changes.values()];
   }
 
-  private changeOf(detector: Detector, finding: Finding): AlertChange {
+  private admitted<F extends Finding>(detector: Detector, finding: F) {
     const { id: alertType, bucket } = detector.metadata;
     const { account, group, time } = finding;
-    const identity = { alertType, account, group, bucket, time };
+    const wanted = { alertType, account, group, bucket, time };
+    const identity = this.bound === null ? wanted : this.bound.admit(wanted);
+    const change = this.changeOf(detector, identity, account);
+    if (identity === wanted) return { change, finding };
+    const details = { ...finding.details, bound: BOUND_REACHED };
+    return { change, finding: { ...finding, group: identity.group, details } };
+  }
+
+  private changeOf(detector: Detector, identity: AlertIdentity, account: AccountId): AlertChange {
     const id = alertId(identity);
     const known = this.changes.get(id);
     if (known !== undefined) return known;

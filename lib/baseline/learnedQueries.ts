@@ -1,10 +1,13 @@
-import { ShapeBook } from '../query/templates/shapeBook';
+import { ShapeBook, type LearnedShape } from '../query/templates/shapeBook';
 import { KnownQueries } from '../query/templates/judgeWithTemplates';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
 import { shapeDocumentId, type ShapeDocument, type ShapeStore } from './shapeStore';
 
 /** What was loaded of an account is used for so long before it is asked for again, ms. */
 const RELOAD = 10 * 60_000;
+/** From so many sightings on a shape is only noted now and then, ms. */
+const WELL_KNOWN = 50;
+const REFRESH = 3_600_000;
 /** Accounts whose shapes an instance remembers. */
 const MOST_ACCOUNTS = 2000;
 
@@ -62,7 +65,7 @@ export class LearnedQueries {
   learn(event: AccessEvent, shape: string): void {
     const { time, message } = event;
     const container = this.containerOf(event);
-    if (container === null) return;
+    if (container === null || isWellKnown(container.known.book.get(shape), time)) return;
     const record = `${event.keyHigh}-${event.keyLow}`;
     const own = container.own.get(message.source) ?? new ShapeBook();
     container.own.set(message.source, own);
@@ -96,6 +99,13 @@ export class LearnedQueries {
       return;
     }
   }
+}
+
+/** More sightings of it would change nothing but the time of the last one. */
+function isWellKnown(learned: LearnedShape | undefined, time: number): boolean {
+  return (
+    learned !== undefined && learned.sightings >= WELL_KNOWN && time - learned.lastSeen < REFRESH
+  );
 }
 
 function containerIn(

@@ -1,4 +1,4 @@
-import type { Actor } from '../activity/actor';
+import type { Actor, Watched } from '../activity/actor';
 import { mergeFacts, NO_FACTS, principalText, type Facts } from '../alerts/facts';
 
 /** What an alert says of the actors of a window. */
@@ -21,10 +21,18 @@ export function actorFacts(
   }, NO_FACTS);
 }
 
-/** First and last time at which the actors were seen, epoch ms. */
-export function timesOf(actors: readonly Actor[]): { startTime: number; endTime: number } {
-  return {
-    startTime: Math.min(...actors.map((actor) => actor.totals.firstSeen)),
-    endTime: Math.max(...actors.map((actor) => actor.totals.lastSeen)),
-  };
+/** First and last time at which the actors did operations of one kind, epoch ms. */
+export function timesOf(
+  actors: readonly Actor[],
+  kind: Watched,
+): { startTime: number; endTime: number } {
+  let startTime = Infinity;
+  let endTime = -Infinity;
+  for (const actor of actors) {
+    const count = actor.watched.get(kind);
+    if (count === undefined) continue;
+    startTime = Math.min(startTime, count.firstSeen);
+    endTime = Math.max(endTime, count.lastSeen);
+  }
+  return { startTime, endTime };
 }

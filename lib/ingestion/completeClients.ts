@@ -6,7 +6,7 @@ import type { RecentActivities } from './recentActivities';
 import type { Waiting, WaitingClients } from './waitingClients';
 
 /** An account's waiting list is looked at this often at most, ms. */
-const LOOK_INTERVAL = 15_000;
+const LOOK_INTERVAL = 5_000;
 /** Accounts whose last look is remembered. */
 const MOST_ACCOUNTS = 5000;
 

@@ -1,6 +1,9 @@
 import { DocumentActivityStore } from '../../lib/activity/documentActivityStore';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
 import type { Alert } from '../../lib/alerts/alert';
+import { LearnedQueries } from '../../lib/baseline/learnedQueries';
+import { QueryJudge } from '../../lib/baseline/queryJudge';
+import { DocumentShapeStore } from '../../lib/baseline/shapeStore';
 import { DETECTORS } from '../../lib/detectors';
 import type { Detector, Thresholds } from '../../lib/detectors/detector';
 import { DeadLetterStore } from '../../lib/ingestion/deadLetter';
@@ -8,7 +11,7 @@ import { PartitionStates } from '../../lib/ingestion/partitionState';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
 import { Pipeline } from '../../lib/pipeline';
-import { createVerdictCache } from '../../lib/query';
+import { createJudgements } from '../../lib/query/judgement';
 import type { DocumentStore } from '../../lib/storage/documents';
 
 export const TOR = '198.51.100.77';
@@ -40,7 +43,10 @@ export function testPipeline(
       partitions: new PartitionStates(store),
       threatIntel: () => Promise.resolve(intel),
       country: () => null,
-      verdict: createVerdictCache({ maxCharacters: 1_000_000 }),
+      queries: new QueryJudge(
+        createJudgements({ maxCharacters: 1_000_000 }),
+        new LearnedQueries(new DocumentShapeStore(store)),
+      ),
       clock: { observe: () => undefined, now: () => (now += 1) },
     },
     detectors,

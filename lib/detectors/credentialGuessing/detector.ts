@@ -57,6 +57,6 @@ function finding(
     occurrences: refusals,
     facts: actorFacts(actors, country),
     details: { threshold: String(threshold) },
-    ...timesOf(actors),
+    ...timesOf(actors, 'refused'),
   };
 }

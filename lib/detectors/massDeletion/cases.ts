@@ -21,6 +21,19 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Medium', occurrences: 600, reason: ['600 documents', 'shop/orders'] },
   },
   {
+    name: 'a drop begins with the drop, not with the first request of its address',
+    records: [
+      dataPlaneRecord({
+        time: CASE_TIME - 1_200_000,
+        account: 'shop',
+        activityId: ids(),
+        address: '192.0.2.8',
+      }),
+      deletion(0, 'Collection'),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['at 2026-03-04 09:30 UTC'] },
+  },
+  {
     name: 'one container dropped',
     records: [deletion(0, 'Collection')],
     expected: { severity: 'Medium', occurrences: 1, reason: ['1 container or database dropped'] },

@@ -1,6 +1,6 @@
 import { between, by, counted, from, list } from '../../alerts/phrases';
-import type { Actor } from '../../activity/actor';
-import { actorsBy, operationsOf } from '../../activity/window';
+import type { Actor, Watched } from '../../activity/actor';
+import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/window';
 import { actorFacts, timesOf } from '../actors';
 import type { WindowDetector, WindowFinding } from '../detector';
 import { metadata } from './metadata';
@@ -13,41 +13,30 @@ export const massDeletion: WindowDetector = {
   subject: 'watchedOperations',
   metadata,
   detect(window, { thresholds, country }) {
-    if (!window.actors.some(hasDeleted)) return [];
     const threshold = thresholds.massDeletionDocuments;
     const findings: WindowFinding[] = [];
-    for (const [address, actors] of actorsBy(window.actors, (actor) => actor.address)) {
-      if (!actors.some(hasDeleted)) continue;
-      const base = {
-        account: window.account,
-        api: actors[0]?.api ?? null,
-        time: window.start,
-        ...timesOf(actors),
-      };
-      const deleted = operationsOf(actors, 'deleted');
-      if (deleted >= threshold) {
-        findings.push({
-          ...base,
-          group: ['document', address],
-          severity: deleted >= threshold * HIGH_FACTOR ? 'High' : 'Medium',
-          confidence: 0.6,
-          occurrences: deleted,
-          facts: actorFacts(actors, country),
-          details: { what: 'document', threshold: String(threshold) },
-        });
-      }
-      const dropped = operationsOf(actors, 'dropped');
-      if (dropped > 0) {
-        findings.push({
-          ...base,
-          group: ['container', address],
-          severity: dropped >= MANY_DROPPED ? 'High' : 'Medium',
-          confidence: 0.7,
-          occurrences: dropped,
-          facts: actorFacts(actors, country),
-          details: { what: 'container or database' },
-        });
-      }
+    for (const { address, actors, operations } of byAddress(window, 'deleted')) {
+      if (operations < threshold) continue;
+      findings.push({
+        ...common(window, actors, operations),
+        ...timesOf(actors, 'deleted'),
+        group: ['document', address],
+        severity: operations >= threshold * HIGH_FACTOR ? 'High' : 'Medium',
+        confidence: 0.6,
+        facts: actorFacts(actors, country),
+        details: { what: 'document', threshold: String(threshold) },
+      });
+    }
+    for (const { address, actors, operations } of byAddress(window, 'dropped')) {
+      findings.push({
+        ...common(window, actors, operations),
+        ...timesOf(actors, 'dropped'),
+        group: ['container', address],
+        severity: operations >= MANY_DROPPED ? 'High' : 'Medium',
+        confidence: 0.7,
+        facts: actorFacts(actors, country),
+        details: { what: 'container or database' },
+      });
     }
     return findings;
   },
@@ -65,6 +54,15 @@ export const massDeletion: WindowDetector = {
   },
 };
 
-function hasDeleted({ watched }: Actor): boolean {
-  return watched.has('deleted') || watched.has('dropped');
+/** Who did operations of one kind, by address, and how many. */
+function byAddress(window: ActivityWindow, kind: Watched) {
+  const acting = window.actors.filter((actor) => actor.watched.has(kind));
+  return [...actorsBy(acting, (actor) => actor.address)].map(([address, actors]) => {
+    return { address, actors, operations: operationsOf(actors, kind) };
+  });
+}
+
+function common(window: ActivityWindow, actors: readonly Actor[], occurrences: number) {
+  const { account, start } = window;
+  return { account, api: actors[0]?.api ?? null, time: start, occurrences };
 }

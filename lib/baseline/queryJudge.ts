@@ -1,0 +1,74 @@
+import type { JudgementOf } from '../query/judgement';
+import { verdictOf, type Verdict } from '../query/verdict';
+import type { AccessEvent, AccountId } from '../telemetry/event';
+import type { LearnedQueries } from './learnedQueries';
+
+/** Judges the query texts of events: by themselves, and by what their container normally runs. */
+export class QueryJudge {
+  private lastEvent: AccessEvent | null = null;
+  private lastVerdict: Verdict | null = null;
+
+  constructor(
+    private readonly judgementOf: JudgementOf,
+    private readonly learned: LearnedQueries,
+  ) {}
+
+  /**
+   * Makes what is known of the accounts of these events ready.
+   * @param now epoch ms
+   * @throws StorageError
+   */
+  async prepare(events: readonly AccessEvent[], now: number): Promise<void> {
+    const accounts = new Set<AccountId>();
+    for (const event of events) if (event.query !== null) accounts.add(event.account);
+    await this.learned.prepare(accounts, now);
+  }
+
+  /** Null for an event without a text. */
+  verdict(event: AccessEvent): Verdict | null {
+    // Several detectors ask about the same event, one after the other.
+    if (event !== this.lastEvent) {
+      this.lastEvent = event;
+      this.lastVerdict = this.judge(event);
+    }
+    return this.lastVerdict;
+  }
+
+  /** Learns from events that ran and are no injection. */
+  learn(events: readonly AccessEvent[]): void {
+    for (const event of events) {
+      if (event.query === null || event.query.cut || !hasRun(event)) continue;
+      if (this.verdict(event)?.injection !== false) continue;
+      this.learned.learn(event, this.judgement(event).shape);
+    }
+  }
+
+  /** Keeps what was learned. @throws StorageError */
+  save(): Promise<void> {
+    return this.learned.save();
+  }
+
+  private judge(event: AccessEvent): Verdict | null {
+    if (event.query === null || event.query.text === '') return null;
+    const judgement = this.judgement(event);
+    if (judgement.verdict.injection) return judgement.verdict;
+    const { analyser, analysis, options, shape, text } = judgement;
+    const { signs, understanding } = analysis;
+    const known = this.learned.known(event);
+    if (known === null || known.book.isTemplate(shape)) return judgement.verdict;
+    const sign = known.sign(text, understanding, analyser, options);
+    if (sign === null) return judgement.verdict;
+    return verdictOf(text, { signs: [...signs, sign], understanding });
+  }
+
+  private judgement({ api, query }: AccessEvent) {
+    return this.judgementOf(api ?? 'nosql', query?.text ?? '', { cut: query?.cut === true });
+  }
+}
+
+/** A statement that failed teaches nothing. */
+function hasRun({ category, outcome, query }: AccessEvent): boolean {
+  const status = query?.status.toLowerCase() ?? '';
+  if (status !== '') return status === 'finished';
+  return category === 'QueryRuntimeStatistics' || outcome === 'ok';
+}
