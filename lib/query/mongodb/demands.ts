@@ -51,9 +51,11 @@ export const MEANINGS: Record<Demand, string> = {
 const NOTHING: readonly Asked[] = [];
 
 /** The demands of a condition, one for each of its operators; none for plain equality. */
-export function demandsOf({ member, operators }: Condition): readonly Asked[] {
+export function demandsOf({ field, member, operators }: Condition): readonly Asked[] {
   if (operators !== null) {
-    return operators.map((operator) => ({ demand: demandOf(operator), member: operator }));
+    // Exports read a collection in parts of `_id`, from MinKey to MaxKey.
+    const asked = field === '_id' ? operators.filter(({ value }) => !isTyped(value)) : operators;
+    return asked.map((operator) => ({ demand: demandOf(operator), member: operator }));
   }
   const { value } = member;
   if (value.kind !== 'regex' && memberOf(value, '$regularExpression') === undefined) return NOTHING;

@@ -27,7 +27,9 @@ const OPEN_AT_CUT = new Set<Problem['kind']>([
 
 /**
  * Analyses the text of one MongoDB request. A command that runs JavaScript on the server counts
- * as not valid: the API's feature list has no $where, $function, $accumulator or mapReduce.
+ * as not valid: the API's list of features for server version 4.2
+ * (learn.microsoft.com/azure/cosmos-db/mongodb/feature-support-42) says no to $where, mapReduce and
+ * eval and does not name $function and $accumulator. It has $expr, and $lookup without `let`.
  */
 export const analyseMongo: Analyser = (text, options = {}): Analysis => {
   const cut = options.cut ?? false;

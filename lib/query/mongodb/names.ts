@@ -7,24 +7,25 @@
 export type Secrecy = 'password' | 'hash' | 'token' | 'none';
 
 const PASSWORD =
-  /pass_?(?:wor[dt]|wd|phrase|code|key|cd)s?$|(?:passw|pwd|pswd|mdp|kennwort|contrase[nñ]a|contrasena|senha|mot_?de_?passe|wachtwoord|parola|haslo|heslo)s?$|(?:^|[._-])(?:pass|pw|clave|cvv|cvc|ssn|cred|credential)s?$|(?:^|[._-])pin(?:_?(?:code|number|no))?$|secret(?:_?(?:word|answer|phrase|code))?s?$|^(?:user|login|my|acc|usr|txt)_?pass$/i;
+  /pass_?(?:wor[dt]|wd|phrase|code|key|cd)s?$|(?:passw|pwd|pswd|mdp|kennwort|contrase[nñ]a|contrasena|senha|mot_?de_?passe|wachtwoord|parola|haslo|heslo)s?$|(?:^|[._-])(?:pass|pw|clave|cvv|cvc|ssn|tan|cred|credential)s?$|password_?(?:confirm(?:ation)?|repeat|\d)$|(?:^|[._-])pin(?:_?(?:code|number|no))?$|(?:^|[._-])secrets?$|secret_?(?:word|answer|phrase|code)$|^(?:user|login|my|acc|usr|txt)_?pass$/i;
 /** `psw`, `passwrd`, `usr_pw`: the word with letters left out. */
 const SHORTENED_PASSWORD = /(?:^|[._-])p(?:a?ss?w|a?w|a?ss)o?r?d?$/i;
 /** `userPass`, but not `bypass` or `compass`. */
 const CAMEL_PASSWORD = /[a-z](?:Pass|Pin|PinCode|Pw)$/;
 const HASH =
-  /(?:pass|pwd|pw|password|secret)_?(?:hash|digest)$|^(?:hashed|encrypted)_?(?:password|pass|pwd)$|^(?:hash|digest)$/;
+  /(?:pass|pwd|pw|password|secret)_?(?:hash|digest)$|^(?:hashed|encrypted)_?(?:password|pass|pwd)$/;
 const TOKEN =
-  /(?:(?:otp|mfa|2fa|sms|pin|one_?time|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce)$/;
+  /(?:(?:otp|mfa|2fa|sms|pin|device|one_?time|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|secret|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link|security_?answer)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce|hash|digest)$/;
 /** Most names are told from secrets by this alone. */
 const MAY_BE_SECRET =
-  /p(?:ass|a?w|in|sw|s?wd|w)|cred|ticket|secret|kennwort|contrase|senha|clave|mdp|cv[vc]|ssn|mot_?de|wacht|parola|haslo|heslo|token|otp|key|sess|code|hash|digest|link|sid|jwt|cookie|bearer|nonce|(?:reset|verif|confirm|activation|unlock|invit)[a-z]*_?id/i;
+  /p(?:ass|a?w|in|ss?w|s?wd|w)|cred|ticket|secret|kennwort|contrase|senha|clave|mdp|cv[vc]|ssn|tan|answer|mot_?de|wacht|parola|haslo|heslo|token|otp|key|sess|code|hash|digest|link|sid|jwt|cookie|bearer|nonce|(?:reset|verif|confirm|activation|unlock|invit)[a-z]*_?id/i;
 /** `isSecret`, `hasPassword`: yes or no, and no secret. */
 const FLAG = /^(?:is|has)[A-Z_]/;
-/** Device addresses; programs ask for "those who have one". */
-const ADDRESS_TOKEN = /push|fcm|apns|device|registration/;
+/** Device addresses and second factors; programs ask for "those who have one". */
+const ADDRESS_TOKEN =
+  /push(?!_?secret)|fcm|apns|device_?token|registration|(?:factor|totp|mfa|2fa)_?secret/;
 const IDENTITY =
-  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|screen|login|admin|nick|account)_?name$/;
+  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|usr|screen|login|admin|nick|account)_?name$/;
 
 /** Judges the last part of a dotted path. */
 export function secrecyOf(path: string): Secrecy {

@@ -20,6 +20,10 @@ export function scriptConstant(node: Node): Constant {
         ? node.object.value.length
         : UNKNOWN;
     case 'series':
+      // The value of a series is one of its operands, not its truth.
+      return node.operands.every((operand) => scriptConstant(operand) !== UNKNOWN)
+        ? (truthOf(node) ?? UNKNOWN)
+        : UNKNOWN;
     case 'conditional':
     case 'call': {
       const truth = truthOf(node);

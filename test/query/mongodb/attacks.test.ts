@@ -17,10 +17,36 @@ describe('operators where a login compares a value', () => {
     '{"$or":[{"email":"a"},{"phone":"a"}],"userPassword":{"$not":{"$eq":"z"}}}',
     '{"login":"root","pass":{"$in":["123456","letmein"]}}',
     '{"apiKey":{"$gte":""}}',
+    '{"kundennummer":"77","kennwort":{"$ne":1}}',
+    '{"acct":{"$ne":1},"usr_psw":{"$ne":1}}',
+    '{"player":{"$ne":null},"playerPassword":"letmein"}',
+    '{"login":"root","pass":{"$gt":{"$minKey":1}}}',
+    '{"mail":{"$regularExpression":{"pattern":".*","options":""}},"pw":"a"}',
+    '{"sid":{"$ne":"x"}}',
   ])('%s', (filter) => {
     const verdict = judge(find(filter));
     expect(verdict).toMatchObject({ injection: true, outcome: 'exfiltration' });
     expect(['operator-abuse', 'boolean-blind']).toContain(verdict.technique);
+  });
+});
+
+describe('filters that tell no documents apart', () => {
+  const single = (filter: string): string =>
+    `{"find":"orders","filter":${filter},"limit":1,"singleBatch":true,"$db":"shop"}`;
+
+  test.each([
+    single('{"orderNumber":{"$ne":"x"}}'),
+    single('{"_id":{"$ne":null}}'),
+    single('{"slug":{"$regex":".*"},"archived":false}'),
+    single('{"owner":"u1","title":{"$gt":""}}'),
+    find('{"city":{"$gt":""}}'),
+    '{"delete":"orders","deletes":[{"q":{"orderNumber":{"$gt":""}},"limit":0}]}',
+    '{"findAndModify":"orders","query":{"voucher":{"$ne":""}},"remove":true}',
+    'db.orders.findOne({ reference: { $gte: "" } })',
+    find('{"name":"","role":{"$ne":null},"x":""}'),
+    find('{"name":"","$nor":[{"a":1}],"x":""}'),
+  ])('%s', (text) => {
+    expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration' });
   });
 });
 
@@ -33,6 +59,10 @@ describe('filters that were widened', () => {
     ['{"owner":"a","$expr":{"$or":[{"$eq":["$b","$c"]},{"$not":[false]}]}}', 'tautology'],
     ['{"owner":"a","$expr":{"$eq":["x","y"]}}', 'boolean-blind'],
     ['{"owner":"a","note":{"$regex":"(\\\\d+)+$"}}', 'dos'],
+    ['{"owner":"a","note":{"$regex":"^(\\\\w+\\\\s?)*$"}}', 'dos'],
+    ['{"owner":"a","$or":[{"z":{"$exists":true}},{"z":{"$exists":false}}]}', 'tautology'],
+    ['{"owner":"a","$expr":{"$eq":[{"$add":[1,1]},2]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$gt":[{"$strLenCP":"$password"},5]}}', 'boolean-blind'],
   ])('%s', (filter, technique) => {
     expect(judge(find(filter))).toMatchObject({ injection: true, technique });
   });
@@ -55,6 +85,12 @@ describe('scripts that were broken open', () => {
     ["this.owner == ''; db.cards.drop(); ''", 'script-injection'],
     ["this.owner == 'a' && this.open //' && this.paid", 'comment-truncation'],
     ["this.owner == 'a''", 'syntax-probe'],
+    ['this.total > 0 || true && this.open', 'boolean-blind'],
+    ["this.owner == 'a' != 'b'", 'tautology'],
+    ['(this.total > 1; return true)', 'stacked'],
+    ["if (this.owner == '' || new Date() > 0 || '') return true; return false", 'boolean-blind'],
+    ["this.owner == '' || /^a/.test(this.passwd) || ''", 'boolean-blind'],
+    ['new Date()', 'boolean-blind'],
   ])('%s', (script, technique) => {
     expect(judge(where(script))).toMatchObject({ injection: true, outcome: 'failed', technique });
   });
@@ -76,6 +112,14 @@ describe('commands that were broken open', () => {
     ['{"find":"cards","filter":{"holder":"", "$or":[{},{"a":"a","pin":"1"}}', 'tautology'],
     ['{"find":"cards","filter":{"holder":"a"b"}}', 'syntax-probe'],
     ['{"find":"cards","filter":{"holder":"a"}};{"drop":"cards"}', 'stacked'],
+    ['{"find":"cards","filter":{"holder":"a"}},{"find":"pins","filter":{}}', 'stacked'],
+    ['{"find":"cards","filter":{"holder":"a"},"filter":{}}', 'operator-abuse'],
+    ["db.cards.find({ holder: '' }, { $where: '1' })", 'clause-injection'],
+    ["db.cards.find({ holder: ''}); db.pins.find({ a: '' })", 'stacked'],
+    [
+      '{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$lookup":{"from":"users","pipeline":[],"as":"u"}}]}',
+      'union',
+    ],
   ])('%s', (text, technique) => {
     expect(judge(text)).toMatchObject({ injection: true, technique });
   });

@@ -134,6 +134,7 @@ export type Statement = Span &
 export type ProblemKind =
   | 'trailing'
   | 'statement-inside'
+  | 'member-inside'
   | 'missing-value'
   | 'unclosed-string'
   | 'unclosed-bracket'

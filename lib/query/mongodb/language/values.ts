@@ -158,7 +158,7 @@ export abstract class ValueParser extends TokenReader {
   /** Goes behind the comma; what stands in front of it and may not is skipped. */
   #separator(): void {
     if (this.take(',') || this.isClose() || this.atEnd()) return;
-    this.problem(this.is(';') ? 'statement-inside' : 'trailing');
+    this.problem(this.is(';') ? 'statement-inside' : this.is(':') ? 'member-inside' : 'trailing');
     while (!this.is(',') && !this.isClose() && !this.atEnd()) {
       const before = this.scanner.start;
       if (this.is('{') || this.is('[') || this.is('(')) this.assignment();

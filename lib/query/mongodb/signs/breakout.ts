@@ -54,6 +54,8 @@ function signOf(problem: Problem, cut: boolean): Sign | null {
         : probe(0.3, 'something follows a complete value');
     case 'statement-inside':
       return signAt(problem, 'stacked', 0.6, 'a statement ends inside brackets');
+    case 'member-inside':
+      return signAt(problem, 'clause-injection', 0.5, 'a member stands where a value does');
     case 'unclosed-string':
       if (cut) return null;
       return afterString

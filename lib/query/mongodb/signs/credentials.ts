@@ -20,7 +20,7 @@ const ON_PASSWORD: Record<Demand, Weights> = {
   'any-pattern': [0.85, 0.9, 0.92],
   'empty-pattern': [0.85, 0.9, 0.92],
   pattern: [0.75, 0.8, 0.85],
-  exists: [0.3, 0.45, 0.6],
+  exists: [0.2, 0.5, 0.6],
   'none-of': [0.75, 0.8, 0.85],
   'none-of-nothing': [0.75, 0.8, 0.85],
   'any-of': [0.55, 0.6, 0.65],
@@ -86,9 +86,6 @@ const OPEN = new Set<Demand>([
 export function credentialSigns(conditions: readonly Condition[], findsOne: boolean): Sign[] {
   const secrecies = conditions.map(({ field }) => secrecyOf(field));
   if (secrecies.every((secrecy) => secrecy === 'none')) return [];
-  const named = conditions.some(
-    (condition, index) => secrecies[index] === 'none' && names(condition, findsOne),
-  );
   const compared = secrecies.filter((_, index) => conditions[index]?.operators === null);
   const onIdentity =
     compared.includes('password') || compared.includes('hash')
@@ -96,14 +93,19 @@ export function credentialSigns(conditions: readonly Condition[], findsOne: bool
       : compared.includes('token')
         ? ON_IDENTITY_WITH_TOKEN
         : null;
-  const who = named ? 2 : findsOne ? 1 : 0;
+  const others = conditions.filter((_, index) => secrecies[index] === 'none');
+  const account: Account = {
+    named: others.some((condition) => namesOne(condition, findsOne)),
+    asked: others.some(asksForAny),
+    findsOne,
+  };
   const signs: Sign[] = [];
   for (const [index, condition] of conditions.entries()) {
     const secrecy = secrecies[index] ?? 'none';
-    if (secrecy === 'none' && (onIdentity === null || !isIdentity(condition.field))) continue;
+    if (secrecy === 'none' && (onIdentity === null || !namesAccount(condition.field))) continue;
     for (const { demand, member } of demandsOf(condition)) {
       const weight =
-        secrecy === 'none' ? (onIdentity?.[demand] ?? 0) : onSecret(secrecy)[demand][who];
+        secrecy === 'none' ? (onIdentity?.[demand] ?? 0) : onSecret(secrecy, demand, account);
       if (weight === 0) continue;
       const blind = demand === 'pattern' && secrecy !== 'none';
       const what = secrecy === 'none' ? 'the name of an account' : NAMED_AFTER[secrecy];
@@ -115,18 +117,43 @@ export function credentialSigns(conditions: readonly Condition[], findsOne: bool
   return signs;
 }
 
-/** True where a condition says, or should say, whose secret it is. */
-function names(condition: Condition, findsOne: boolean): boolean {
-  const { field, operators, member } = condition;
-  if (isIdentity(field)) return true;
-  if (isState(field) || isGroup(field)) return false;
-  if (operators === null) {
-    const { kind } = member.value;
-    return (kind === 'string' || kind === 'number') && (findsOne || isReference(field));
-  }
-  return demandsOf(condition).some(({ demand }) => OPEN.has(demand));
+/** What the other conditions of a filter say of the account. */
+interface Account {
+  /** One account is named. */
+  readonly named: boolean;
+  /** An operator stands where it should be named. */
+  readonly asked: boolean;
+  readonly findsOne: boolean;
 }
 
-function onSecret(secrecy: Exclude<Secrecy, 'none'>): Record<Demand, Weights> {
-  return secrecy === 'password' ? ON_PASSWORD : ON_TOKEN;
+function onSecret(
+  secrecy: Exclude<Secrecy, 'none'>,
+  demand: Demand,
+  { named, asked, findsOne }: Account,
+): number {
+  // Reports count the accounts that have a password.
+  const login = demand === 'exists' ? named && findsOne : named || asked;
+  const whose = login ? 2 : findsOne ? 1 : 0;
+  if (secrecy === 'password') return ON_PASSWORD[demand][whose];
+  return ON_TOKEN[demand][named ? 2 : findsOne ? 1 : 0];
+}
+
+/** `{email: 'a'}`; where one document is wanted, any text or number that is not a state. */
+function namesOne({ field, operators, member }: Condition, findsOne: boolean): boolean {
+  if (operators !== null) return false;
+  if (isIdentity(field)) return true;
+  const { kind } = member.value;
+  if ((kind !== 'string' && kind !== 'number') || isState(field) || isGroup(field)) return false;
+  return findsOne || isReference(field);
+}
+
+function asksForAny(condition: Condition): boolean {
+  if (condition.operators === null && condition.member.value.kind !== 'regex') return false;
+  if (!namesAccount(condition.field)) return false;
+  return isIdentity(condition.field) || demandsOf(condition).some(({ demand }) => OPEN.has(demand));
+}
+
+/** Beside a password that is compared every field names the account, but for states and groups. */
+function namesAccount(field: string): boolean {
+  return isIdentity(field) || !(isState(field) || isGroup(field));
 }

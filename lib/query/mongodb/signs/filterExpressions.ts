@@ -18,6 +18,9 @@ const ORDERS = /^\$(?:gte?|lte?|cmp)$/;
 /** They differ from call to call, and are used to take a sample. */
 const RANDOM = new Set(['$rand', '$sampleRate', '$function']);
 
+/** The document itself, which is never missing. */
+const WHOLE = new Set(['$$ROOT', '$$CURRENT']);
+
 /** Signs in the value of one `$expr`. */
 export function filterExpressionSigns(member: Member): Sign[] {
   const { value } = member;
@@ -39,8 +42,9 @@ export function filterExpressionSigns(member: Member): Sign[] {
 
 /** True where an expression names a field, a variable or chance. */
 function asksDocument(node: Node): boolean {
-  if (node.kind === 'string') return node.value.startsWith('$');
+  if (node.kind === 'string') return node.value.startsWith('$') && !WHOLE.has(node.value);
   if (node.kind === 'array') return node.elements.some(asksDocument);
+  if (node.kind === 'unary') return asksDocument(node.operand);
   if (node.kind !== 'object') return node.kind !== 'number' && node.kind !== 'constant';
   return node.members.some(
     ({ key, value }) => RANDOM.has(key) || (key !== '$literal' && asksDocument(value)),

@@ -54,6 +54,7 @@ export function openFilterSigns(conditions: readonly Condition[], single: boolea
   for (const condition of conditions) {
     const { field, member: whole } = condition;
     if (secrecyOf(field) !== 'none' || asksPresence(condition)) continue;
+    if (selects && field === '_id') continue;
     for (const { demand, member } of demandsOf(condition)) {
       const weight = selects
         ? (BESIDE_SELECTION[demand]?.[single ? 1 : 0] ?? 0)

@@ -88,6 +88,7 @@ export function expressionSigns(node: Node, walk: ScriptWalk): void {
 /** Adds a sign where a literal stands among the conditions of a result: `this.a == 1 || ''`. */
 export function conditionSigns(node: Node, signs: Sign[]): void {
   if (node.kind !== 'series' || node.operator === ',') return;
+  if (!node.operands.some(isComparison)) constantAlternative(node, signs);
   for (const operand of node.operands) {
     if (operand.kind === 'string') {
       signs.push(signAt(operand, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
@@ -103,27 +104,30 @@ function judge(node: Node, { predicate, signs }: ScriptWalk): void {
     const found = NAMES.get(node.name);
     if (found !== undefined) signs.push(signAt(node, ...found));
   } else if (node.kind === 'series' && node.operator !== ',') {
-    judgeLogic(node, predicate, signs);
+    judgeLogic(node, signs);
   } else if (predicate && node.kind === 'binary') {
     judgeComparison(node, signs);
   }
 }
 
-function judgeLogic({ operator, operands }: SeriesNode, predicate: boolean, signs: Sign[]): void {
+function judgeLogic(node: SeriesNode, signs: Sign[]): void {
+  const { operator, operands } = node;
   // `a || 'none'` is a value with its default; with a comparison in it the series is a condition.
   const condition = operands.some(isComparison);
-  if (operator === '||' && (predicate || condition)) {
-    const constant = operands.find((operand) => truthOf(operand) === true);
-    if (constant !== undefined) {
-      const meaning = 'an alternative that is always true';
-      signs.push(signAt(constant, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
-      return;
-    }
-  }
+  if (condition && constantAlternative(node, signs)) return;
   const literal = operands.find(isLiteral);
   if (literal !== undefined && (condition || operator === '&&' || literal === operands[0])) {
     signs.push(signAt(literal, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
   }
+}
+
+function constantAlternative({ operator, operands }: SeriesNode, signs: Sign[]): boolean {
+  const constant =
+    operator === '||' ? operands.find((operand) => truthOf(operand) === true) : undefined;
+  if (constant === undefined) return false;
+  const meaning = 'an alternative that is always true';
+  signs.push(signAt(constant, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
+  return true;
 }
 
 /** True for conditions: `a == 1`, `!a`, `a < 1 && b`. */

@@ -112,6 +112,7 @@ function statementSigns(statement: Statement, walk: ScriptWalk): void {
       if (statement.test !== null) expressionSigns(statement.test, walk);
       break;
     case 'if':
+      conditionSigns(statement.test, signs);
       expressionSigns(statement.test, walk);
       break;
     case 'block':

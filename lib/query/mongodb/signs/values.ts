@@ -71,6 +71,9 @@ class ValueVisitor {
     if (node.kind === 'object') {
       const first = node.members[0];
       this.#strict = isCommand(node) && first !== undefined && this.#isDoubleQuoted(first.start);
+    } else if (isListOfCommands(node)) {
+      const meaning = 'a command behind a command';
+      this.signs.push(signAt(node, 'stacked', COMMAND_BEHIND_COMMAND, meaning));
     } else if (node.kind === 'series' && node.operator !== ',') {
       const meaning = 'logic between commands';
       this.signs.push(signAt(node, 'stacked', LOGIC_ON_COMMANDS, meaning));
@@ -140,6 +143,13 @@ class ValueVisitor {
   #isDoubleQuoted(at: number): boolean {
     return this.#text.charCodeAt(at) === 34;
   }
+}
+
+/** `{"find": ...}, {...}`: documents behind a command, without a list around them. */
+function isListOfCommands(node: Node): boolean {
+  if (node.kind !== 'series' || node.operator !== ',') return false;
+  const [first] = node.operands;
+  return first?.kind === 'object' && isCommand(first);
 }
 
 function beginsEmpty(node: BinaryNode): boolean {
