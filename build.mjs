@@ -1,4 +1,5 @@
-// Builds the three programs: the functions that Azure runs, the local stack and the command line.
+// Builds the programs: the functions that Azure runs, the local stack, the command line, and what
+// measures them.
 import { build } from 'esbuild';
 
 const shared = {
@@ -25,6 +26,12 @@ await Promise.all([
     ...shared,
     entryPoints: ['local/start.ts'],
     outfile: 'dist/local/start.js',
+    packages: 'external',
+  }),
+  build({
+    ...shared,
+    entryPoints: ['cli/evalQueries/main.ts'],
+    outfile: 'dist/eval/queries.js',
     packages: 'external',
   }),
   build({

@@ -67,6 +67,8 @@ export function andOf(left: number, right: number): number {
 export const isComparison = (operator: number): boolean =>
   operator >= T.EQUAL && operator <= T.GREATER_EQUAL;
 
+export const isLogical = (operator: number): boolean => operator === T.AND || operator === T.OR;
+
 /** What an operator makes of two numbers. */
 export function arithmetic(operator: number, left: number, right: number): number {
   switch (operator) {

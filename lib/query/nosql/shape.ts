@@ -5,12 +5,14 @@ import { WORDS } from './words';
 
 const VALUE_MARK = '?';
 
+/** Used again for each text: a list of its own would cost more than reading the text. */
+const tokens = new Tokens();
+
 /**
  * The text with values removed: literals and parameters are `?`, lists of them are one, keywords
  * and functions are upper-case, comments are gone. Equal for statements that differ in values only.
  */
 export function shapeOf(text: string): string {
-  const tokens = new Tokens();
   tokenize(text, tokens);
   const parts: string[] = [];
   for (let token = 0; token < tokens.count - 1; token += 1) {

@@ -22,6 +22,7 @@ export const SIGNS = {
   // Conditions that read nothing of the item, behind one that does.
   alwaysTrueOr: kind('tautology', 0.95, 'A condition that is always true is added with OR'),
   closedOr: kind('tautology', 0.8, 'What is added with OR ends in a condition between constants'),
+  defaultTruth: kind('tautology', 0.7, 'A whole condition is true where it is not known'),
   bareTrueOr: kind('tautology', 0.9, 'The condition true is added with OR'),
   bareValueOr: kind('tautology', 0.75, 'A bare value is added with OR as if it were a condition'),
   constantOr: kind('tautology', 0.7, 'A condition between constants is added with OR'),

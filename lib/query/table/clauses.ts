@@ -20,6 +20,7 @@ const tokens = new Tokens();
 export function clauseSigns(request: TableRequest, cut: boolean): readonly Sign[] {
   if (request.key === null && request.options.length === 0) return NO_SIGNS;
   const signs = request.key === null ? [] : keySigns(request, request.key, cut);
+  if (request.options.length <= 1) return signs;
   const seen = new Set<string>();
   for (const [index, option] of request.options.entries()) {
     const { name, start, end } = option;

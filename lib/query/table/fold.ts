@@ -50,6 +50,14 @@ export function truthOf(expression: Expression): Truth {
   }
 }
 
+/** `truthOf(expression) === 'true'`, mostly found out sooner. */
+export function isAlwaysTrue(expression: Expression): boolean {
+  const inner = ungrouped(expression);
+  if (inner.kind === 'and') return inner.operands.every(isAlwaysTrue);
+  if (inner.kind === 'or') return inner.operands.some(isAlwaysTrue);
+  return truthOf(inner) === 'true';
+}
+
 /** True where no property takes part: `1 eq 1`, but not `true`, which tools write too. */
 export function comparesConstants(expression: Expression): boolean {
   const inner = ungrouped(expression);
@@ -105,6 +113,8 @@ function truthOfComparison(comparison: Comparison): Truth {
   if (left.kind === 'call' && right.kind === 'literal' && left.name === 'length') {
     return lengthTruth(comparison.operator, right);
   }
+  // What equals a literal is never certain.
+  if (comparison.operator === 'eq') return 'unknown';
   const own = propertyComparison(comparison);
   if (own === null) return 'unknown';
   if (isKey(own.name) && acceptsAnyText(own.operator, own.literal)) return 'true';

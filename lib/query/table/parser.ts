@@ -1,11 +1,21 @@
 /** A tolerant parser of Table filters: it goes on behind errors and says where they are. */
 
 import { TokenCursor } from './cursor';
+import { joined, PropertyName, TextLiteral } from './nodes';
 import * as T from './tokenKinds';
-import type { Call, ComparisonOperator, Expression, Logical, Parsed } from './tree';
+import type { Call, ComparisonOperator, Expression, Parsed, ProblemKind } from './tree';
 
 const OWN_OPERATORS: readonly ComparisonOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
 const FOREIGN_OPERATORS: readonly ComparisonOperator[] = [...OWN_OPERATORS, 'like'];
+/** What a token behind a whole condition is. */
+const UNEXPECTED: ReadonlyMap<number, ProblemKind> = new Map([
+  [T.COMMENT, 'comment'],
+  [T.SEMICOLON, 'separator'],
+  [T.CLOSE_PAREN, 'stray-close'],
+  [T.AMPERSAND, 'option'],
+  [T.OPEN_STRING, 'unclosed-string'],
+  [T.SIGN, 'foreign-sign'],
+]);
 /** Shared by all filters without calls; never added to. */
 const NO_CALLS: Call[] = [];
 
@@ -146,8 +156,7 @@ class FilterParser extends TokenCursor {
       case T.STRING: {
         if (tokens.kind(at) === T.OPEN_STRING) this.problemAt('unclosed-string', at);
         this.at += 1;
-        const type = tokens.isTyped(at) ? 'typed' : 'string';
-        return { kind: 'literal', value: tokens.contentOf(at), type, start, end };
+        return new TextLiteral(tokens.text, tokens.openOf(at), start, end);
       }
       case T.NUMBER:
         this.at += 1;
@@ -204,11 +213,10 @@ class FilterParser extends TokenCursor {
   #word(token: number): Expression {
     const { tokens } = this;
     this.at += 1;
-    const name = tokens.nameOf(token);
     const start = tokens.start(token);
-    if (name.startsWith('@@')) this.problemAt('foreign-variable', token);
-    if (this.kind() === T.OPEN_PAREN) return this.#call(token, name);
-    return { kind: 'property', name, start, end: tokens.end(token) };
+    if (tokens.text.startsWith('@@', start)) this.problemAt('foreign-variable', token);
+    if (this.kind() === T.OPEN_PAREN) return this.#call(token, tokens.nameOf(token));
+    return new PropertyName(tokens.text, start, tokens.end(token));
   }
 
   #call(token: number, name: string): Expression {
@@ -239,36 +247,8 @@ class FilterParser extends TokenCursor {
   }
 
   #unexpected(): void {
-    switch (this.kind()) {
-      case T.COMMENT:
-        this.problemAt('comment', this.at);
-        return;
-      case T.SEMICOLON:
-        this.problemAt('separator', this.at);
-        return;
-      case T.CLOSE_PAREN:
-        this.problemAt('stray-close', this.at);
-        return;
-      case T.AMPERSAND:
-        this.problemAt('option', this.at);
-        return;
-      case T.OPEN_STRING:
-        this.problemAt('unclosed-string', this.at);
-        return;
-      case T.SIGN:
-        this.problemAt('foreign-sign', this.at);
-        return;
-      default:
-        this.problemAt('trailing', this.at);
-    }
+    this.problemAt(UNEXPECTED.get(this.kind()) ?? 'trailing', this.at);
   }
-}
-
-function joined(kind: Logical['kind'], operands: readonly Expression[]): Expression {
-  const [first] = operands;
-  if (first === undefined) return { kind: 'missing', start: 0, end: 0 };
-  const last = operands[operands.length - 1] ?? first;
-  return operands.length === 1 ? first : { kind, operands, start: first.start, end: last.end };
 }
 
 /** Used again for every filter, so that reading one allocates little but its tree. */

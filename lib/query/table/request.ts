@@ -33,9 +33,8 @@ const OPTION_NAME = /[?&]\s*(\$?[A-Za-z][\w-]*)\s*=(?!=)/y;
 /** Finds the filters and options of a request. */
 export function requestOf(logged: string): TableRequest {
   if (!logged.includes('=') && !logged.includes('/')) return bareFilter(logged);
-  const isUrl = URL_START.test(logged) || KEY_START.test(logged);
-  const isQuery = !isUrl && QUERY_START.test(logged);
-  if (!isUrl && !isQuery) return bareFilter(logged);
+  const isQuery = QUERY_START.test(logged);
+  if (!isQuery && !URL_START.test(logged) && !KEY_START.test(logged)) return bareFilter(logged);
   const { text, origin } = decoded(logged);
   const question = isQuery ? -1 : outsideQuotes(text, '?', 0);
   const pathEnd = isQuery ? 0 : question < 0 ? text.length : question;
@@ -89,13 +88,16 @@ function nextOption(text: string, from: number): number {
 
 /** The first place of a character that is in no single-quoted literal, or -1. */
 function outsideQuotes(text: string, wanted: string, from: number): number {
-  let quoted = false;
-  for (let at = from; at < text.length; at++) {
-    const character = text[at];
-    if (character === "'") quoted = !quoted;
-    else if (character === wanted && !quoted) return at;
+  let at = from;
+  for (;;) {
+    const found = text.indexOf(wanted, at);
+    if (found < 0) return -1;
+    const open = text.indexOf("'", at);
+    if (open < 0 || found < open) return found;
+    const close = text.indexOf("'", open + 1);
+    if (close < 0) return -1;
+    at = close + 1;
   }
-  return -1;
 }
 
 function keyOf(text: string, pathEnd: number): Range | null {

@@ -45,18 +45,9 @@ export class Tokens {
     return this.text.slice(this.start(token), this.end(token)).toLowerCase();
   }
 
-  /** A string's content, without its quotes; a quote inside is written twice. */
-  contentOf(token: number): string {
-    const open = this.openOf(token);
-    const closed = this.kind(token) === T.OPEN_STRING ? 0 : 1;
-    const raw = this.text.slice(open + 1, this.end(token) - closed);
-    const quote = this.text.charAt(open);
-    return raw.includes(quote) ? raw.replaceAll(quote + quote, quote) : raw;
-  }
-
-  /** True for `datetime'...'`, `guid'...'` and the like. */
-  isTyped(token: number): boolean {
-    return this.openOf(token) > this.start(token);
+  /** Where the quote of a string opens; behind its start where a type stands in front. */
+  openOf(token: number): number {
+    return this.data[token * WIDTH + 3] ?? 0;
   }
 
   /** True where a word is not written in lower case, as the service wants it. */
@@ -68,16 +59,13 @@ export class Tokens {
     return false;
   }
 
-  private openOf(token: number): number {
-    return this.data[token * WIDTH + 3] ?? 0;
-  }
-
   private push(kind: number, start: number, end: number, open = start): number {
+    const { data } = this;
     const at = this.count * WIDTH;
-    this.data[at] = kind;
-    this.data[at + 1] = start;
-    this.data[at + 2] = end;
-    this.data[at + 3] = open;
+    data[at] = kind;
+    data[at + 1] = start;
+    data[at + 2] = end;
+    data[at + 3] = open;
     this.count += 1;
     return end;
   }
@@ -115,6 +103,14 @@ export class Tokens {
   }
 }
 
+const NAME_SIGN = 1;
+/** What may stand in a name, though not begin it. */
+const LATER_SIGN = 2;
+const CLASSES = new Uint8Array(128);
+for (let code = 65; code <= 90; code += 1) CLASSES[code] = CLASSES[code + 32] = NAME_SIGN;
+for (const sign of '_$@') CLASSES[sign.charCodeAt(0)] = NAME_SIGN;
+for (const sign of '.0123456789') CLASSES[sign.charCodeAt(0)] = LATER_SIGN;
+
 const TYPES = new Set(['datetime', 'datetimeoffset', 'guid', 'x', 'binary', 'time', 'duration']);
 const NAME_START = /[\p{L}\p{Nl}_$@]/u;
 
@@ -135,16 +131,14 @@ function numberEnd(text: string, start: number, end: number): number {
 
 function startsName(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return isLetter(code) || code === 95 || code === 36 || code === 64;
-  return NAME_START.test(text.charAt(at));
+  return code < 128 ? CLASSES[code] === NAME_SIGN : NAME_START.test(text.charAt(at));
 }
 
 function endOfName(text: string, start: number, end: number): number {
   let at = start + 1;
-  while (at < end) {
+  for (; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (!isLetter(code) && !isDigit(code) && code !== 46 && !startsName(text, at)) break;
-    at += 1;
+    if (code < 128 ? CLASSES[code] === 0 : !NAME_START.test(text.charAt(at))) break;
   }
   return at;
 }

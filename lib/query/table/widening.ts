@@ -1,7 +1,14 @@
 /** Signs that a condition was added to widen what a filter finds. */
 
 import type { Sign } from '../verdict';
-import { acceptsAnyText, comparesConstants, isKey, propertyComparison, truthOf } from './fold';
+import {
+  acceptsAnyText,
+  comparesConstants,
+  isAlwaysTrue,
+  isKey,
+  propertyComparison,
+  truthOf,
+} from './fold';
 import type { Expression, Logical } from './tree';
 import { ungrouped } from './tree';
 
@@ -25,7 +32,7 @@ const CONSTANT_CALL = 0.55;
 export function wideningSigns(filter: Expression): readonly Sign[] {
   const signs: Sign[] = [];
   const whole = ungrouped(filter);
-  if (whole.kind !== 'or' && truthOf(whole) === 'true') {
+  if (whole.kind !== 'or' && isAlwaysTrue(whole)) {
     signs.push(sign('tautology', CONSTANT_FILTER, 'the whole filter is always true', whole));
   }
   visit(filter, true, signs);
@@ -65,7 +72,7 @@ function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void
   for (let index = 0; index < or.operands.length; index += 1) {
     const operand = or.operands[index];
     if (operand === undefined) return;
-    if (truthOf(operand) === 'true') {
+    if (isAlwaysTrue(operand)) {
       signs.push(
         sign('tautology', ALWAYS_TRUE_BRANCH, 'an alternative that is always true', operand),
       );
@@ -110,8 +117,8 @@ function judgeHead(and: Logical, signs: Sign[]): void {
 function isExclusion(operand: Expression): boolean {
   const inner = ungrouped(operand);
   if (inner.kind === 'not') return true;
-  const operator = propertyComparison(inner)?.operator;
-  return operator === 'ne' || operator === 'gt' || operator === 'ge';
+  if (inner.kind !== 'comparison' || inner.right.kind !== 'literal') return false;
+  return inner.operator === 'ne' || inner.operator === 'gt' || inner.operator === 'ge';
 }
 
 function isNearlyAlwaysTrue(operand: Expression): boolean {
@@ -123,17 +130,21 @@ function isNearlyAlwaysTrue(operand: Expression): boolean {
   return acceptsAnyText(operator, literal) || (operator === 'ne' && isKey(name));
 }
 
+function isInequality(operand: Expression): boolean {
+  const inner = ungrouped(operand);
+  return inner.kind === 'comparison' && inner.operator === 'ne';
+}
+
 /** `X eq 'a' or X ne 'b'` */
 function judgeExcludedMiddle(or: Logical, open: boolean, signs: Sign[]): void {
-  if (!or.operands.some((operand) => propertyComparison(operand)?.operator === 'ne')) return;
+  if (!or.operands.some(isInequality)) return;
   const equal = new Set<string>();
-  const flattened = or.operands.flatMap((operand) => {
+  for (const operand of or.operands) {
     const inner = ungrouped(operand);
-    return inner.kind === 'and' ? inner.operands : [inner];
-  });
-  for (const operand of flattened) {
-    const comparison = propertyComparison(operand);
-    if (comparison?.operator === 'eq') equal.add(comparison.name);
+    for (const condition of inner.kind === 'and' ? inner.operands : [inner]) {
+      const comparison = propertyComparison(condition);
+      if (comparison?.operator === 'eq') equal.add(comparison.name);
+    }
   }
   for (const operand of or.operands.slice(1)) {
     const comparison = propertyComparison(operand);
@@ -157,8 +168,15 @@ function judgeMixture(or: Logical, signs: Sign[]): void {
   }
 }
 
+const isRange = (operand: Expression): boolean =>
+  operand.kind === 'comparison' &&
+  operand.operator !== 'eq' &&
+  operand.right.kind === 'literal' &&
+  operand.right.type === 'number';
+
 /** `X gt 5 or X ge 0`, `X lt 9 or X ge 9`: ranges of one property of which one makes the other pointless. */
 function judgeRanges(or: Logical, signs: Sign[]): void {
+  if (!or.operands.some(isRange)) return;
   const known = new Map<string, { above: number; below: number }>();
   for (const operand of or.operands) {
     // Builders put each alternative in parentheses.

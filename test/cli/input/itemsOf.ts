@@ -1,6 +1,6 @@
 import { ByteWindow } from '../../../cli/input/byteWindow';
 import type { ByteSource } from '../../../cli/input/byteWindow';
-import type { InputItem } from '../../../cli/input/item';
+import type { InputItem, RawItem } from '../../../cli/input/item';
 import { ItemReader } from '../../../cli/input/itemReader';
 
 /** A source that gives at most the next of `sizes` bytes a read, over and over. */
@@ -24,12 +24,13 @@ export async function itemsOf(
   input: Buffer | string,
   sizes: readonly number[] = [1 << 30],
   windowBytes = 64 * 1024,
-): Promise<InputItem[]> {
+): Promise<RawItem[]> {
   const window = new ByteWindow(cutSource(Buffer.from(input), sizes), windowBytes);
   const reader = new ItemReader('in', window, false);
-  const items: InputItem[] = [];
+  const items: RawItem[] = [];
   for (;;) {
     const item = reader.next();
+    if (item?.kind === 'parsed') throw new TypeError('nothing parses here');
     if (item !== null) items.push(item);
     else if (window.last) return items;
     else await window.fill();

@@ -57,6 +57,27 @@ const CASES: readonly Case[] = [
   ["UPDATE u SET name = 'x' WHERE k = 'root' WHERE k = 1", 'clause-injection', 'failed'],
   ["INSERT INTO t (k, v) VALUES ('a', 'b'), ('c', 'd')", 'clause-injection', 'failed'],
   ['SELECT * FROM t WHERE k = 4 ORDER BY 3', 'clause-injection', 'failed'],
+  ["INSERT INTO t (k, l) VALUES (1, ['a', '', pin = '7'])", 'clause-injection', 'failed'],
+  [
+    "INSERT INTO t (k, v) VALUES (1, 'a', 'b'); INSERT INTO t (k, v) VALUES (2, 'c')",
+    'clause-injection',
+    'failed',
+  ],
+  // A text joined to another, however deep it stands.
+  ["INSERT INTO t (k, v) VALUES (1, {'a': ''-''})", 'operator-abuse', 'failed'],
+  ["DELETE props[''+''] FROM t WHERE k = 1", 'operator-abuse', 'failed'],
+  // A change that lost its condition or its batch.
+  ["UPDATE t SET v = '';UPDATE t SET role = 'root' WHERE k = 1", 'stacked', 'failed'],
+  ['SELECT * FROM t WHERE k = 1;DELETE FROM t WHERE k = 2', 'stacked', 'failed'],
+  ['UPDATE t SET v = 1-- x WHERE k = 4', 'comment-truncation', 'exfiltration'],
+  [
+    'BEGIN BATCH DELETE FROM t WHERE k = 1 // ; DELETE FROM u WHERE k = 2; APPLY BATCH',
+    'comment-truncation',
+    'failed',
+  ],
+  ['DELETE FROM t WHERE k = 1) -- x', 'comment-truncation', 'failed'],
+  ["SELECT * FROM t WHERE k = 'x' OR owner CONTAINS 'y'", 'tautology', 'failed'],
+  ["SELECT * FROM t WHERE k = 'x' AND cast(pin AS int) = 1", 'error-based', 'failed'],
   // What other databases have.
   ["SELECT * FROM t WHERE k = '' UNION SELECT pin FROM u", 'union', 'failed'],
   ["SELECT * FROM t WHERE k = ''; WAITFOR DELAY '0:0:9' --'", 'time-blind', 'failed'],

@@ -25,6 +25,9 @@ const STATEMENTS = [
   'SELECT * FROM t WHERE day > toDate(now()) - 2d AND k = -1 AND v = (int) 4',
   'SELECT * FROM t WHERE k = 1 AND c BETWEEN 3 AND 9',
   "SELECT * FROM t WHERE status = 'status'",
+  "SELECT * FROM t WHERE name LIKE '%%'",
+  "SELECT values, group FROM t WHERE values CONTAINS 'x' AND per = 1",
+  "UPDATE t SET values = {6}, m['k'] = 'v' WHERE k = 1",
   // Clauses.
   'SELECT DISTINCT k FROM t PER PARTITION LIMIT 1 LIMIT 9',
   "SELECT CAST(a AS text), b AS c, count(*), m['x'] FROM ks.t GROUP BY a ORDER BY b DESC LIMIT 10",

@@ -41,6 +41,21 @@ const CASES: readonly Case[] = [
   // More than one traversal.
   ["g.V('x').next();g.V().drop().iterate();'').out()", 'stacked', 'failed'],
   ["g.V().has('age', 1);g.V().valueMap();(1)", 'stacked', 'failed'],
+  ["g.V().has('a','').toList();g.V('').valueMap()", 'stacked', 'failed'],
+  ["g.V().has('a',within('b');g.V().has('c','d').id())", 'stacked', 'failed'],
+  ["g.V().has('a',eq(1);g.E('x').drop();eq(2))", 'stacked', 'failed'],
+  ["g.V().has('a','x'), __.V().has('b','y').id()", 'traversal-injection', 'failed'],
+  // Steps and predicates that do not take what they are given.
+  ["g.V().has('age',gt(1).V().limit(9)).id()", 'traversal-injection', 'exfiltration'],
+  [
+    "g.V().has('city',within('a','x'), __.V().has('b','y')).id()",
+    'traversal-injection',
+    'exfiltration',
+  ],
+  ["g.V().has('person','city','x','y').id()", 'traversal-injection', 'exfiltration'],
+  ["g.V().has('city',neq('x','y')).id()", 'traversal-injection', 'exfiltration'],
+  // An alternative that makes the first one pointless.
+  ["g.V().has('age',1).or().has('age',gte(0)).id()", 'tautology', 'exfiltration'],
   // Code.
   ["g.V('x').map{'id'.execute().text}.has('a','b')", 'script-injection', 'failed'],
   ["g.V('x' + java.lang.Runtime.getRuntime().exec('id') + '')", 'script-injection', 'failed'],

@@ -16,7 +16,9 @@ const TRAVERSALS = [
   "g.V().has('person','id','1').fold().coalesce(unfold(),addV('person').property('id','1')).property('age',31)",
   "g.V('1').as('a').V('2').coalesce(inE('knows').where(outV().as('a')),addE('knows').from('a'))",
   "g.V().has('name',within('a','b')).as('p').V().has('name','c').addE('uses').from('p')",
+  "g.V().has('User','name','a').as('p').V().has('Talk','id','x').addE('at').from('p').V().has('Talk','id','y').addE('at').from('p').V().has('Talk','id','z').addE('at').from('p')",
   // Filters.
+  "g.V().or(has('age',5),has('age',gt(60))).limit(local, 1).range(local, 0, 2).tail()",
   "g.V().has('age',lt(10).or(between(11,20)).and(lt(29).or(eq(35)))).values('name')",
   "g.V().or(has('age',gt(27)),outE('created')).values('name')",
   "g.V().where(__.not(__.out('created'))).values('name')",

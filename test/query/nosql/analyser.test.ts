@@ -29,6 +29,12 @@ describe('conditions that are always true', () => {
     'IS_DEFINED(c)',
     'LENGTH(c.name) >= 0',
     "c.name LIKE '%'",
+    'IS_DEFINED(c.id)',
+    'NOT IS_NULL(c._ts)',
+    'c._etag != null',
+    'LENGTH(c.id) > 0',
+    "c.kind = 'admin' AND 'a' = 'a'",
+    'c.gone ?? true',
   ])('OR %s reads the item and still holds', (condition) => {
     expect(judge(`SELECT * FROM c WHERE c.name = 'x' OR ${condition}`).technique).toBe('tautology');
   });
@@ -38,6 +44,29 @@ describe('conditions that are always true', () => {
     expect(verdict.fragment).toEqual({ start: 35, end: 41 });
     expect(verdict.reason).toContain('at position 35: OR 2>1');
   });
+});
+
+test.each([
+  // Into a list of arguments or values.
+  ['SELECT * FROM c WHERE ARRAY_CONTAINS(c.ids, 1 OR 2=2)', 'boolean-blind'],
+  ['SELECT * FROM c WHERE ARRAY_CONTAINS(c.ids, 3 AND 2=2)', 'boolean-blind'],
+  ["SELECT * FROM c WHERE STARTSWITH(c.name, ''='')", 'boolean-blind'],
+  ["SELECT * FROM c WHERE c.kind IN ('a', ''<>'')", 'boolean-blind'],
+  ["SELECT c[''=''] FROM c", 'boolean-blind'],
+  // Into the name of a property.
+  ["SELECT * FROM c WHERE c.id = c.id OR c.x = 'a' AND c.live = true", 'tautology'],
+  // Behind a number.
+  ['SELECT * FROM c WHERE c.age = 7 AND true', 'boolean-blind'],
+  ['SELECT * FROM c WHERE c.age = 7 AND false AND c.live = true', 'boolean-blind'],
+  ['SELECT * FROM c WHERE (c.age = 7) OR (5=5 AND c.live = true)', 'tautology'],
+  ['SELECT * FROM c WHERE c.age = 7*(SELECT 1)', 'subquery'],
+  ['SELECT c.id FROM c WHERE c.age = 7 ORDER BY 3 AND c.live = true', 'clause-injection'],
+  ['SELECT * FROM c WHERE c.age = 7 LIMIT 5,5', 'clause-injection'],
+  // The comment serves what stands before it.
+  ["SELECT * FROM c WHERE c.name = '' OR udf.all() -- ' AND c.live = true", 'udf-abuse'],
+  ["SELECT * FROM c WHERE c.name = '' AND 2=2 -- ' AND c.live = true", 'boolean-blind'],
+] as const)('%s is %s', (text, technique) => {
+  expect(judge(text)).toMatchObject({ injection: true, technique });
 });
 
 test.each(ORDINARY)('is no injection, and valid: %s', (text) => {

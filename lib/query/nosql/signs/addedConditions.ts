@@ -1,10 +1,16 @@
-import { stringAt, isComparison } from '../constants';
+import { isComparison, isLogical, stringAt } from '../constants';
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
-import { WORDS } from '../words';
 import { nearConstantSign } from './nearConstants';
+import {
+  comparedAgain,
+  conditionInList,
+  constantQuery,
+  defaultTruth,
+  operatorOnText,
+} from './oddExpressions';
 import { followsLiteral, isInFilter } from './positions';
 import type { SignList } from './signList';
 
@@ -25,6 +31,7 @@ export function addedConditions(reading: Reading, signs: SignList): void {
       const operator = tokens.kind(tree.token(node));
       if (operator === T.OR || operator === T.AND) addedCondition(reading, signs, node, operator);
       else if (isComparison(operator)) comparedAgain(reading, signs, node);
+      else if (operator === T.COALESCE) defaultTruth(reading, signs, node);
       else operatorOnText(reading, signs, node);
     } else if (kind === N.SUBQUERY) constantQuery(reading, signs, node);
     else if (kind === N.LIKE_NODE) comparedAgain(reading, signs, node);
@@ -58,7 +65,9 @@ function addedCondition(reading: Reading, signs: SignList, node: number, operato
       : constantAndKind(reading, node, added, isBare);
   if (kind === null || isOptionalFilter(reading, node, added)) return;
   const inPlace = followsLiteral(reading, tree.token(node));
-  const share = inPlace ? 1 : operator === T.OR ? ELSEWHERE_SHARE : AND_ELSEWHERE_SHARE;
+  // Programs write `AND 1=1`, never `AND 'a'='a'`.
+  const isSure = inPlace || (kind === SIGNS.constantAnd && comparesTexts(reading, added));
+  const share = isSure ? 1 : operator === T.OR ? ELSEWHERE_SHARE : AND_ELSEWHERE_SHARE;
   signs.addTokens(kind, tree.token(node), tree.last(added), share);
 }
 
@@ -89,13 +98,6 @@ function isSelfComparison({ tree, tokens }: Reading, node: number): boolean {
   );
 }
 
-/** `1 * (SELECT 1)`: a subquery without FROM that selects a constant. */
-function constantQuery(reading: Reading, signs: SignList, node: number): void {
-  const { tree } = reading;
-  if (!tree.isConstant(node) || !isInFilter(reading, node)) return;
-  signs.addTokens(SIGNS.constantQuery, tree.first(node), tree.last(node));
-}
-
 /** In `x OR a AND b` and `x OR (a OR b)`, `a`: what the OR was followed by. */
 function firstOfAdded(reading: Reading, right: number, left: number): number {
   const { tree, tokens } = reading;
@@ -122,8 +124,6 @@ function headOf({ tree, tokens }: Reading, node: number): number {
   return head;
 }
 
-const isLogical = (operator: number): boolean => operator === T.AND || operator === T.OR;
-
 /** `OR c.role = 'admin' AND 'a' = 'a'`: the constants take up the quote that was left over. */
 function closedOr(reading: Reading, signs: SignList, node: number): void {
   const { tree, tokens } = reading;
@@ -133,6 +133,11 @@ function closedOr(reading: Reading, signs: SignList, node: number): void {
   if (tree.isParenthesised(right) || !tree.isConstant(last) || isPlainTruth(reading, last)) return;
   signs.addTokens(SIGNS.closedOr, tree.token(node), tree.last(right));
 }
+
+const comparesTexts = ({ tree }: Reading, node: number): boolean =>
+  tree.kind(node) === N.BINARY &&
+  tree.value(tree.left(node)) === N.STRING_VALUE &&
+  tree.value(tree.right(node)) === N.STRING_VALUE;
 
 /** `true`, and what mappers make of a choice that they know: `(true ? false : true)`. */
 function isPlainTruth({ tree }: Reading, node: number): boolean {
@@ -182,58 +187,4 @@ function isOptionalFilter(reading: Reading, node: number, added: number): boolea
     return false;
   }
   return stringAt(reading, value) === stringAt(reading, tree.left(added));
-}
-
-/** `c.kind IN (1, 1 OR 1=1)`, `f(c.a, '' = '')`: a list of values with a condition in it. */
-function conditionInList(reading: Reading, signs: SignList, node: number, first: number): void {
-  const { tree, tokens } = reading;
-  const isList = tree.kind(node) === N.IN_NODE;
-  // Results may well be made of constants, and choices take conditions.
-  if (tree.kind(node) === N.OBJECT_NODE && !isInFilter(reading, node)) return;
-  if (CHOICES.has(WORDS[tokens.word(tree.token(node))]?.text ?? '')) return;
-  for (let item = first; item !== N.NONE; item = tree.next(item)) {
-    const kind = tree.kind(item);
-    if (kind !== N.BINARY && kind !== N.LIKE_NODE && kind !== N.IN_NODE) continue;
-    const isJoined = kind === N.BINARY && isLogical(tokens.kind(tree.token(item)));
-    const isConstant = tree.isConstant(item) && tree.value(item) < N.NUMBER_VALUE;
-    const isText = tree.kind(node) === N.INDEX && tree.value(item) === N.STRING_VALUE;
-    if (!isConstant && !isText && !(isJoined && isList)) continue;
-    signs.addTokens(SIGNS.conditionInList, tree.first(item), tree.last(item));
-    return;
-  }
-}
-
-/** Functions that take conditions. */
-const CHOICES: ReadonlySet<string> = new Set(['iif', 'countif']);
-
-/** `c.name = '' = 0`, `c.age = 1 LIKE '%'`: a comparison went on behind its literal. */
-function comparedAgain(reading: Reading, signs: SignList, node: number): void {
-  const { tree, tokens } = reading;
-  const left = tree.left(node);
-  if (tree.isParenthesised(left) || tree.isConstant(left)) return;
-  const isTest =
-    tree.kind(left) === N.LIKE_NODE ||
-    (tree.kind(left) === N.BINARY && isComparison(tokens.kind(tree.token(left))));
-  if (!isTest || !tree.isConstant(tree.right(left))) return;
-  signs.addTokens(SIGNS.comparedAgain, tree.token(node), tree.last(node));
-}
-
-/** `'' || 'x'`, `'' ^ ''`: a literal was closed and another opened. */
-function operatorOnText(reading: Reading, signs: SignList, node: number): void {
-  const { tree } = reading;
-  const left = tree.left(node);
-  const right = tree.right(node);
-  if (!tree.isConstant(left) || !isInFilter(reading, node)) return;
-  const isText = tree.value(left) === N.STRING_VALUE;
-  const isNumberJoined = reading.tokens.kind(tree.token(node)) === T.CONCATENATE;
-  if (
-    !isText &&
-    tree.value(right) !== N.STRING_VALUE &&
-    !(isNumberJoined && tree.isConstant(right))
-  ) {
-    return;
-  }
-  // `'a' || c.b` is honest; `'' + c.b` is not.
-  if (!tree.isConstant(right) && stringAt(reading, left) !== '') return;
-  signs.addTokens(SIGNS.operatorOnText, tree.first(node), tree.last(node));
 }

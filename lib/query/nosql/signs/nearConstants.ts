@@ -81,6 +81,10 @@ function wideComparison(reading: Reading, node: number): SignKind | null {
     const bound = numberAt(reading, right);
     const always = operator === T.GREATER ? bound < 0 : bound <= 0;
     if (isCount && always) return SIGNS.nearlyAlwaysTrue;
+    const isNonEmpty = operator === T.GREATER ? bound <= 0 : bound <= 1;
+    if (isCount && isNonEmpty && isSystemProperty(reading, tree.left(left))) {
+      return SIGNS.nearlyAlwaysTrue;
+    }
     return isSystemProperty(reading, left) && bound <= 0 ? SIGNS.nearlyAlwaysTrue : null;
   }
   return isEmptyText(reading, right) && isSystemProperty(reading, left)
