@@ -3,13 +3,15 @@ import { resolvePath } from '../paths';
 import { reportOf } from './report';
 import { readRows } from './rows';
 import { scoreRows } from './score';
+import { templateReport } from './templates';
 
 const HELP = `Usage: npm run eval:queries -- FOLDER
 
 Judges the labelled texts in all *.jsonl files of FOLDER, one JSON object a line:
 {"text", "api", "label": "benign" or "malicious", "success": true, false or null,
  "technique", "source"}. A source that begins with "synthetic" was generated.
-Prints recall, false positives, agreement and the worst rows of each language.
+Prints recall, false positives, agreement and the worst rows of each language, and
+how learned templates do where rows of technique matched-template can teach them.
 `;
 
 function main(parameters: readonly string[]): void {
@@ -19,7 +21,9 @@ function main(parameters: readonly string[]): void {
     return;
   }
   const rows = readRows(resolvePath(folder));
-  process.stdout.write(`${rows.length} rows\n\n${reportOf(scoreRows(rows, analyse))}`);
+  process.stdout.write(
+    `${rows.length} rows\n\n${reportOf(scoreRows(rows, analyse))}${templateReport(rows)}`,
+  );
 }
 
 try {

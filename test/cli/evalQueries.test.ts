@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reportOf } from '../../cli/evalQueries/report';
+import { templateReport } from '../../cli/evalQueries/templates';
 import { readRows, RowError } from '../../cli/evalQueries/rows';
 import { scoreRows } from '../../cli/evalQueries/score';
 import { analyse } from '../../lib/query';
@@ -67,4 +68,17 @@ test('a line that is no row is named', () => {
   } finally {
     rmSync(broken, { recursive: true });
   }
+});
+
+test('learned templates are scored by what the matching rows teach', () => {
+  const row = (text: string, label: 'benign' | 'malicious', technique: string) => {
+    return { text, api: 'nosql' as const, label, success: true, technique, source: 'test' };
+  };
+  const report = templateReport([
+    row("SELECT * FROM c WHERE c.owner = 'a'", 'benign', 'matched-template'),
+    row("SELECT * FROM c WHERE c.owner = 'a' OR c.owner > ''", 'malicious', 'tautology'),
+    row("SELECT * FROM c WHERE c.state = 'a' OR c.owner > ''", 'benign', 'plain'),
+  ]);
+  expect(report).toContain('1 templates; of 1 attacks 1 found by templates alone');
+  expect(report).toContain('of 1 texts of code never seen 0 called');
 });

@@ -82,9 +82,9 @@ function kindOfCut(
 
 const WIDENING = new Set(['or', '||', '|']);
 const NARROWING = new Set(['and', '&&', '&', ',']);
-/** Steps of Gremlin that an application adds to a traversal without changing what it finds. */
-const HARMLESS_STEP =
-  /^(has|out|in|both|values|order|limit|range|count|dedup|as|select|by|project)/;
+/** Steps of Gremlin that change data, or what a traversal finds, in a way that injections need. */
+const HARMFUL_STEP =
+  /^(drop|addv|adde|property|or|and|not|union|coalesce|choose|inject|sideeffect|map|flatmap|v|e|call|program)$/;
 
 /** Something stands between a literal and the template's own rest. */
 function kindOfAddition(
@@ -131,7 +131,7 @@ function kindOfAddition(
 /** The template's bracket is closed early, and another one opened for what follows. */
 function kindOfClosing(words: readonly string[]): Kind | null {
   const next = words.find((word) => word !== ')' && word !== '.') ?? '';
-  if (words.includes('.') && HARMLESS_STEP.test(next)) return null;
+  if (words.includes('.') && !HARMFUL_STEP.test(next)) return null;
   if (NARROWING.has(next)) return kindOfNarrowing(words.slice(words.indexOf(next)));
   return {
     technique: 'template-deviation',

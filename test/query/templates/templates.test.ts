@@ -86,6 +86,15 @@ test('MongoDB: an operator in place of a value', () => {
   expect(judged('{"find":"users","filter":{"nick":"zoe","shard":"b"}}')).toBe(false);
 });
 
+test('Gremlin: a traversal that goes on with what an application would not write', () => {
+  const known = container('gremlin', ["g.V().has('name','ann')"]);
+  const judged = (text: string) =>
+    judgeWithTemplates(ANALYSERS.gremlin, known, text).verdict.injection;
+  expect(judged("g.V().has('name','ann').drop()")).toBe(true);
+  expect(judged("g.V().has('name','ann').elementMap()")).toBe(false);
+  expect(judged("g.V().has('name','ann').out('knows').values('name')")).toBe(false);
+});
+
 test('Table: a filter that is widened', () => {
   const known = container('table', ["PartitionKey eq 'a' and RowKey eq 'b'"]);
   const judged = (text: string) =>
