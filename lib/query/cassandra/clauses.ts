@@ -93,6 +93,7 @@ function parseAssignments(cursor: Cursor, draft: Draft): void {
     const target = parseTerm(cursor);
     const isElement = cursor.ahead(-1).word === ']';
     if (target.kind === 'column' && !isElement) draft.assigned.push(target.name);
+    else draft.values.push(target);
     if (cursor.accept('=')) draft.values.push(parseTerm(cursor));
     else if (cursor.is('+') || cursor.is('-')) {
       cursor.at++;

@@ -13,16 +13,21 @@ export class Cursor {
   readonly problems: Problem[] = [];
   at = 0;
   private depth = 0;
+  private readonly end: Token;
 
-  constructor(readonly tokens: readonly Token[]) {}
+  constructor(readonly tokens: readonly Token[]) {
+    const end = tokens[tokens.length - 1];
+    if (end === undefined) throw new RangeError('tokens without an end');
+    this.end = end;
+  }
 
   get token(): Token {
-    return this.tokenAt(Math.min(this.at, this.tokens.length - 1));
+    return this.tokens[this.at] ?? this.end;
   }
 
   /** The token `distance` ahead, or behind where negative. */
   ahead(distance: number): Token {
-    return this.tokenAt(Math.min(Math.max(this.at + distance, 0), this.tokens.length - 1));
+    return this.tokens[Math.max(this.at + distance, 0)] ?? this.end;
   }
 
   get isAtEnd(): boolean {
@@ -81,13 +86,6 @@ export class Cursor {
       else if (this.isAny(CLOSING)) depth--;
       this.at++;
     }
-  }
-
-  private tokenAt(index: number): Token {
-    const token = this.tokens[index];
-    // The list always ends with an `end` token, and the index is within it.
-    if (token === undefined) throw new RangeError(`no token ${index}`);
-    return token;
   }
 }
 

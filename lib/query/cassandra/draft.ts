@@ -55,8 +55,9 @@ export class Draft {
       else cursor.at++;
       expectsName = cursor.ahead(-1).word === '.';
     }
-    const parts = cursor.tokens.slice(from, cursor.at);
-    this.table = parts.map(({ word }) => word).join('');
+    for (let index = from; index < cursor.at; index++) {
+      this.table += cursor.tokens[index]?.word ?? '';
+    }
   }
 
   finish(): Statement {

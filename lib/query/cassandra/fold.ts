@@ -1,7 +1,7 @@
 /** Constant folding: what a relation says of every row, whatever is stored. */
 
 import type { Literal, Relation, RelationOperator, Term } from './tree';
-import { isConstant, isLiteral } from './tree';
+import { isConstant, isLiteral, partsOf } from './tree';
 
 export type Truth = 'true' | 'false' | 'unknown';
 
@@ -41,6 +41,26 @@ export function acceptsAnyValue({ left, operator, right }: Relation): boolean {
   if (value.type === 'string') return value.value === '' && left.kind !== 'literal';
   if (value.type === 'blob') return value.value === '0x';
   return left.kind === 'call' && left.name === 'token' && Number(value.value) <= LEAST_TOKEN;
+}
+
+/** An operation on a text literal within the term, however deep; the server has none but on dates. */
+export function operationOnText(term: Term): Term | null {
+  if (term.kind === 'literal') return null;
+  if (term.kind === 'arithmetic') {
+    const [first, ...others] = term.operands;
+    const isText = first !== undefined && isLiteral(first) && first.type === 'string';
+    if (isText && !others.every(isDuration)) return term;
+  }
+  for (const part of partsOf(term)) {
+    const found = operationOnText(part);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** `'2024-05-07' - 2d`: a date may be moved by a duration. */
+function isDuration(term: Term): boolean {
+  return isLiteral(term) && term.type === 'number' && /[a-z]$/i.test(term.value);
 }
 
 /** The term without the parentheses around it. */

@@ -1,6 +1,7 @@
 /** Analysis of CQL texts, the language of the API for Cassandra. */
 
 import type { Analyser, Understanding } from '../verdict';
+import { operationOnText } from './fold';
 import { shapeOf } from './shape';
 import { breakSigns } from './signs/breaks';
 import { commentSigns } from './signs/comments';
@@ -53,9 +54,11 @@ function isValid({ statements, problems }: Script, cut: boolean): boolean {
   return problems.every(({ kind }) => cut && OPEN_AT_CUT.has(kind));
 }
 
-function isAccepted({ kind, relations, orderedBy, children }: Statement): boolean {
+function isAccepted({ kind, relations, values, orderedBy, children }: Statement): boolean {
   if (kind === 'unknown' || orderedBy.some(isConstant)) return false;
-  const comparesRow = relations.every(({ left }) => {
+  if (values.some((value) => operationOnText(value) !== null)) return false;
+  const comparesRow = relations.every(({ left, right }) => {
+    if (right !== null && operationOnText(right) !== null) return false;
     return !isConstant(left) && (left.kind !== 'call' || left.name === 'token');
   });
   return comparesRow && children.every((child) => BATCHED.has(child.kind) && isAccepted(child));

@@ -6,6 +6,7 @@ import { Draft } from './draft';
 import { parseTerm, parseTerms } from './terms';
 import type { Source } from './tokens';
 import type { Script, Statement } from './tree';
+import { partsOf } from './tree';
 
 /** Statements whose inside is not looked at. */
 const OTHER_VERBS: ReadonlySet<string> = new Set([
@@ -72,6 +73,7 @@ function parseSelect(cursor: Cursor, draft: Draft): void {
   if (cursor.is('json') || cursor.is('distinct')) cursor.at++;
   if (!cursor.is('from'))
     draft.values.push(...parseTerms(cursor, 'as').filter(({ kind }) => kind !== 'column'));
+  if (!cursor.isAtEnd && !cursor.is('from') && !cursor.is(';')) cursor.problem('trailing');
   while (!cursor.isAtEnd && !cursor.is('from') && !cursor.is(';')) cursor.at++;
   if (cursor.accept('from')) draft.readTable();
 }
@@ -85,9 +87,14 @@ function parseInsert(cursor: Cursor, draft: Draft): void {
     if (cursor.accept('default')) cursor.at++;
     return;
   }
-  if (cursor.is('(')) parseTerm(cursor);
+  const columns = cursor.is('(') ? parseTerm(cursor) : null;
   if (!cursor.accept('values')) return;
-  draft.values.push(parseTerm(cursor));
+  const open = cursor.token;
+  const row = parseTerm(cursor);
+  draft.values.push(row);
+  if (columns !== null && partsOf(row).length > partsOf(columns).length) {
+    cursor.problem('more-values', open);
+  }
   while (cursor.is(',') && cursor.ahead(1).word === '(') {
     cursor.problem('more-rows');
     cursor.at++;
@@ -97,7 +104,7 @@ function parseInsert(cursor: Cursor, draft: Draft): void {
 
 function parseDelete(cursor: Cursor, draft: Draft): void {
   cursor.at++;
-  if (!cursor.is('from')) parseTerms(cursor);
+  if (!cursor.is('from')) draft.values.push(...parseTerms(cursor));
   if (cursor.accept('from')) draft.readTable();
 }
 
@@ -115,6 +122,7 @@ function parseBatch(cursor: Cursor, draft: Draft): void {
     draft.children.push(parseStatement(cursor, true));
   }
   if (cursor.accept('apply')) cursor.accept('batch');
+  else if (cursor.isAtEnd) cursor.problem('unclosed-group');
 }
 
 function skipStatement(cursor: Cursor): void {

@@ -10,6 +10,13 @@ const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
 const NO_TERM: ReadonlySet<string> = new Set(
   'where and or from limit allow order group per using values'.split(' '),
 );
+/** Of these words those that a column may be called by, and what follows where they are none. */
+const UNRESERVED: ReadonlyMap<string, string> = new Map([
+  ['group', 'by'],
+  ['per', 'partition'],
+  ['values', '('],
+]);
+const NO_TERMS: readonly Term[] = [];
 const NATIVE_TYPES: ReadonlySet<string> = new Set(
   (
     'ascii bigint blob boolean counter date decimal double duration float inet int smallint text ' +
@@ -19,13 +26,17 @@ const NATIVE_TYPES: ReadonlySet<string> = new Set(
 
 export function parseTerm(cursor: Cursor): Term {
   const first = parsePrimary(cursor);
-  if (first.kind === 'missing' || !cursor.isAny(OPERATORS)) return first;
+  if (first.kind === 'missing' || !isOperator(cursor)) return first;
   const operands = [first];
-  while (cursor.isAny(OPERATORS)) {
+  while (isOperator(cursor)) {
     cursor.at++;
     operands.push(parsePrimary(cursor));
   }
   return { kind: 'arithmetic', operands, start: first.start, end: cursor.lastEnd };
+}
+
+function isOperator({ token }: Cursor): boolean {
+  return token.kind === 'symbol' && OPERATORS.has(token.word);
 }
 
 /** Terms with commas between them; `joiner` may stand between two: `1 AS x`, `{k: v}`. */
@@ -54,12 +65,18 @@ function parsePrimary(cursor: Cursor): Term {
     case 'quoted-name':
       return parseName(cursor, token);
     case 'name':
-      return NO_TERM.has(token.word) ? missing(cursor) : parseName(cursor, token);
+      return endsTerms(cursor, token) ? missing(cursor) : parseName(cursor, token);
     case 'symbol':
       return parseSymbol(cursor, token);
     case 'end':
       return missing(cursor);
   }
+}
+
+function endsTerms(cursor: Cursor, { word }: Token): boolean {
+  if (!NO_TERM.has(word)) return false;
+  const partner = UNRESERVED.get(word);
+  return partner === undefined || isWord(cursor.ahead(1), partner);
 }
 
 function takeLiteral(cursor: Cursor, { kind, word, start, end, closed }: Token): Literal {
@@ -93,8 +110,8 @@ function parseName(cursor: Cursor, token: Token): Term {
     cursor.at += 2;
   }
   if (cursor.is('(')) return parseCall(cursor, name, start);
-  if (cursor.is('[')) parseBracket(cursor, ']');
-  return { kind: 'column', name, start, end: cursor.lastEnd };
+  const index = cursor.is('[') ? parseBracket(cursor, ']') : NO_TERMS;
+  return { kind: 'column', name, index, start, end: cursor.lastEnd };
 }
 
 function parseCall(cursor: Cursor, name: string, start: number): Term {
@@ -116,7 +133,7 @@ function parseSymbol(cursor: Cursor, token: Token): Term {
     }
     case '*':
       cursor.at++;
-      return { kind: 'column', name: '*', start: token.start, end: token.end };
+      return { kind: 'column', name: '*', index: NO_TERMS, start: token.start, end: token.end };
     default:
       return missing(cursor);
   }

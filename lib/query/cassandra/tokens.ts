@@ -1,6 +1,6 @@
 /** Tokens of CQL. Source: the lexer of Apache Cassandra's grammar (`Lexer.g`). */
 
-import { sharedWord } from './keywords';
+import { wordAt } from './keywords';
 
 export type TokenKind =
   | 'name'
@@ -45,6 +45,17 @@ export interface Source {
 }
 
 const LETTER = /\p{L}/u;
+const OTHER = 0;
+const BEGINS_NAME = 1;
+const DIGIT = 2;
+const CONTINUES_NAME = 3;
+/** What an ASCII character can be in a name. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z_]/i.test(character)) return BEGINS_NAME;
+  if (/\d/.test(character)) return DIGIT;
+  return character === '$' ? CONTINUES_NAME : OTHER;
+});
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z_])/iy;
 const BLOB = /0x[0-9a-f]*/iy;
 const NUMBER = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy;
@@ -52,6 +63,7 @@ const DURATION = /(?:\d+(?:mo|ms|us|µs|ns|[ywdhms]))+(?![0-9a-z_])/iy;
 const MARKER =
   /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)|\$\{[^{}'"]{0,80}\}|\$\w+/iy;
 const LONG_SYMBOLS = new Set(['<=', '>=', '!=', '<>', '==', '||', '&&']);
+const SECOND_OF_LONG = '=>|&';
 
 /** Symbols that are tokens by themselves, whatever follows; slicing them anew each time costs. */
 const SINGLE: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, code) => {
@@ -67,7 +79,8 @@ export function sourceOf(text: string): Source {
   for (;;) {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++;
     if (at >= text.length) break;
-    const comment = commentAt(text, at, tokens.length);
+    const code = text.charCodeAt(at);
+    const comment = code === 45 || code === 47 ? commentAt(text, at, tokens.length) : null;
     if (comment === null) {
       const token = tokenAt(text, at);
       tokens.push(token);
@@ -104,21 +117,22 @@ function tokenAt(text: string, start: number): Token {
   if (code === 39) return quotedAt(text, start, "'", 'string');
   if (code === 34) return quotedAt(text, start, '"', 'quoted-name');
   if (code === 36 && text.charCodeAt(start + 1) === 36) return dollarStringAt(text, start);
-  if (isHexDigit(code) && text.charCodeAt(start + 8) === 45) {
+  if (text.charCodeAt(start + 8) === 45 && isHexDigit(code)) {
     const end = matchEnd(UUID, text, start);
     if (end > start) return plain('uuid', text, start, end);
   }
   if (isDigit(code)) return numberAt(text, start);
   if (startsName(text, start)) {
     const end = nameEnd(text, start);
-    const word = sharedWord(text.slice(start, end).toLowerCase());
+    const word = wordAt(text, start, end);
     return { kind: 'name', start, end, word, closed: true };
   }
   if (code === 63 || code === 58 || code === 37 || code === 36) {
     const end = matchEnd(MARKER, text, start);
     if (end > start) return plain('marker', text, start, end);
   }
-  const isLong = LONG_SYMBOLS.has(text.slice(start, start + 2));
+  const mayBeLong = SECOND_OF_LONG.includes(text.charAt(start + 1));
+  const isLong = mayBeLong && LONG_SYMBOLS.has(text.slice(start, start + 2));
   return plain('symbol', text, start, start + (isLong ? 2 : 1));
 }
 
@@ -153,11 +167,19 @@ function dollarStringAt(text: string, start: number): Token {
 }
 
 function numberAt(text: string, start: number): Token {
+  let digitsEnd = start + 1;
+  while (isDigit(text.charCodeAt(digitsEnd))) digitsEnd++;
+  if (!goesOnAsNumber(text.charCodeAt(digitsEnd))) return plain('number', text, start, digitsEnd);
   const blobEnd = matchEnd(BLOB, text, start);
   if (blobEnd > start) return plain('blob', text, start, blobEnd);
   const durationEnd = matchEnd(DURATION, text, start);
   const end = durationEnd > start ? durationEnd : matchEnd(NUMBER, text, start);
   return plain('number', text, start, end);
+}
+
+/** A point, a letter or what is beyond ASCII may belong to a fraction, a unit or a blob. */
+function goesOnAsNumber(code: number): boolean {
+  return code === 46 || code >= 128 || CLASSES[code] === BEGINS_NAME;
 }
 
 function matchEnd(pattern: RegExp, text: string, start: number): number {
@@ -167,7 +189,7 @@ function matchEnd(pattern: RegExp, text: string, start: number): number {
 
 function startsName(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return isLetter(code) || code === 95;
+  if (code < 128) return CLASSES[code] === BEGINS_NAME;
   return LETTER.test(text.charAt(at));
 }
 
@@ -175,7 +197,7 @@ function nameEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (!isDigit(code) && code !== 36 && !startsName(text, at)) break;
+    if (code < 128 ? CLASSES[code] === OTHER : !LETTER.test(text.charAt(at))) break;
     at++;
   }
   return at;
@@ -187,10 +209,6 @@ function isSpace(code: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function isHexDigit(code: number): boolean {

@@ -16,6 +16,8 @@ export interface Column extends Span {
   readonly kind: 'column';
   /** Unquoted names in lower case. */
   readonly name: string;
+  /** What stands in brackets behind it: `m['k']`. */
+  readonly index: readonly Term[];
 }
 
 export interface Call extends Span {
@@ -82,6 +84,8 @@ export type ProblemKind =
   | 'stray-close'
   | 'missing-term'
   | 'more-rows'
+  /** More values than columns. */
+  | 'more-values'
   | 'subquery'
   | 'too-deep';
 
@@ -156,8 +160,9 @@ export function partsOf(term: Term): readonly Term[] {
       return term.items;
     case 'arithmetic':
       return term.operands;
-    case 'literal':
     case 'column':
+      return term.index;
+    case 'literal':
     case 'marker':
     case 'subquery':
     case 'missing':

@@ -15,18 +15,20 @@ export class Cursor {
   private depth = 0;
   /** Parentheses of steps that are open. */
   protected calls = 0;
+  private readonly end: Token;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(private readonly tokens: readonly Token[]) {
+    const end = tokens[tokens.length - 1];
+    if (end === undefined) throw new RangeError('tokens without an end');
+    this.end = end;
+  }
 
   protected token(): Token {
-    return this.ahead(0);
+    return this.tokens[this.at] ?? this.end;
   }
 
   protected ahead(distance: number): Token {
-    const token = this.tokens[Math.min(this.at + distance, this.tokens.length - 1)];
-    // The list always ends with an `end` token, and the index is within it.
-    if (token === undefined) throw new RangeError(`no token at ${this.at + distance}`);
-    return token;
+    return this.tokens[this.at + distance] ?? this.end;
   }
 
   protected is(word: string): boolean {

@@ -6,6 +6,12 @@ const ANY_NAMES: ReadonlySet<string> = new Set(['identity', 'constant', 'inject'
 const STARTS: ReadonlySet<string> = new Set(['V', 'E']);
 const TEXT_TESTS: ReadonlySet<string> = new Set(['containing', 'startingWith', 'endingWith']);
 const PREDICATE_ROOTS: ReadonlySet<string> = new Set(['', 'P', 'TextP', '__']);
+const PREDICATES: ReadonlySet<string> = new Set(
+  (
+    'eq neq gt gte lt lte inside outside between within without containing notContaining ' +
+    'startingWith notStartingWith endingWith notEndingWith regex notRegex'
+  ).split(' '),
+);
 const LEAST_NUMBER = -(2 ** 31);
 
 /** A traversal without a source: `__.out()`, `out()`. */
@@ -63,6 +69,38 @@ export function isExcludedMiddle(steps: readonly Step[]): boolean {
 export function predicateSteps(expression: Expression | undefined): readonly Step[] | null {
   if (expression?.kind !== 'chain' || expression.base !== null) return null;
   return PREDICATE_ROOTS.has(expression.root) ? expression.steps : null;
+}
+
+/** A traversal or a predicate, rather than code around them. */
+export function isGraphChain({ root, base, isNew }: Chain): boolean {
+  return base === null && !isNew && (root === 'g' || PREDICATE_ROOTS.has(root));
+}
+
+/** True for `gt(3)`, `P.gt(3).and(...)`: tests of a value, not steps of a traversal. */
+export function beginsWithPredicate(expression: Expression): boolean {
+  const [first] = predicateSteps(expression) ?? [];
+  return first !== undefined && first.args !== null && PREDICATES.has(first.name);
+}
+
+/** Whether a number meets the predicate `step` with a number, as 5 meets `gte(0)`. */
+export function meets(number: number, { name, args }: Step): boolean {
+  const [bound] = args ?? [];
+  if (!isNumber(bound)) return false;
+  const limit = Number(bound.value);
+  switch (name) {
+    case 'gt':
+      return number > limit;
+    case 'gte':
+      return number >= limit;
+    case 'lt':
+      return number < limit;
+    case 'lte':
+      return number <= limit;
+    case 'neq':
+      return number !== limit;
+    default:
+      return false;
+  }
 }
 
 export function isLiteral(expression: Expression | undefined): expression is Literal {

@@ -3,6 +3,7 @@
 import type { Analyser, Understanding } from '../verdict';
 import { parseScript } from './parser';
 import { shapeOf } from './shape';
+import { aritySigns } from './signs/arity';
 import { breakSigns } from './signs/breaks';
 import { chainSigns } from './signs/chains';
 import { codeSigns, operationSigns } from './signs/code';
@@ -41,8 +42,10 @@ export const analyseGremlin: Analyser = (text, options = {}) => {
 type Place = 'top' | 'stacked' | 'arguments' | 'closure';
 
 function visit(expression: Expression, place: Place, signs: SignList): void {
+  if (expression.kind === 'literal' || expression.kind === 'missing') return;
   if (expression.kind === 'chain') {
     chainSigns(expression, signs);
+    aritySigns(expression, signs);
     filterSigns(expression, signs);
     costSigns(expression, signs);
     codeSigns(expression, place !== 'top', signs);

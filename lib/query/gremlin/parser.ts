@@ -166,12 +166,14 @@ class Parser extends Cursor {
   }
 
   private call({ word, start }: Token): Step {
-    const args: Expression[] = [];
+    let args: Expression[] | null = null;
     while (this.is('(')) {
       this.calls++;
-      args.push(...this.items('('));
+      const items = this.items('(');
+      args = args === null ? items : args.concat(items);
       this.calls--;
     }
+    args ??= [];
     if (this.beginsClosure()) args.push(this.closure());
     return { name: word, args, start, end: this.lastEnd() };
   }
@@ -216,6 +218,6 @@ class Parser extends Cursor {
 
   private isAccess(): boolean {
     const { kind, word } = this.token();
-    return kind === 'symbol' && ACCESS.has(word);
+    return kind === 'symbol' && (word === '.' || ACCESS.has(word));
   }
 }

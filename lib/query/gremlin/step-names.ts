@@ -62,13 +62,34 @@ export function isGraphStep(name: string): boolean {
   return TRAITS.has(name);
 }
 
-const KNOWN: ReadonlyMap<string, string> = new Map(
-  [...TRAITS.keys(), ...AROUND.split(' ')].map((name) => [name, name]),
-);
+/** More than twice as many places as names, so that few names meet in one. */
+const SIZE = 1024;
+const TABLE: (string | undefined)[] = new Array<string | undefined>(SIZE).fill(undefined);
+for (const name of new Set([...TRAITS.keys(), ...AROUND.split(' ')])) {
+  let slot = slotOf(name, 0, name.length);
+  while (TABLE[slot] !== undefined) slot = (slot + 1) % SIZE;
+  TABLE[slot] = name;
+}
 
-/** The one copy of a name that occurs often: comparing it takes no look at its letters. */
-export function sharedName(name: string): string {
-  return KNOWN.get(name) ?? name;
+/**
+ * The name at `start` to `end` of a text. Of a name that occurs often it is the one copy: making
+ * none saves time, and comparing it takes no look at its letters.
+ */
+export function nameAt(text: string, start: number, end: number): string {
+  let slot = slotOf(text, start, end);
+  for (let name = TABLE[slot]; name !== undefined; name = TABLE[slot]) {
+    if (name.length === end - start && text.startsWith(name, start)) return name;
+    slot = (slot + 1) % SIZE;
+  }
+  return text.slice(start, end);
+}
+
+/** Made of the length and three letters. */
+function slotOf(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start);
+  const middle = text.charCodeAt((start + end) >> 1);
+  const last = text.charCodeAt(end - 1);
+  return (((first * 31 + (middle | 0)) * 31 + last) * 31 + end - start) % SIZE;
 }
 
 function traitsFor(name: string): StepTraits {

@@ -1,6 +1,6 @@
 /** Tokens of Gremlin texts. Sources: TinkerPop's `Gremlin.g4` and the Groovy language's lexer. */
 
-import { sharedName } from './step-names';
+import { nameAt } from './step-names';
 
 export type TokenKind = 'name' | 'string' | 'number' | 'regex' | 'symbol' | 'end';
 
@@ -35,6 +35,15 @@ export interface Source {
 }
 
 const LETTER = /\p{L}/u;
+const OTHER = 0;
+const BEGINS_NAME = 1;
+const DIGIT = 2;
+/** What an ASCII character can be in a name. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z_$]/i.test(character)) return BEGINS_NAME;
+  return /\d/.test(character) ? DIGIT : OTHER;
+});
 const NUMBER = /0x[0-9a-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?[lfdgmsbin]?(?![a-z0-9_])|\d+/iy;
 const ESCAPED_NAME = /(?:\\u[0-9a-f]{4}|[\w$])+/iy;
 const REGEX = /\/(?![/*\s])(?:[^/\\\n]|\\.)+\//y;
@@ -97,23 +106,23 @@ function commentAt(text: string, start: number, tokensBefore: number): Comment |
 
 function tokenAt(text: string, start: number, newLine: boolean, before: Token | undefined): Token {
   const code = text.charCodeAt(start);
+  const single =
+    SINGLE[code] ?? (code === 46 && text.charCodeAt(start + 1) !== 46 ? '.' : undefined);
+  if (single !== undefined) {
+    return { kind: 'symbol', start, end: start + 1, word: single, closed: true, newLine };
+  }
   if (code === 39 || code === 34) return stringAt(text, start, newLine);
-  if (isDigit(code)) return plain('number', text, start, matchEnd(NUMBER, text, start), newLine);
+  if (isDigit(code)) return plain('number', text, start, numberEnd(text, start), newLine);
   if (startsName(text, start)) {
     const end = nameEnd(text, start);
     if (isUnicodeEscape(text, end)) return escapedName(text, start, newLine);
-    const word = sharedName(text.slice(start, end));
+    const word = nameAt(text, start, end);
     return { kind: 'name', start, end, word, closed: true, newLine };
   }
   if (isUnicodeEscape(text, start)) return escapedName(text, start, newLine);
   if (code === 47 && beginsValue(before)) {
     const end = matchEnd(REGEX, text, start);
     if (end > start) return plain('regex', text, start, end, newLine);
-  }
-  const single =
-    SINGLE[code] ?? (code === 46 && text.charCodeAt(start + 1) !== 46 ? '.' : undefined);
-  if (single !== undefined) {
-    return { kind: 'symbol', start, end: start + 1, word: single, closed: true, newLine };
   }
   return plain('symbol', text, start, matchEnd(SYMBOLS, text, start), newLine);
 }
@@ -171,6 +180,15 @@ function unescaped(raw: string): string {
   });
 }
 
+function numberEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (isDigit(text.charCodeAt(at))) at++;
+  const code = text.charCodeAt(at);
+  // A point or a letter may belong to the number.
+  const goesOn = code === 46 || (code < 128 && CLASSES[code] === BEGINS_NAME);
+  return goesOn ? matchEnd(NUMBER, text, start) : at;
+}
+
 function matchEnd(pattern: RegExp, text: string, start: number): number {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : start;
@@ -178,13 +196,17 @@ function matchEnd(pattern: RegExp, text: string, start: number): number {
 
 function startsName(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return isLetter(code) || code === 95 || code === 36;
+  if (code < 128) return CLASSES[code] === BEGINS_NAME;
   return LETTER.test(text.charAt(at));
 }
 
 function nameEnd(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && (isDigit(text.charCodeAt(at)) || startsName(text, at))) at++;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code < 128 ? CLASSES[code] === OTHER : !LETTER.test(text.charAt(at))) break;
+    at++;
+  }
   return at;
 }
 
@@ -194,8 +216,4 @@ function isSpace(code: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

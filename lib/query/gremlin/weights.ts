@@ -30,6 +30,10 @@ export const SIGNS = {
   behindDrop: kind('traversal-injection', 0.6, 'Steps follow a deletion'),
   dropWritten: kind('traversal-injection', 0.65, 'What was just written is deleted'),
   filterWritten: kind('traversal-injection', 0.55, 'A filter follows a change'),
+  stepOnPredicate: kind('traversal-injection', 0.7, 'A step follows a predicate'),
+  argumentBehindPredicate: kind('traversal-injection', 0.6, 'An argument follows a predicate'),
+  commaBehindStep: kind('traversal-injection', 0.55, 'A comma follows a complete traversal'),
+  wrongArity: kind('traversal-injection', 0.55, 'A step has arguments that it does not take'),
   elementStepOnValue: kind('traversal-injection', 0.6, 'A step for elements follows values'),
 
   // Filters that hold whatever is stored.
@@ -38,6 +42,7 @@ export const SIGNS = {
   alwaysTrueOnly: kind('tautology', 0.3, 'A filter that is always true'),
   nearlyTrueOr: kind('tautology', 0.7, 'An alternative that every value meets'),
   excludedMiddle: kind('tautology', 0.75, 'A value or any other value of the same property'),
+  coveringOr: kind('tautology', 0.65, 'An alternative that covers the value before it'),
   alwaysTrue: kind('tautology', 0.6, 'A filter that is always true behind a literal'),
   alwaysTrueNot: kind('tautology', 0.6, 'A filter that excludes nothing'),
   anyValue: kind('tautology', 0.45, 'A predicate that every value meets'),
@@ -59,6 +64,8 @@ export const SIGNS = {
   stackedDrop: kind('stacked', 0.8, 'A second traversal deletes behind a literal'),
   stackedAll: kind('stacked', 0.7, 'A second traversal reads everything behind a literal'),
   stacked: kind('stacked', 0.35, 'A second traversal follows on the same line'),
+  stackedEmpty: kind('stacked', 0.55, 'A second traversal follows an empty text literal'),
+  stackedInStep: kind('stacked', 0.65, 'A semicolon ends a step before its bracket does'),
   stackedText: kind('stacked', 0.55, 'Text that is no traversal follows on the same line'),
 
   // Code.
@@ -85,6 +92,7 @@ export const SIGNS = {
 
   // Syntax that breaks.
   behindText: kind('syntax-probe', 0.75, 'Text follows directly on a text literal'),
+  behindTextOutside: kind('syntax-probe', 0.55, 'Text follows directly on a text outside of steps'),
   behindNumber: kind('syntax-probe', 0.55, 'Text follows directly on a number in a step'),
   misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
   openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),

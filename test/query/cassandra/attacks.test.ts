@@ -75,6 +75,7 @@ const CASES: readonly Case[] = [
     'comment-truncation',
     'failed',
   ],
+  ['SELECT f(1) OR 3 > 2 #) FROM t', 'comment-truncation', 'failed'],
   ['DELETE FROM t WHERE k = 1) -- x', 'comment-truncation', 'failed'],
   ["SELECT * FROM t WHERE k = 'x' OR owner CONTAINS 'y'", 'tautology', 'failed'],
   ["SELECT * FROM t WHERE k = 'x' AND cast(pin AS int) = 1", 'error-based', 'failed'],

@@ -28,6 +28,7 @@ const STATEMENTS = [
   "SELECT * FROM t WHERE name LIKE '%%'",
   "SELECT values, group FROM t WHERE values CONTAINS 'x' AND per = 1",
   "UPDATE t SET values = {6}, m['k'] = 'v' WHERE k = 1",
+  "SELECT * FROM t WHERE day = '2024-05-07' - 2d",
   // Clauses.
   'SELECT DISTINCT k FROM t PER PARTITION LIMIT 1 LIMIT 9',
   "SELECT CAST(a AS text), b AS c, count(*), m['x'] FROM ks.t GROUP BY a ORDER BY b DESC LIMIT 10",

@@ -6,6 +6,8 @@ import type { SignKind } from '../weights';
 import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
 
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=', '!=']);
+
 /** Signs in the places that the parser could not accept; what is open at a cut is none. */
 export function breakSigns(
   source: Source,
@@ -22,6 +24,9 @@ export function breakSigns(
     if (problem.kind === 'stray-close' && isFollowed(source, problem)) {
       signs.add(SIGNS.textBehindBracket, problem);
     }
+    if (problem.kind === 'stray-close' && isCommented(source, problem)) {
+      signs.add(SIGNS.commentBehindBracket, problem);
+    }
     if (problem.kind !== 'trailing' || problem.after === 'other') continue;
     const isQuote = here?.kind === 'string' || here?.kind === 'quoted-name';
     if (isQuote && here.closed) signs.add(SIGNS.adjacentLiterals, problem);
@@ -33,6 +38,7 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
   switch (kind) {
     case 'trailing':
       if (after === 'string') return SIGNS.behindText;
+      if (problem.nested && isComparison(source, problem)) return SIGNS.comparisonInList;
       return after === 'number' ? behindNumber(source, problem) : SIGNS.misplacedText;
     case 'unclosed-string':
       if (cut) return null;
@@ -53,6 +59,8 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
       return SIGNS.swappedClause;
     case 'more-rows':
       return SIGNS.moreRows;
+    case 'more-values':
+      return SIGNS.moreValues;
     case 'subquery':
       return SIGNS.subquery;
     case 'too-deep':
@@ -67,6 +75,18 @@ function behindNumber({ tokens }: Source, { token, nested }: Problem): SignKind 
   const kind = tokens[token]?.kind;
   if (kind === 'number' || kind === 'blob' || kind === 'uuid') return SIGNS.numbers;
   return nested ? SIGNS.behindNumberNested : SIGNS.behindNumber;
+}
+
+/** `VALUES ('x', role = 'admin')`: lists hold terms. */
+function isComparison({ tokens }: Source, { token }: Problem): boolean {
+  const here = tokens[token];
+  return here?.kind === 'symbol' && COMPARISONS.has(here.word);
+}
+
+function isCommented({ text, comments }: Source, { token, end }: Problem): boolean {
+  return comments.some(({ tokensBefore, start }) => {
+    return tokensBefore === token + 1 && !text.slice(end, start).includes('\n');
+  });
 }
 
 function isFollowed({ tokens }: Source, { token }: Problem): boolean {

@@ -9,6 +9,10 @@ const REST =
   /^\s*(?:and|or|where|allow\s+filtering|limit|order\s+by|group\s+by|using|if|values|set|from)\b/i;
 /** A condition within it. */
 const CONDITION = /\b(?:and|or)\s+[\w."]+\s*(?:[=<>!]|in\b|like\b)/i;
+/** The end of a batch. */
+const BATCH_END = /\bapply\s+batch\b/i;
+/** The condition that a change must have. */
+const WHERE = /\bwhere\s+[\w."]+\s*(?:[=<>!]|in\b)/i;
 const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
 
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
@@ -28,7 +32,9 @@ function lineSigns(source: Source, comment: Comment, signs: SignList): void {
   const isOnLine = before !== undefined && !text.slice(before.end, comment.start).includes('\n');
   if (!isOnLine) return;
   if (hidesQuote(content)) signs.add(SIGNS.hiddenQuote, comment);
-  else if (CONDITION.test(content) || (REST.test(content) && !PROSE.test(content))) {
+  else if (CONDITION.test(content) || WHERE.test(content) || BATCH_END.test(content)) {
+    signs.add(SIGNS.hiddenClause, comment);
+  } else if (REST.test(content) && !PROSE.test(content)) {
     signs.add(SIGNS.hiddenClause, comment);
   } else if (closesBracket(content)) signs.add(SIGNS.hiddenBracket, comment);
   else if (isLast && /^[\s\-+#;]*$/.test(content)) signs.add(SIGNS.bareComment, comment);
@@ -52,7 +58,7 @@ function blockSigns(source: Source, comment: Comment, cut: boolean, signs: SignL
 
 /** More closing brackets than opening ones; `-- 1) first` counts. */
 function closesBracket(content: string): boolean {
-  if (PROSE.test(content) || /^\s*\w\)\s+\w/.test(content)) return false;
+  if (PROSE.test(content) || /^\s*\d\)\s+\w/.test(content)) return false;
   let depth = 0;
   for (const character of content) {
     if (character === '(') depth++;

@@ -1,6 +1,6 @@
 /** Signs that a condition was added to widen, narrow or test what a statement finds. */
 
-import { acceptsAnyValue, comparesConstants, truthOf } from '../fold';
+import { acceptsAnyValue, comparesConstants, operationOnText, truthOf } from '../fold';
 import type { Relation, Statement, Term } from '../tree';
 import { isConstant, isLiteral } from '../tree';
 import { SIGNS } from '../weights';
@@ -9,24 +9,34 @@ import type { SignList } from './sign-list';
 
 export function conditionSigns(statement: Statement, signs: SignList): void {
   let readsRow = false;
+  let before: Relation | null = null;
   for (const relation of statement.relations) {
-    if (relation.joiner === 'or') orSigns(relation, signs);
+    if (relation.joiner === 'or') orSigns(relation, before, signs);
     else andSigns(relation, statement, readsRow, signs);
-    operatorSigns(relation, signs);
+    operatorSigns(relation.right, signs);
+    before = relation;
     readsRow ||= !isConstant(relation.left) && relation.operator !== 'none';
   }
   orderSigns(statement, signs);
   assignmentSigns(statement, signs);
 }
 
-function orSigns(relation: Relation, signs: SignList): void {
+function orSigns(relation: Relation, before: Relation | null, signs: SignList): void {
   const { left, operator } = relation;
   if (truthOf(relation) === 'true') signs.add(SIGNS.alwaysTrueOr, relation);
   else if (comparesConstants(relation)) signs.add(SIGNS.constantOr, relation);
   else if (left.kind === 'call' && left.name !== 'token') signs.add(SIGNS.callOr, relation);
   else if (operator === 'is not null' || operator === '!=' || acceptsAnyValue(relation)) {
     signs.add(SIGNS.nearlyTrueOr, relation);
-  } else signs.add(SIGNS.columnOr, relation);
+  } else {
+    const isFilledIn = endsInText(before) && isLiteral(relation.right ?? left);
+    signs.add(isFilledIn ? SIGNS.literalOr : SIGNS.columnOr, relation);
+  }
+}
+
+function endsInText(relation: Relation | null): boolean {
+  const right = relation?.right ?? null;
+  return right !== null && isLiteral(right) && right.type === 'string';
 }
 
 function andSigns(
@@ -43,7 +53,8 @@ function andSigns(
   }
   foreignCallSigns(right === null ? [left] : [left, right], signs);
   if (readsRow && left.kind === 'call' && left.name !== 'token') {
-    signs.add(left.args.length === 0 ? SIGNS.emptyCallBehind : SIGNS.callBehind, relation);
+    if (left.name === 'cast') signs.add(SIGNS.castBehind, relation);
+    else signs.add(left.args.length === 0 ? SIGNS.emptyCallBehind : SIGNS.callBehind, relation);
   }
   if (left.kind === 'column' && right !== null && isLiteral(right) && right.value === left.name) {
     signs.add(SIGNS.ownName, relation);
@@ -53,7 +64,9 @@ function andSigns(
   if (left.kind === 'column' && right?.kind === 'column' && left.name === right.name) {
     signs.add(SIGNS.sameColumn, relation);
   }
-  if (relation.operator === 'like' && truthOf(relation) === 'true') {
+  // `%%` is what a program makes of an empty search.
+  const isSearch = right !== null && isLiteral(right) && right.value === '%%';
+  if (relation.operator === 'like' && truthOf(relation) === 'true' && !isSearch) {
     signs.add(SIGNS.wildcard, relation);
   }
   if (readsRow && acceptsAnyValue(relation)) anyValueSigns(relation, statement, signs);
@@ -77,12 +90,9 @@ function emptyEqualSign({ relations }: Statement, signs: SignList): void {
 }
 
 /** `'' + f()` and `'' || 'x'`: programs put texts together before they send them. */
-function operatorSigns({ right }: Relation, signs: SignList): void {
-  if (right?.kind !== 'arithmetic') return;
-  const [first] = right.operands;
-  if (first !== undefined && isLiteral(first) && first.type === 'string') {
-    signs.add(SIGNS.operatorOnText, right);
-  }
+function operatorSigns(term: Term | null, signs: SignList): void {
+  const operation = term === null ? null : operationOnText(term);
+  if (operation !== null) signs.add(SIGNS.operatorOnText, operation);
 }
 
 function orderSigns({ orderedBy, relations, values }: Statement, signs: SignList): void {
@@ -97,14 +107,9 @@ function orderSigns({ orderedBy, relations, values }: Statement, signs: SignList
 }
 
 function assignmentSigns({ assigned, values, start, end }: Statement, signs: SignList): void {
-  for (const value of values) {
-    if (value.kind !== 'arithmetic') continue;
-    const [first] = value.operands;
-    if (first !== undefined && isLiteral(first) && first.type === 'string') {
-      signs.add(SIGNS.operatorOnText, value);
-    }
-  }
-  if (new Set(assigned).size < assigned.length) signs.add(SIGNS.doubleAssignment, { start, end });
+  for (const value of values) operatorSigns(value, signs);
+  if (assigned.length > 1 && new Set(assigned).size < assigned.length)
+    signs.add(SIGNS.doubleAssignment, { start, end });
 }
 
 function isEmptyText(term: Term): boolean {

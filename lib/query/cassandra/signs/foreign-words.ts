@@ -74,6 +74,7 @@ export function foreignVerb(verb: string): SignKind | undefined {
 /** Calls of foreign functions among terms where CQL would accept a function by that name. */
 export function foreignCallSigns(terms: readonly Term[], signs: SignList): void {
   for (const term of terms) {
+    if (term.kind === 'literal') continue;
     const call = findCall(term);
     if (call !== null) signs.add(callKind(call.name), call);
   }

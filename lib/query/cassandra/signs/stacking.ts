@@ -20,9 +20,11 @@ const BATCHED: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
 
 export function stackingSigns(source: Source, { statements }: Script, signs: SignList): void {
   for (const statement of statements) batchSigns(statement, signs);
-  for (const [index, statement] of statements.entries()) {
+  for (let index = 1; index < statements.length; index++) {
+    const statement = statements[index];
     const before = statements[index - 1];
-    if (before !== undefined) stackedSigns(source, before, statement, signs);
+    if (before !== undefined && statement !== undefined)
+      stackedSigns(source, before, statement, signs);
   }
 }
 
@@ -42,7 +44,10 @@ function stackedSigns(
   } else if (statement.kind === 'unknown') {
     if (isOnLine) signs.add(foreignVerb(statement.verb) ?? SIGNS.stackedText, statement);
   } else if (isOnLine) {
-    const isLikeIt = before.table === statement.table && statement.relations.length > 0;
+    const changes = before.verb === 'select' && statement.verb !== 'select';
+    const isWhole = before.verb !== 'update' || before.relations.length > 0;
+    const isLikeIt =
+      isWhole && !changes && before.table === statement.table && statement.relations.length > 0;
     signs.add(behindLiteral && !isLikeIt ? SIGNS.stackedLine : SIGNS.stackedSame, statement);
   }
   if (ACCOUNTS.test(statement.table)) signs.add(SIGNS.stackedSchema, statement);

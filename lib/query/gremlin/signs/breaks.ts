@@ -40,8 +40,11 @@ function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | 
   const { kind, after, inArguments } = problem;
   switch (kind) {
     case 'trailing':
-      if (!inArguments) return SIGNS.misplacedText;
+      if (!inArguments && after === 'string') return SIGNS.behindTextOutside;
+      if (!inArguments)
+        return isComma(tokens, problem) ? SIGNS.commaBehindStep : SIGNS.misplacedText;
       if (after === 'string') return SIGNS.behindText;
+      if (tokens[problem.token]?.word === ';') return SIGNS.stackedInStep;
       return after === 'number' ? SIGNS.behindNumber : SIGNS.misplacedText;
     case 'unclosed-string':
       if (cut) return null;
@@ -58,6 +61,12 @@ function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | 
     case 'missing-expression':
       return null;
   }
+}
+
+/** `g.V('a'), __.V('b')`: a comma separates arguments, not traversals. */
+function isComma(tokens: readonly Token[], { after, token }: Problem): boolean {
+  const here = tokens[token];
+  return after === 'close' && here?.kind === 'symbol' && here.word === ',';
 }
 
 /** `... .or(__.identity(), __.has('a', 'b')`: the last literal is closed as the first one was. */

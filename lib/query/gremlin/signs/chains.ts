@@ -1,15 +1,19 @@
 /** Signs of chains that go on as no program writes them. */
 
-import { isAnonymous, isLiteral } from '../fold';
+import { beginsWithPredicate, isAnonymous, isLiteral } from '../fold';
 import type { Chain, Expression, Step } from '../tree';
 import { SIGNS } from '../weights';
 import type { SignList } from './sign-list';
 import type { StepTraits } from '../step-names';
-import { traitsOf } from '../step-names';
+import { isGraphStep, traitsOf } from '../step-names';
 
 type Yield = 'element' | 'value' | 'unknown';
 
 export function chainSigns(chain: Chain, signs: SignList): void {
+  if (beginsWithPredicate(chain)) {
+    predicateSigns(chain, signs);
+    return;
+  }
   if (chain.root !== 'g' && !isAnonymous(chain)) return;
   let yields: Yield = 'element';
   let isLabelled = false;
@@ -33,6 +37,16 @@ export function chainSigns(chain: Chain, signs: SignList): void {
     isLabelled ||= traits.labels;
     isNarrowed ||= holdsLiteral(step);
     if (!traits.modulates) previous = step.name;
+  }
+}
+
+/** `gt(1).V()`: behind a predicate stand only other predicates. */
+function predicateSigns({ steps }: Chain, signs: SignList): void {
+  for (const [index, step] of steps.entries()) {
+    const joins = step.name === 'and' || step.name === 'or' || step.name === 'not';
+    if (index === 0 || joins || !isGraphStep(step.name)) continue;
+    signs.add(SIGNS.stepOnPredicate, step);
+    return;
   }
 }
 

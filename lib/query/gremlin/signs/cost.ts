@@ -4,6 +4,7 @@ import { isLiteral } from '../fold';
 import type { Chain, Expression, Step } from '../tree';
 import { someWithin } from '../tree';
 import { SIGNS } from '../weights';
+import { traitsOf } from '../step-names';
 import { isUnfilteredStart } from './chains';
 import type { SignList } from './sign-list';
 
@@ -21,9 +22,12 @@ const PRODUCT = 3;
 
 export function costSigns(chain: Chain, signs: SignList): void {
   let starts = 0;
-  for (const step of chain.steps) {
-    if (isUnfilteredStart(step)) starts++;
-    else if (step.name === 'times') timesSigns(step, signs);
+  for (let index = 0; index < chain.steps.length; index++) {
+    const step = chain.steps[index];
+    if (step === undefined) break;
+    if (isUnfilteredStart(step)) {
+      if (!traitsOf(chain.steps[index + 1]?.name ?? '').filters) starts++;
+    } else if (step.name === 'times') timesSigns(step, signs);
     else if (step.name === 'repeat') repeatSigns(chain, step, signs);
   }
   if (starts >= PRODUCT) signs.add(SIGNS.product, chain);

@@ -3,9 +3,11 @@
 import {
   acceptsAny,
   alwaysPasses,
+  beginsWithPredicate,
   isAnonymous,
   isExcludedMiddle,
   isLiteral,
+  meets,
   neverPasses,
   predicateSteps,
 } from '../fold';
@@ -69,7 +71,9 @@ function orSigns(or: Step, isNarrowed: boolean, signs: SignList): void {
       signs.add(isNarrowed ? SIGNS.alwaysTrueOr : SIGNS.alwaysTrueOrOnly, alternative);
     } else if (isNearlyTrue(alternative)) signs.add(SIGNS.nearlyTrueOr, alternative);
   }
-  excludedMiddleSigns(alternatives.flatMap(stepsOf), or, signs);
+  const steps = alternatives.flatMap(stepsOf);
+  excludedMiddleSigns(steps, or, signs);
+  coveringSigns(steps, or, signs);
 }
 
 /** `.has(...).or().has(...)` */
@@ -81,6 +85,7 @@ function infixOrSigns({ steps }: Chain, index: number, signs: SignList): void {
   if (passes) signs.add(SIGNS.alwaysTrueOr, next);
   else if (predicateOf(next) !== null && acceptsAnyOf(next)) signs.add(SIGNS.nearlyTrueOr, next);
   excludedMiddleSigns([before, next], next, signs);
+  coveringSigns([before, next], next, signs);
 }
 
 function asTraversal(step: Step): Chain {
@@ -115,6 +120,20 @@ function excludedMiddleSigns(steps: readonly Step[], place: Step, signs: SignLis
   for (const key of absent) if (present.has(key)) signs.add(SIGNS.excludedMiddle, place);
 }
 
+/** `has('age', 5)` beside `has('age', gte(0))`: the second makes the first pointless. */
+function coveringSigns(steps: readonly Step[], place: Step, signs: SignList): void {
+  for (const step of steps) {
+    const value = lastArgument(step);
+    const key = keyOf(step);
+    if (key === null || !isLiteral(value) || value.type !== 'number') continue;
+    const covers = steps.some((other) => {
+      const predicate = predicateOf(other);
+      return predicate !== null && keyOf(other) === key && meets(Number(value.value), predicate);
+    });
+    if (covers) signs.add(SIGNS.coveringOr, place);
+  }
+}
+
 function keyOf({ name, args }: Step): string | null {
   if (name !== 'has' && name !== 'hasNot') return null;
   const key = args?.[args.length > 2 ? 1 : 0];
@@ -123,6 +142,9 @@ function keyOf({ name, args }: Step): string | null {
 }
 
 function predicateSigns(step: Step, signs: SignList): void {
+  if (step.name === 'has' && step.args?.slice(0, -1).some(beginsWithPredicate) === true) {
+    signs.add(SIGNS.argumentBehindPredicate, step);
+  }
   const steps = predicateSteps(lastArgument(step));
   const predicate = steps?.[0];
   if (steps === null || predicate === undefined) return;

@@ -11,9 +11,11 @@ import { traitsOf } from '../step-names';
 const LOADS: ReadonlySet<string> = new Set(['addV', 'addE', 'inject', 'withSideEffect', 'tx']);
 
 export function stackingSigns({ statements }: Script, signs: SignList): void {
-  for (const [index, statement] of statements.entries()) {
+  for (let index = 1; index < statements.length; index++) {
+    const statement = statements[index];
     const before = statements[index - 1];
-    if (before === undefined || statement.separator !== 'semicolon') continue;
+    if (before === undefined || statement === undefined) return;
+    if (statement.separator !== 'semicolon') continue;
     const first = traversalOf(before);
     if (first !== null) stackedSigns(first, statement, signs);
   }
@@ -28,6 +30,7 @@ function stackedSigns(first: Chain, statement: Statement, signs: SignList): void
     return;
   }
   if (!holdsLiteral(first)) return;
+  if (holdsEmptyText(first)) signs.add(SIGNS.stackedEmpty, statement);
   const [start] = second.steps;
   const isEverything =
     start !== undefined &&
@@ -47,6 +50,13 @@ function traversalOf({ expression }: Statement): Chain | null {
 
 function isBareName(expression: Expression): boolean {
   return expression.kind === 'chain' && expression.steps.length === 0 && expression.base === null;
+}
+
+/** What stays of a value that an attack closed at once. */
+function holdsEmptyText(expression: Expression): boolean {
+  return someWithin(expression, (part) => {
+    return part.kind === 'literal' && part.type === 'string' && part.value === '';
+  });
 }
 
 function holdsLiteral(expression: Expression): boolean {

@@ -1,0 +1,51 @@
+/** Signs of steps with more or fewer arguments than they take. */
+
+import type { Chain, Expression } from '../tree';
+import { isGraphChain, isLiteral } from '../fold';
+import { SIGNS } from '../weights';
+import type { SignList } from './sign-list';
+
+interface Arity {
+  readonly least: number;
+  readonly most: number;
+  /** `limit(local, 1)`: the scope in front is not counted. */
+  readonly scoped: boolean;
+}
+
+const ARITIES: ReadonlyMap<string, Arity> = new Map<string, Arity>([
+  ...all({ least: 1, most: 3, scoped: false }, 'has'),
+  ...all({ least: 0, most: 1, scoped: false }, 'addV'),
+  ...all(
+    { least: 1, most: 1, scoped: false },
+    'addE times coin hasNot eq neq gt gte lt lte containing notContaining startingWith ' +
+      'notStartingWith endingWith notEndingWith',
+  ),
+  ...all({ least: 2, most: 2, scoped: false }, 'between inside outside'),
+  ...all({ least: 1, most: 1, scoped: true }, 'limit skip sample'),
+  ...all({ least: 0, most: 1, scoped: true }, 'tail'),
+  ...all({ least: 2, most: 2, scoped: true }, 'range'),
+]);
+
+/** Source: the signatures of `GraphTraversal`, `P` and `TextP` in TinkerPop's API. */
+export function aritySigns(chain: Chain, signs: SignList): void {
+  if (!isGraphChain(chain)) return;
+  for (const step of chain.steps) {
+    if (step.args === null) continue;
+    const arity = ARITIES.get(step.name);
+    if (arity !== undefined && !fits(step.args, arity)) {
+      signs.add(SIGNS.wrongArity, step);
+    }
+  }
+}
+
+function fits(given: readonly Expression[], arity: Arity): boolean {
+  // A name or a call in place of several arguments may stand for all of them.
+  if (!given.some((argument) => isLiteral(argument))) return true;
+  const hasScope = arity.scoped && given.length > 1 && !isLiteral(given[0]);
+  const count = given.length - (hasScope ? 1 : 0);
+  return count >= arity.least && count <= arity.most;
+}
+
+function all(arity: Arity, words: string): (readonly [string, Arity])[] {
+  return words.split(' ').map((word) => [word, arity] as const);
+}
