@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { scanPipeline } from '../cli/scan/scanPipeline';
-import { readMessages } from '../cli/input/readMessages';
+import { readParsedMessages } from '../cli/input/readMessages';
 import { batchesOf, toMessage } from '../cli/scan/batches';
 import { GeoReader } from '../lib/intel/geo';
 import { ThreatIntel } from '../lib/intel/threatIntel';
@@ -34,7 +34,7 @@ export async function wholePipeline(path: string) {
   });
   const started = performance.now();
   let records = 0;
-  for await (const batch of batchesOf(readMessages([path]))) {
+  for await (const batch of batchesOf(readParsedMessages([path]))) {
     records += (await pipeline.process(batch.map(toMessage))).records;
   }
   return { milliseconds: performance.now() - started, records, alerts: (await finish()).length };

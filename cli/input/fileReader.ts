@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
 import { openFile, streamSource } from './byteSource';
 import type { ByteSource } from './byteWindow';
 import { ByteWindow } from './byteWindow';
@@ -16,6 +17,8 @@ export interface FileReadOptions {
   readonly windowBytes: number;
   /** Whether messages bring their bytes along. */
   readonly keepSource: boolean;
+  /** Parses messages as they are read. */
+  readonly texts?: MessageTextReader;
   /** Told of bytes on disk as they are read. */
   readonly onRead?: (bytes: number) => void;
   /** Standard input, where not the process's own. */
@@ -45,7 +48,7 @@ export class FileReader {
       file.name,
       source,
       window,
-      new ItemReader(file.name, window, options.keepSource),
+      new ItemReader(file.name, window, options.keepSource, options.texts),
     );
   }
 

@@ -1,5 +1,8 @@
 /** What a stream of telemetry is made of: messages, and stretches of bytes that are none. */
 
+import type { ParsedMessage } from '../../lib/ingestion/message';
+import type { MessagePosition } from '../../lib/telemetry/event';
+
 /** Why bytes could not be read as a message. */
 export type UnreadableReason =
   /** Not JSON at all, e.g. binary or plain text between messages. */
@@ -48,7 +51,25 @@ export interface Unreadable {
   readonly raw: Buffer;
 }
 
-export type InputItem = InputMessage | Unreadable;
+/** What comes of bytes that are read but not yet understood. */
+export type RawItem = InputMessage | Unreadable;
+
+/** A message whose records were parsed as it was read. */
+export interface ParsedInput {
+  readonly kind: 'parsed';
+  /** Length in bytes. */
+  readonly bytes: number;
+  /** The time that the first record names, of any type. */
+  readonly firstTime: unknown;
+  readonly message: ParsedMessage;
+}
+
+export type InputItem = RawItem | ParsedInput;
+
+/** A file has no sequence numbers: a message's place is its path and offset. */
+export function positionIn(path: string, offset: number): MessagePosition {
+  return { source: path, sequence: offset, enqueuedTime: 0 };
+}
 
 /** How much of an unreadable stretch is kept. */
 export const MAX_RAW_BYTES = 256 * 1024;

@@ -1,6 +1,7 @@
+import type { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
 import type { ByteWindow } from './byteWindow';
 import { GiantValue } from './giantValue';
-import { MAX_RAW_BYTES, MAX_VALUE_BYTES } from './item';
+import { MAX_RAW_BYTES, MAX_VALUE_BYTES, positionIn } from './item';
 import type { InputItem, UnreadableReason } from './item';
 import { beginsValue } from './jsonScan';
 import { recordsOf } from './records';
@@ -36,6 +37,8 @@ export class ItemReader {
     private readonly path: string,
     private readonly window: ByteWindow,
     private readonly keepSource: boolean,
+    /** Parses the records of a message at once, where that is wanted. */
+    private readonly texts: MessageTextReader | null = null,
   ) {
     this.attempt = new ValueAttempt(window);
   }
@@ -68,12 +71,30 @@ export class ItemReader {
       this.beginStretch('notJson', window.position, Infinity);
       return true;
     }
+    if (this.texts !== null && this.readParsed(this.texts)) return true;
     const wasteful = this.isWasteful();
     const result = this.attempt.run(wasteful);
     if (result === 'more') return false;
     if (result === 'value') this.pushValue(this.attempt.value, this.attempt.end);
     else if (result === 'giant' && !wasteful) this.beginGiant();
     else this.beginStretch(result === 'giant' ? 'tooLarge' : result, this.attempt.end, this.indent);
+    return true;
+  }
+
+  /** Reads a line whose records can be parsed from their text; false where it is no such line. */
+  private readParsed(texts: MessageTextReader): boolean {
+    const { window } = this;
+    const { position } = window;
+    const end = this.attempt.wholeLine();
+    if (end === -1) return false;
+    const place = positionIn(this.path, window.offsetOf(position));
+    const found = texts.read(window.text(position, end), place);
+    if (found === null) return false;
+    const { outcomes, firstTime } = found;
+    const message = { position: place, outcomes };
+    this.opening ??= openingAt(window.bytes, position, window.end);
+    this.queue.push({ kind: 'parsed', bytes: end - position, firstTime, message });
+    window.position = end;
     return true;
   }
 

@@ -73,8 +73,7 @@ export async function* mergeByTime(files: readonly PendingFile[]): AsyncGenerato
 }
 
 function timeOf(item: InputItem, clock: MessageTime, known: number): number {
-  if (item.kind === 'unreadable') return known;
-  const time = clock.of(item.records);
+  const time = clock.of(item);
   return Number.isNaN(time) ? known : time;
 }
 

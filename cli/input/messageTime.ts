@@ -1,11 +1,14 @@
+import { isJsonObject } from '../../lib/telemetry/fields';
+import { loggedTime } from '../../lib/telemetry/pattern/messageText';
+import type { InputItem } from './item';
+
 /** `yyyy-mm-ddThh`, of which every record of an hour has the same. */
 const HOUR_CHARS = 13;
 
-/** At an Event Hub, in Log Analytics, and in the Activity Log's REST shape. */
-interface TimeFields {
-  readonly time?: unknown;
-  readonly TimeGenerated?: unknown;
-  readonly eventTimestamp?: unknown;
+function firstTimeOf(item: InputItem): unknown {
+  if (item.kind === 'parsed') return item.firstTime;
+  const record = item.kind === 'message' ? item.records[0] : null;
+  return isJsonObject(record) ? loggedTime(record) : null;
 }
 
 /** Reads event times only as exactly as merging files needs. */
@@ -14,11 +17,8 @@ export class MessageTime {
   private hourMs = NaN;
 
   /** Time of the first record in epoch ms; NaN where it names none. */
-  of(records: readonly unknown[]): number {
-    const record = records[0];
-    if (typeof record !== 'object' || record === null) return NaN;
-    const { time, TimeGenerated, eventTimestamp }: TimeFields = record;
-    const text = time ?? TimeGenerated ?? eventTimestamp;
+  of(item: InputItem): number {
+    const text = firstTimeOf(item);
     return typeof text === 'string' ? this.parse(text) : NaN;
   }
 

@@ -3,7 +3,8 @@ import { FileReader } from './fileReader';
 import type { FileReadOptions } from './fileReader';
 import { listInputFiles, STANDARD_INPUT } from './inputFiles';
 import type { InputFile } from './inputFiles';
-import type { InputItem } from './item';
+import { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
+import type { InputItem, RawItem } from './item';
 import { MAX_OPEN_FILES, mergeByTime } from './mergeByTime';
 import type { PendingFile } from './mergeByTime';
 import { hourOfPath, MessageTime } from './messageTime';
@@ -33,15 +34,35 @@ const PEEK_WINDOW_BYTES = 16 * 1024;
  * messages and unreadable stretches. One file keeps its own order; several are merged by the
  * event time of their next message. Throws `InputError` for a path that cannot be read.
  */
-export async function* readMessages(
+export function readMessages(
   paths: readonly string[],
   options: ReadOptions = {},
+): AsyncGenerator<RawItem[]> {
+  // Messages are parsed only by a reader of their texts, and none is given here.
+  return readItems(paths, options) as AsyncGenerator<RawItem[]>;
+}
+
+/**
+ * As `readMessages`, but parses the records of a message as it is read where that can be done
+ * straight from the text, which takes a fraction of the time.
+ */
+export function readParsedMessages(
+  paths: readonly string[],
+  options: Omit<ReadOptions, 'keepSource'> = {},
+  texts = new MessageTextReader(),
 ): AsyncGenerator<InputItem[]> {
-  const { progress, stdin, keepSource = false } = options;
+  return readItems(paths, options, texts);
+}
+
+async function* readItems(
+  paths: readonly string[],
+  { progress, stdin, keepSource = false }: ReadOptions,
+  texts?: MessageTextReader,
+): AsyncGenerator<InputItem[]> {
   const files = await listInputFiles(paths);
   const isKnown = files.every((file) => file.name !== STANDARD_INPUT);
   progress?.total(isKnown ? files.reduce((sum, file) => sum + file.size, 0) : 0);
-  const common = { keepSource, ...(stdin && { stdin }) };
+  const common = { keepSource, ...(stdin && { stdin }), ...(texts && { texts }) };
   const advance = progress && ((bytes: number) => progress.advance(bytes));
   const pending: PendingFile[] = [];
   for (const file of files) {
@@ -65,7 +86,7 @@ async function startOf(
   const reader = await FileReader.open(file, { ...common, windowBytes: PEEK_WINDOW_BYTES });
   try {
     const item = await reader.next();
-    const time = item?.kind === 'message' ? new MessageTime().of(item.records) : NaN;
+    const time = item === null ? NaN : new MessageTime().of(item);
     return Number.isNaN(time) ? -Infinity : time;
   } finally {
     await reader.close();

@@ -29,20 +29,35 @@ export class ValueAttempt {
   /** With `ownLine` a value must end on the line it begins on. */
   run(ownLine = false): Attempt {
     const { window } = this;
-    const { bytes, position, end } = window;
-    const first = bytes[position];
+    const { position, end } = window;
     const feed = window.lineFeed();
     if (feed === -1 && !window.last && end - position <= SPLIT_BYTES) return 'more';
     const lineEnd = feed === -1 ? end : feed;
     const isLine = (feed !== -1 || window.last) && lineEnd - position <= SPLIT_BYTES;
     if (isLine && this.unevenLine !== window.offsetOf(lineEnd)) {
-      if (first === OPEN_BRACE || first === OPEN_BRACKET) {
-        const closer = bytes[lineEnd - 1] === 0x0d ? bytes[lineEnd - 2] : bytes[lineEnd - 1];
-        if (closer === first + CLOSER_DISTANCE && this.parse(lineEnd)) return 'value';
-      }
+      if (this.isEnclosed(lineEnd) && this.parse(lineEnd)) return 'value';
       this.unevenLine = window.offsetOf(lineEnd);
     }
     return this.scanValue(ownLine && isLine ? lineEnd : end, ownLine);
+  }
+
+  /** End of the line that begins here, if it is all there and looks like one value; else -1. */
+  wholeLine(): number {
+    const { window } = this;
+    const feed = window.lineFeed();
+    if (feed === -1 && !window.last) return -1;
+    const end = feed === -1 ? window.end : feed;
+    if (end - window.position > SPLIT_BYTES || this.unevenLine === window.offsetOf(end)) return -1;
+    return this.isEnclosed(end) ? end : -1;
+  }
+
+  /** True where a bracket stands here and its closing one before `lineEnd`. */
+  private isEnclosed(lineEnd: number): boolean {
+    const { bytes, position } = this.window;
+    const first = bytes[position];
+    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return false;
+    const closer = bytes[lineEnd - 1] === 0x0d ? bytes[lineEnd - 2] : bytes[lineEnd - 1];
+    return closer === first + CLOSER_DISTANCE;
   }
 
   private scanValue(readable: number, ownLine: boolean): Attempt {

@@ -1,4 +1,4 @@
-import type { InputItem, InputMessage } from '../input/item';
+import type { InputMessage, RawItem } from '../input/item';
 
 /** What Event Hubs takes in one message or batch on the Standard tier, less room for headers. */
 export const MAX_MESSAGE_BYTES = 1_000_000;
@@ -19,7 +19,7 @@ export interface HubMessages {
  * The messages that make a function see what `scan` sees in a file: a value as its bytes are,
  * larger ones as several envelopes, and unreadable bytes as they are, for the dead letters.
  */
-export function hubMessages(item: InputItem): HubMessages {
+export function hubMessages(item: RawItem): HubMessages {
   if (item.kind === 'unreadable') {
     return { messages: [{ body: item.raw, records: 1 }], tooLarge: 0 };
   }

@@ -1,5 +1,5 @@
 import type { Message } from '../../lib/ingestion/message';
-import { unreadableText, type InputItem } from '../input/item';
+import { positionIn, unreadableText, type InputItem } from '../input/item';
 
 /** Records that one batch of the pipeline takes, at least. */
 const BATCH_RECORDS = 200;
@@ -13,7 +13,7 @@ export async function* batchesOf(
   for await (const items of stream) {
     for (const item of items) {
       batch.push(item);
-      records += item.kind === 'message' ? item.records.length : 1;
+      records += recordsIn(item);
       if (records < BATCH_RECORDS) continue;
       yield batch;
       batch = [];
@@ -23,9 +23,15 @@ export async function* batchesOf(
   if (batch.length > 0) yield batch;
 }
 
+function recordsIn(item: InputItem): number {
+  if (item.kind === 'parsed') return item.message.outcomes.length;
+  return item.kind === 'message' ? item.records.length : 1;
+}
+
 /** What the pipeline takes of a stretch of a file; its place is path and offset. */
 export function toMessage(item: InputItem): Message {
-  const position = { source: item.path, sequence: item.offset, enqueuedTime: 0 };
+  if (item.kind === 'parsed') return item.message;
+  const position = positionIn(item.path, item.offset);
   if (item.kind === 'message') return { position, records: item.records, unreadable: [] };
   const { reason, detail } = item;
   return { position, records: [], unreadable: [{ reason, detail, raw: unreadableText(item) }] };

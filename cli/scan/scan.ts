@@ -6,8 +6,8 @@ import { GeoFileError } from '../../lib/intel/geoDatabase';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
 import type { CommandStreams, ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
-import { InputError } from '../input/item';
-import { readMessages, type ReadProgress } from '../input/readMessages';
+import { InputError, type InputItem } from '../input/item';
+import { readParsedMessages, type ReadProgress } from '../input/readMessages';
 import { resolvePath } from '../paths';
 import { progressOn } from '../progress';
 import { alertTable } from './alertTable';
@@ -88,8 +88,8 @@ async function readAll(
     },
   };
   try {
-    for await (const batch of batchesOf(readMessages(paths, { progress, stdin }))) {
-      for (const item of batch) messages += item.kind === 'message' && item.first ? 1 : 0;
+    for await (const batch of batchesOf(readParsedMessages(paths, { progress, stdin }))) {
+      for (const item of batch) messages += beginsMessage(item) ? 1 : 0;
       const summary = await pipeline.process(batch.map(toMessage));
       addCounts(total, summary);
       for (const account of summary.accounts) accounts.add(account);
@@ -102,6 +102,11 @@ async function readAll(
   }
   const counts = { bytes, ...total, messages, accounts: accounts.size };
   return { counts, alerts: await finish() };
+}
+
+/** Large values come in several parts. */
+function beginsMessage(item: InputItem): boolean {
+  return item.kind === 'parsed' || (item.kind === 'message' && item.first);
 }
 
 async function openOutputs({ output, summary, deadLetters }: ScanOptions) {

@@ -1,5 +1,5 @@
 import { recordsOf } from '../telemetry/payload';
-import type { Message } from './message';
+import type { RecordsMessage, UnreadableStretch } from './message';
 
 /** Where a batch of an Event Hub trigger comes from; all of it is from one partition. */
 export interface HubBatch {
@@ -12,11 +12,11 @@ export interface HubBatch {
 }
 
 /** Takes the payloads of a trigger's batch apart, each with its place in the hub. */
-export function hubMessages(payloads: readonly unknown[], batch: HubBatch): Message[] {
+export function hubMessages(payloads: readonly unknown[], batch: HubBatch): RecordsMessage[] {
   const source = `${batch.namespace}/${batch.hub}/${batch.partition}`;
   return payloads.map((payload, at) => {
     const records: unknown[] = [];
-    const unreadable: Message['unreadable'][number][] = [];
+    const unreadable: UnreadableStretch[] = [];
     for (const item of recordsOf(payload)) {
       if (item.kind === 'record') records.push(item.value);
       else unreadable.push({ reason: item.reason, detail: item.detail, raw: item.raw });

@@ -1,5 +1,55 @@
-/** Words of a slot: upper half of the key, and the value plus one; 0 is an empty slot. */
+/** Words of a slot: upper half of the key, and the value. */
 const WORDS = 2;
+
+/**
+ * One generation of keys. The tags alone tell of nearly all keys that they are not here, and they
+ * are small enough for the processor's cache; the slots are not.
+ */
+class Generation {
+  /** A byte of each key, never 0; 0 is an empty slot. */
+  readonly tags: Uint8Array;
+  readonly slots: Uint32Array;
+  count = 0;
+
+  /** @param size a power of two */
+  constructor(size: number) {
+    this.tags = new Uint8Array(size);
+    this.slots = new Uint32Array(size * WORDS);
+  }
+
+  find(high: number, low: number): number {
+    const { tags, slots } = this;
+    const mask = tags.length - 1;
+    const tag = tagOf(high);
+    // Halves come signed or unsigned; the slots hold them unsigned.
+    const key = high >>> 0;
+    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+      const found = tags[slot];
+      if (found === 0) return -1;
+      if (found === tag && slots[slot * WORDS] === key) return slots[slot * WORDS + 1] ?? -1;
+    }
+  }
+
+  add(high: number, low: number, value: number): void {
+    const { tags, slots } = this;
+    const mask = tags.length - 1;
+    let slot = low & mask;
+    while (tags[slot] !== 0) slot = (slot + 1) & mask;
+    tags[slot] = tagOf(high);
+    slots[slot * WORDS] = high;
+    slots[slot * WORDS + 1] = value;
+    this.count += 1;
+  }
+
+  clear(): void {
+    this.tags.fill(0);
+    this.count = 0;
+  }
+}
+
+function tagOf(high: number): number {
+  return (high & 0xff) | 1;
+}
 
 /**
  * Remembers at least the last `capacity` 64-bit keys, each with a value below 2^32 - 1, in flat
@@ -8,45 +58,28 @@ const WORDS = 2;
  * keys among 400,000 are mistaken for one another once in some billions of look-ups.
  */
 export class KeyTable {
-  private readonly mask: number;
-  private young: Uint32Array;
-  private old: Uint32Array;
-  private youngCount = 0;
+  private young: Generation;
+  private old: Generation;
 
   constructor(private readonly capacity: number) {
-    let slots = 16;
-    while (slots < capacity * 2) slots *= 2;
-    this.mask = slots - 1;
-    this.young = new Uint32Array(slots * WORDS);
-    this.old = new Uint32Array(slots * WORDS);
+    let size = 16;
+    while (size < capacity * 2) size *= 2;
+    this.young = new Generation(size);
+    this.old = new Generation(size);
   }
 
   /** The key's value, or -1 where the key is not remembered. */
   get(high: number, low: number): number {
-    const value = find(this.young, this.mask, high, low);
-    return value === -1 ? find(this.old, this.mask, high, low) : value;
+    const value = this.young.find(high, low);
+    return value === -1 ? this.old.find(high, low) : value;
   }
 
   /** Remembers a key that `get` did not find. */
   add(high: number, low: number, value: number): void {
-    if (this.youngCount >= this.capacity) {
+    if (this.young.count >= this.capacity) {
       [this.young, this.old] = [this.old, this.young];
-      this.young.fill(0);
-      this.youngCount = 0;
+      this.young.clear();
     }
-    this.youngCount += 1;
-    const { young, mask } = this;
-    let slot = low & mask;
-    while (young[slot * WORDS + 1] !== 0) slot = (slot + 1) & mask;
-    young[slot * WORDS] = high;
-    young[slot * WORDS + 1] = value + 1;
-  }
-}
-
-function find(table: Uint32Array, mask: number, high: number, low: number): number {
-  for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-    const value = table[slot * WORDS + 1] ?? 0;
-    if (value === 0) return -1;
-    if (table[slot * WORDS] === high) return value - 1;
+    this.young.add(high, low, value);
   }
 }

@@ -1,7 +1,6 @@
 import type { AccessEvent, AccountId } from '../telemetry/event';
-import { deadLetter, isEvent, type Parsed } from '../telemetry/parsed';
-import { parseRecord } from '../telemetry/parse';
-import { rawCopy } from '../telemetry/rawCopy';
+import { isEvent } from '../telemetry/parsed';
+import { outcomeOfRecord, type RecordOutcome } from '../telemetry/recordOutcome';
 import { addCounts, noCounts, type BatchCounts } from './batchCounts';
 import type { DeadLetter } from './deadLetter';
 import type { Message } from './message';
@@ -36,8 +35,7 @@ export function understand(
   const counts = messages.map((message) => {
     const count = noCounts();
     count.messages = 1;
-    count.records = message.records.length + message.unreadable.length;
-    const parsed = parseAll(message, count, deadLetters);
+    const parsed = placed(message, count, deadLetters);
     // Apart from parsing: the tables are large, and many look-ups in a row wait for memory together.
     let account: AccountId | null = null;
     for (const event of parsed) {
@@ -61,33 +59,31 @@ export function understand(
 }
 
 /** The events of a message; what is none goes to the counts and the dead letters. */
-function parseAll(message: Message, count: BatchCounts, deadLetters: DeadLetter[]): AccessEvent[] {
-  const { position, records, unreadable } = message;
+function placed(message: Message, count: BatchCounts, deadLetters: DeadLetter[]): AccessEvent[] {
+  const { position } = message;
   const events: AccessEvent[] = [];
-  for (let index = 0; index < records.length; index += 1) {
-    const parsed = parse(records[index], message, index);
-    if (isEvent(parsed)) {
-      events.push(parsed);
-    } else if (parsed.kind === 'ignored') {
+  const place = (outcome: RecordOutcome, index: number) => {
+    if (isEvent(outcome)) {
+      events.push(outcome);
+    } else if (outcome.kind === 'ignored') {
       count.ignored += 1;
     } else {
-      const { reason, detail } = parsed;
-      deadLetters.push({ message: position, index, reason, detail, raw: rawCopy(records[index]) });
+      const { reason, detail, raw } = outcome;
+      deadLetters.push({ message: position, index, reason, detail, raw });
       count.deadLettered += 1;
     }
+  };
+  if ('outcomes' in message) {
+    count.records = message.outcomes.length;
+    message.outcomes.forEach(place);
+    return events;
   }
+  const { records, unreadable } = message;
+  count.records = records.length + unreadable.length;
+  records.forEach((record, index) => place(outcomeOfRecord(record, position, index), index));
   unreadable.forEach((stretch, at) => {
     deadLetters.push({ message: position, index: records.length + at, ...stretch });
   });
   count.deadLettered += unreadable.length;
   return events;
-}
-
-/** A fault of ours in one record must not take its neighbours with it. */
-function parse(record: unknown, { position }: Message, index: number): Parsed {
-  try {
-    return parseRecord(record, position, index);
-  } catch (error) {
-    return deadLetter('parserFault', String(error));
-  }
 }
