@@ -3,7 +3,7 @@ import type { ActivityStore } from './activityStore';
 import { HOUR, WindowPart } from './windowPart';
 
 /** Hours behind the newest one that are kept; records that come later start their hour anew. */
-const KEPT_HOURS = 48;
+const KEPT_HOURS = 12;
 
 /** Keeps parts as they are, in memory: for one process that reads files. */
 export class LiveActivityStore implements ActivityStore {
