@@ -5,6 +5,11 @@ import { handleAlerts } from '../../lib/api/alerts';
 import { raisedAlert, variation } from './alertDocuments';
 import { startStore, type StoreFixture } from './cosmosFixture';
 
+/** Stands for any list that holds these names; Jest types its matchers as unknown. */
+function listWith(names: readonly string[]): string[] {
+  return expect.arrayContaining([...names]) as unknown as string[]; // because Jest compares by it
+}
+
 const BASE = 'http://localhost:7071/api/alerts';
 const OTHER = '/subscriptions/1/resourcegroups/g/providers/microsoft.documentdb/databaseaccounts/b';
 
@@ -116,9 +121,9 @@ describe('bad parameters', () => {
     ['?cursor=', 'cursor', undefined],
     [`?q=${'x'.repeat(201)}`, 'q', undefined],
     ['?severity=High&severity=Low', 'severity', undefined],
-    ['?Top=5', 'Top', expect.arrayContaining(['top', 'cursor', 'q']) as unknown as string[]],
-    ['?$filter=x', '$filter', expect.arrayContaining(['status']) as unknown as string[]],
-    ['?__proto__=x', '__proto__', expect.arrayContaining(['status']) as unknown as string[]],
+    ['?Top=5', 'Top', listWith(['top', 'cursor', 'q'])],
+    ['?$filter=x', '$filter', listWith(['status'])],
+    ['?__proto__=x', '__proto__', listWith(['status'])],
   ])('%s', async (query, parameter, allowed) => {
     const { status, headers, body } = await get(query);
     expect([status, headers['content-type']]).toEqual([
