@@ -6,6 +6,7 @@ import { windowOf, type ActivityWindow } from './activity/window';
 import { AlertBound } from './alerts/alertBound';
 import { AlertChanges } from './alerts/change';
 import type { CountryOf } from './alerts/gather';
+import type { KnownBaselines } from './baseline/baseline';
 import type { QueryJudge } from './baseline/queryJudge';
 import { AlertRaiser } from './alerts/raise';
 import { contextFor } from './detectors/context';
@@ -34,6 +35,7 @@ export interface PipelinePorts {
   readonly threatIntel: () => Promise<ThreatIntel>;
   readonly country: CountryOf;
   readonly queries: QueryJudge;
+  readonly baselines: KnownBaselines;
   readonly clock: Clock;
 }
 
@@ -91,7 +93,8 @@ export class Pipeline {
     const errors: DetectorError[] = [];
     const batch = understand(messages, this.recent);
     for (const event of batch.events) ports.clock.observe(event.time);
-    const context = await this.context(this.thresholds);
+    await ports.baselines.prepare(batch.accounts, ports.clock.now());
+    const context = await this.context();
 
     await ports.deadLetters.put(batch.deadLetters);
 
@@ -123,7 +126,11 @@ export class Pipeline {
    */
   async sweep(windows: readonly TouchedHour[]): Promise<{ readonly alertsCreated: number }> {
     const errors: DetectorError[] = [];
-    const context = await this.context(this.thresholds);
+    await this.ports.baselines.prepare(
+      windows.map(({ account }) => account),
+      this.ports.clock.now(),
+    );
+    const context = await this.context();
     const changes = new AlertChanges(this.bound);
     for (const touched of windows) await this.judge(touched, context, changes, errors);
     const { created } = await this.raiser.raise(changes.values());
@@ -143,9 +150,9 @@ export class Pipeline {
 
   /** What is remembered of other partitions may only say that nothing is going on. */
   private async judgeTouched(touched: readonly TouchedHour[], errors: DetectorError[]) {
-    const context = await this.context(this.thresholds);
-    const suspicious = await this.context(scaled(this.thresholds, SUSPICIOUS));
-    const simmers = await this.context(scaled(this.thresholds, SIMMERING));
+    const context = await this.context();
+    const suspicious = await this.context(SUSPICIOUS);
+    const simmers = await this.context(SIMMERING);
     const changes = new AlertChanges(this.bound);
     const simmering: TouchedHour[] = [];
     for (const window of touched) {
@@ -182,10 +189,13 @@ export class Pipeline {
     return windowOf(account, hour, await this.ports.activity.parts(account, hour, how));
   }
 
-  private async context(thresholds: Thresholds): Promise<DetectionContext> {
-    const { country, queries } = this.ports;
+  /** @param share of the thresholds; less than 1 only asks for suspicion */
+  private async context(share = 1): Promise<DetectionContext> {
+    const { country, queries, baselines } = this.ports;
     const intel = await this.ports.threatIntel();
-    return contextFor({ intel, country, queries, activities: this.recent.activities, thresholds });
+    const thresholds = share === 1 ? this.thresholds : scaled(this.thresholds, share);
+    const { activities } = this.recent;
+    return contextFor({ intel, country, queries, activities, baselines, thresholds, share });
   }
 
   private async note(

@@ -1,4 +1,5 @@
 import { DocumentActivityStore } from './activity/documentActivityStore';
+import { NO_BASELINES } from './baseline/baseline';
 import { LearnedQueries } from './baseline/learnedQueries';
 import { QueryJudge } from './baseline/queryJudge';
 import { DocumentShapeStore } from './baseline/shapeStore';
@@ -59,6 +60,7 @@ export class Warden {
           createJudgements({ maxCharacters: QUERY_CACHE }),
           new LearnedQueries(new DocumentShapeStore(store)),
         ),
+        baselines: NO_BASELINES,
         clock: { observe: () => undefined, now: Date.now },
       },
       DETECTORS,

@@ -1,6 +1,7 @@
 import { LiveActivityStore } from '../../lib/activity/liveActivityStore';
 import type { Alert } from '../../lib/alerts/alert';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
+import { NO_BASELINES } from '../../lib/baseline/baseline';
 import { LearnedQueries } from '../../lib/baseline/learnedQueries';
 import { QueryJudge } from '../../lib/baseline/queryJudge';
 import { FORGETFUL_SHAPES } from '../../lib/baseline/shapeStore';
@@ -50,6 +51,7 @@ export function scanPipeline(ports: {
         createJudgements({ maxCharacters: QUERY_CACHE }),
         new LearnedQueries(FORGETFUL_SHAPES),
       ),
+      baselines: NO_BASELINES,
       clock,
     },
     DETECTORS,

@@ -1,7 +1,7 @@
 import type { AccessEvent, Principal } from '../telemetry/event';
 
 /** Values of one kind that an alert names; more are left out. */
-const MOST_VALUES = 20;
+export const MOST_VALUES = 20;
 /** Operations of one alert whose client may still be looked for. */
 const MOST_PENDING = 500;
 

@@ -1,4 +1,5 @@
 import type { CountryOf } from '../alerts/gather';
+import type { KnownBaselines, Novelty } from '../baseline/baseline';
 import type { QueryJudge } from '../baseline/queryJudge';
 import type { RecentActivities } from '../ingestion/recentActivities';
 import type { ThreatIntel } from '../intel/threatIntel';
@@ -9,12 +10,16 @@ interface ContextParts {
   readonly country: CountryOf;
   readonly queries: QueryJudge;
   readonly activities: RecentActivities;
+  readonly baselines: KnownBaselines;
   readonly thresholds: Thresholds;
+  readonly share: number;
 }
+
+const NOTHING_NEW: readonly Novelty[] = [];
 
 /** What detectors may look at, from what an instance has at hand. */
 export function contextFor(parts: ContextParts): DetectionContext {
-  const { intel, country, queries, activities, thresholds } = parts;
+  const { intel, country, queries, activities, baselines, thresholds, share } = parts;
   // Clients come in runs.
   let lastAddress = '';
   let lastReputation = intel.lookup(lastAddress);
@@ -29,6 +34,13 @@ export function contextFor(parts: ContextParts): DetectionContext {
     country,
     client: (event) => (event.activityId === '' ? null : activities.client(event.activityId)),
     verdict: (event) => queries.verdict(event),
+    baseline: (account) => baselines.of(account),
+    novelties({ account, principal, clientIp: address, application }) {
+      const baseline = baselines.of(account);
+      if (baseline === null || baseline.stage === 'new') return NOTHING_NEW;
+      return baseline.novelties({ principal, address, application: application.family });
+    },
     thresholds,
+    share,
   };
 }

@@ -4,6 +4,7 @@ import type { BucketHours } from '../alerts/identity';
 import type { Client, Facts } from '../alerts/facts';
 import type { Intent, Maturity, Severity } from '../alerts/alert';
 import type { ActivityWindow } from '../activity/window';
+import type { AccountBaseline, Novelty } from '../baseline/baseline';
 import type { Reputation } from '../intel/threatIntel';
 import type { Verdict } from '../query/verdict';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
@@ -63,7 +64,16 @@ export interface DetectionContext {
   /** The client of a query record, joined by activity id, or null while unknown. */
   client(event: AccessEvent): Client | null;
   verdict(event: AccessEvent): Verdict | null;
+  /** What is normal for an account, or null where nothing was learned. */
+  baseline(account: AccountId): AccountBaseline | null;
+  /** What is new about the client of an event; empty while its account is too new to tell. */
+  novelties(event: AccessEvent): readonly Novelty[];
   readonly thresholds: Thresholds;
+  /**
+   * Share of its limits from which a window detector has to speak: 1, or less where it is only asked
+   * whether a window is worth a closer look. Thresholds are scaled by it already.
+   */
+  readonly share: number;
 }
 
 /** Settings of the detectors, all of them with published defaults. */
@@ -86,9 +96,10 @@ interface DetectorBase {
 
 /**
  * Events that a detector is asked about: those whose client a threat list names, those with a query
- * text, or every one.
+ * text, those that succeeded and whose client has something new about it, those that wrote a stored
+ * procedure, trigger or function, or every one.
  */
-export type EventSubject = 'listedClient' | 'queryText' | 'everyEvent';
+export type EventSubject = 'listedClient' | 'queryText' | 'newcomer' | 'scriptWrite' | 'everyEvent';
 
 /** Judges each event by itself. */
 export interface EventDetector extends DetectorBase {
@@ -106,8 +117,11 @@ export interface WindowFinding extends Finding {
   readonly facts: Facts;
 }
 
-/** Windows that a detector is asked about: those with watched operations (`WATCHED`), or every one. */
-export type WindowSubject = 'watchedOperations' | 'everyWindow';
+/**
+ * Windows that a detector is asked about: those with watched operations (`WATCHED`), those of
+ * accounts that are known well enough to compare with, or every one.
+ */
+export type WindowSubject = 'watchedOperations' | 'knownAccount' | 'everyWindow';
 
 /** Judges an account's hour, whenever it has grown. Must be monotone: more events, never less alarm. */
 export interface WindowDetector extends DetectorBase {

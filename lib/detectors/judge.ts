@@ -27,6 +27,8 @@ export class EventJudge {
     this.bySubject = {
       listedClient: on('listedClient'),
       queryText: on('queryText'),
+      newcomer: on('newcomer'),
+      scriptWrite: on('scriptWrite'),
       everyEvent: on('everyEvent'),
     };
   }
@@ -38,7 +40,7 @@ export class EventJudge {
     changes: AlertChanges,
     onError: OnDetectorError,
   ): void {
-    const { listedClient, queryText, everyEvent } = this.bySubject;
+    const { listedClient, queryText, newcomer, scriptWrite, everyEvent } = this.bySubject;
     for (const event of events) {
       if (event.clientIp !== '' && context.reputation(event.clientIp) !== null) {
         for (const detector of listedClient) ask(detector, event, context, changes, onError);
@@ -46,8 +48,26 @@ export class EventJudge {
       if (event.query !== null) {
         for (const detector of queryText) ask(detector, event, context, changes, onError);
       }
+      if (event.outcome === 'ok' && newcomer.length > 0 && context.novelties(event).length > 0) {
+        for (const detector of newcomer) ask(detector, event, context, changes, onError);
+      }
+      if (isScriptWrite(event)) {
+        for (const detector of scriptWrite) ask(detector, event, context, changes, onError);
+      }
       for (const detector of everyEvent) ask(detector, event, context, changes, onError);
     }
+  }
+}
+
+/** Something that the database will run was put in or replaced. */
+function isScriptWrite({ resourceType, operation }: AccessEvent): boolean {
+  switch (resourceType) {
+    case 'storedProcedure':
+    case 'trigger':
+    case 'userDefinedFunction':
+      return operation === 'create' || operation === 'replace' || operation === 'upsert';
+    default:
+      return false;
   }
 }
 
@@ -76,13 +96,9 @@ function ask(
   }
 }
 
-/** Asks detectors about windows; those without watched operations are none of most detectors' business. */
+/** Asks detectors about windows, each about those that are its business. */
 export class WindowJudge {
-  private readonly everyWindow: readonly WindowDetector[];
-
-  constructor(private readonly detectors: readonly WindowDetector[]) {
-    this.everyWindow = detectors.filter(({ subject }) => subject !== 'watchedOperations');
-  }
+  constructor(private readonly detectors: readonly WindowDetector[]) {}
 
   /** Adds to `changes` what the detectors find in one window; says whether that was anything. */
   judge(
@@ -92,7 +108,10 @@ export class WindowJudge {
     onError: OnDetectorError,
   ): boolean {
     let found = false;
-    for (const detector of window.isWatched ? this.detectors : this.everyWindow) {
+    const isKnown = (context.baseline(window.account)?.stage ?? 'new') !== 'new';
+    for (const detector of this.detectors) {
+      if (detector.subject === 'watchedOperations' && !window.isWatched) continue;
+      if (detector.subject === 'knownAccount' && !isKnown) continue;
       try {
         for (const finding of detector.detect(window, context)) {
           changes.addWindow(detector, finding);

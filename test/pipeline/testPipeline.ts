@@ -1,6 +1,7 @@
 import { DocumentActivityStore } from '../../lib/activity/documentActivityStore';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
 import type { Alert } from '../../lib/alerts/alert';
+import { NO_BASELINES, type KnownBaselines } from '../../lib/baseline/baseline';
 import { LearnedQueries } from '../../lib/baseline/learnedQueries';
 import { QueryJudge } from '../../lib/baseline/queryJudge';
 import { DocumentShapeStore } from '../../lib/baseline/shapeStore';
@@ -31,6 +32,7 @@ export function testPipeline(
   thresholds: Thresholds = TEST_THRESHOLDS,
   detectors: readonly Detector[] = DETECTORS,
   intelFile = INTEL,
+  baselines: KnownBaselines = NO_BASELINES,
 ): Pipeline {
   const networks = parseIntelFile(intelFile, 'intel.txt', { kind: 'malicious', source: 'test' });
   const intel = ThreatIntel.fromNetworks(networks);
@@ -47,6 +49,7 @@ export function testPipeline(
         createJudgements({ maxCharacters: 1_000_000 }),
         new LearnedQueries(new DocumentShapeStore(store)),
       ),
+      baselines,
       clock: { observe: () => undefined, now: () => (now += 1) },
     },
     detectors,
