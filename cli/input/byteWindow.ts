@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import type { WindowBuffers } from './windowBuffers';
 
 /** Bytes that are read one after the other, e.g. a file or what a compressed file unpacks to. */
 export interface ByteSource {
@@ -6,6 +7,8 @@ export interface ByteSource {
   read(target: Buffer, from: number): Promise<number>;
   close(): Promise<void>;
 }
+
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * The part of a source that is looked at. Readers take bytes by moving `position` and ask for
@@ -28,9 +31,9 @@ export class ByteWindow {
 
   constructor(
     private readonly source: ByteSource,
-    private readonly size: number,
+    private readonly buffers: WindowBuffers,
   ) {
-    this.bytes = Buffer.allocUnsafe(size);
+    this.bytes = buffers.take();
   }
 
   /** Offset in the source of an index of `bytes`. */
@@ -76,11 +79,13 @@ export class ByteWindow {
   }
 
   close(): Promise<void> {
+    this.buffers.giveBack(this.bytes);
+    this.bytes = NO_BYTES;
     return this.source.close();
   }
 
   private makeRoom(kept: number): void {
-    const size = Math.max(this.size, kept * 3);
+    const size = Math.max(this.buffers.size, kept * 3);
     const reuse = this.bytes.length >= size && this.bytes.length <= size * 4;
     const target = reuse ? this.bytes : Buffer.allocUnsafe(size);
     this.bytes.copy(target, 0, this.position, this.end);

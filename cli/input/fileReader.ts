@@ -10,11 +10,12 @@ import type { InputFile } from './inputFiles';
 import type { InputItem, Unreadable } from './item';
 import { ItemReader } from './itemReader';
 import { describe } from './unreadableDetail';
+import type { WindowBuffers } from './windowBuffers';
 
 /** How a file is read. */
 export interface FileReadOptions {
-  /** Bytes that are read at once. */
-  readonly windowBytes: number;
+  /** Each file that is open has one of these. */
+  readonly buffers: WindowBuffers;
   /** Whether messages bring their bytes along. */
   readonly keepSource: boolean;
   /** Parses messages as they are read. */
@@ -43,7 +44,7 @@ export class FileReader {
         ? streamSource(file.name, options.stdin ?? process.stdin)
         : await openFile(file.name, file.path);
     const source = await decode(options.onRead ? counted(raw, options.onRead) : raw);
-    const window = new ByteWindow(source, options.windowBytes);
+    const window = new ByteWindow(source, options.buffers);
     return new FileReader(
       file.name,
       source,

@@ -1,8 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resolvePath } from '../paths';
-import { inputError } from './byteSource';
-import { InputError } from './item';
 
 /** A file to read. */
 export interface InputFile {
@@ -16,52 +12,49 @@ export interface InputFile {
 
 export const STANDARD_INPUT = '-';
 
+/** A folder, or a file that was given by itself. */
+export type InputPlace = Pick<InputFile, 'name' | 'path'>;
+
 /**
- * The files that paths stand for: files themselves, all files below folders in the order of
- * their names, `-` for standard input. A file named twice is read once. Throws `InputError`.
+ * The files of a run, in the order in which they were added. A year of logs is millions of files, so
+ * none has an object or a path of its own: folders and names are shared, which leaves some 50 bytes
+ * a file in a `PT1H.json` tree.
  */
-export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {
-  const files = new Map<string, InputFile>();
-  for (const name of paths) {
-    for (const file of await filesOf(name)) {
-      if (!files.has(file.path)) files.set(file.path, file);
-    }
-  }
-  return [...files.values()];
-}
+export class InputFiles {
+  private readonly places: InputPlace[] = [];
+  private readonly below: string[] = [];
+  private readonly sizes: number[] = [];
+  private sum = 0;
 
-async function filesOf(name: string): Promise<InputFile[]> {
-  if (name === STANDARD_INPUT) return [{ name, path: name, size: 0 }];
-  const path = resolvePath(name);
-  try {
-    const found = await stat(path);
-    if (!found.isDirectory()) return [{ name, path, size: found.size }];
-    const files: InputFile[] = [];
-    await addFolder(name, path, files);
-    return files;
-  } catch (error) {
-    throw inputError(name, error);
+  get count(): number {
+    return this.places.length;
   }
-}
 
-/** Links to folders are not followed, so that no folder is read twice or for ever. */
-async function addFolder(name: string, path: string, files: InputFile[]): Promise<void> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-    throw inputError(name, error);
-  });
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const entry of entries) {
-    const entryName = join(name, entry.name);
-    const entryPath = join(path, entry.name);
-    if (entry.isDirectory()) {
-      await addFolder(entryName, entryPath, files);
-      continue;
+  /** Bytes of all files; 0 where standard input is among them, whose length is not known. */
+  get bytes(): number {
+    const isKnown = this.places.every(({ name }) => name !== STANDARD_INPUT);
+    return isKnown ? this.sum : 0;
+  }
+
+  /** @param below path of the file below the place; empty where the place is the file */
+  add(place: InputPlace, below: string, size: number): void {
+    this.places.push(place);
+    this.below.push(below);
+    this.sizes.push(size);
+    this.sum += size;
+  }
+
+  /** @throws RangeError where there is no such file */
+  at(index: number): InputFile {
+    const place = this.places[index];
+    const below = this.below[index];
+    const size = this.sizes[index];
+    if (place === undefined || below === undefined || size === undefined) {
+      throw new RangeError(`there is no file ${index} among ${this.count}`);
     }
-    const found = await stat(entryPath).catch((error: unknown) => {
-      throw inputError(entryName, error);
-    });
-    if (found.isFile()) files.push({ name: entryName, path: entryPath, size: found.size });
-    else if (!found.isDirectory())
-      throw new InputError(entryName, 'is neither a file nor a folder');
+    const { name, path } = place;
+    return below === ''
+      ? { name, path, size }
+      : { name: join(name, below), path: join(path, below), size };
   }
 }

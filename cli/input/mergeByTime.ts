@@ -26,15 +26,21 @@ interface OpenFile {
  * Merges files by the time of their next message; each keeps its own order. Files must come in
  * the order of `from`. Past `MAX_OPEN_FILES` a file waits until another has ended.
  */
-export async function* mergeByTime(files: readonly PendingFile[]): AsyncGenerator<InputItem[]> {
+export async function* mergeByTime(files: Iterable<PendingFile>): AsyncGenerator<InputItem[]> {
+  const waiting = files[Symbol.iterator]();
+  const nextFile = (): PendingFile | null => {
+    const next = waiting.next();
+    return next.done === true ? null : next.value;
+  };
   const clock = new MessageTime();
   const heap: OpenFile[] = [];
+  let file = nextFile();
   let opened = 0;
   let batch: InputItem[] = [];
   let batchBytes = 0;
   try {
     for (;;) {
-      for (let file = files[opened]; file !== undefined; file = files[opened]) {
+      while (file !== null) {
         const earliest = heap[0]?.time ?? Infinity;
         if (heap.length >= MAX_OPEN_FILES || (heap.length > 0 && file.from > earliest)) break;
         const reader = await file.open();
@@ -42,6 +48,7 @@ export async function* mergeByTime(files: readonly PendingFile[]): AsyncGenerato
         if (item === null) await reader.close();
         else insert(heap, { reader, order: opened, item, time: timeOf(item, clock, -Infinity) });
         opened += 1;
+        file = nextFile();
       }
       const top = heap[0];
       if (top === undefined) break;
@@ -60,7 +67,7 @@ export async function* mergeByTime(files: readonly PendingFile[]): AsyncGenerato
       } else {
         top.item = next;
         // A file on its own has no one to wait for.
-        if (heap.length > 1 || opened < files.length) {
+        if (heap.length > 1 || file !== null) {
           top.time = timeOf(next, clock, top.time);
           siftDown(heap);
         }

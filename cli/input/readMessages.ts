@@ -1,13 +1,15 @@
 import type { Readable } from 'node:stream';
 import { FileReader } from './fileReader';
 import type { FileReadOptions } from './fileReader';
-import { listInputFiles, STANDARD_INPUT } from './inputFiles';
-import type { InputFile } from './inputFiles';
+import { STANDARD_INPUT } from './inputFiles';
+import type { InputFile, InputFiles } from './inputFiles';
 import { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
 import type { InputItem, RawItem } from './item';
+import { listInputFiles } from './listInputFiles';
 import { MAX_OPEN_FILES, mergeByTime } from './mergeByTime';
 import type { PendingFile } from './mergeByTime';
 import { hourOfPath, MessageTime } from './messageTime';
+import { WindowBuffers } from './windowBuffers';
 
 /** Told how far the reading is; bytes are those on disk, compressed ones for gzip. */
 export interface ReadProgress {
@@ -59,31 +61,50 @@ async function* readItems(
   { progress, stdin, keepSource = false }: ReadOptions,
   texts?: MessageTextReader,
 ): AsyncGenerator<InputItem[]> {
-  const files = await listInputFiles(paths);
-  const isKnown = files.every((file) => file.name !== STANDARD_INPUT);
-  progress?.total(isKnown ? files.reduce((sum, file) => sum + file.size, 0) : 0);
+  const files = listInputFiles(paths);
+  progress?.total(files.bytes);
   const common = { keepSource, ...(stdin && { stdin }), ...(texts && { texts }) };
   const advance = progress && ((bytes: number) => progress.advance(bytes));
-  const pending: PendingFile[] = [];
-  for (const file of files) {
-    const windowBytes = files.length === 1 ? WINDOW_BYTES : SMALL_WINDOW_BYTES;
-    const from = files.length > MAX_OPEN_FILES ? await startOf(file, common) : -Infinity;
-    const readOptions = { ...common, windowBytes, ...(advance && { onRead: advance }) };
-    pending.push({ from, open: () => FileReader.open(file, readOptions) });
+  const buffers = new WindowBuffers(files.count === 1 ? WINDOW_BYTES : SMALL_WINDOW_BYTES);
+  const readOptions = { ...common, buffers, ...(advance && { onRead: advance }) };
+  const starts = files.count > MAX_OPEN_FILES ? await startsOf(files, common) : null;
+  yield* mergeByTime(pendingFiles(files, starts, readOptions));
+}
+
+/** The files in the order of their starts, each made as it is asked for: there may be millions. */
+function* pendingFiles(
+  files: InputFiles,
+  starts: Float64Array | null,
+  options: FileReadOptions,
+): Generator<PendingFile> {
+  const startOf = (index: number): number => starts?.[index] ?? -Infinity;
+  const order = Uint32Array.from({ length: files.count }, (_, index) => index);
+  // The difference of two unknown starts is NaN.
+  if (starts !== null) order.sort((a, b) => startOf(a) - startOf(b) || a - b);
+  for (const index of order) {
+    const file = files.at(index);
+    yield { from: startOf(index), open: () => FileReader.open(file, options) };
   }
-  pending.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
-  yield* mergeByTime(pending);
+}
+
+async function startsOf(
+  files: InputFiles,
+  common: Omit<FileReadOptions, 'buffers'>,
+): Promise<Float64Array> {
+  const options = { ...common, buffers: new WindowBuffers(PEEK_WINDOW_BYTES) };
+  const starts = new Float64Array(files.count);
+  for (let index = 0; index < files.count; index += 1) {
+    starts[index] = await startOf(files.at(index), options);
+  }
+  return starts;
 }
 
 /** Time before which a file has no message: its hour by its path, else its first message. */
-async function startOf(
-  file: InputFile,
-  common: Omit<FileReadOptions, 'windowBytes'>,
-): Promise<number> {
+async function startOf(file: InputFile, options: FileReadOptions): Promise<number> {
   const hour = hourOfPath(file.path);
   if (!Number.isNaN(hour)) return hour;
   if (file.name === STANDARD_INPUT || file.size === 0) return -Infinity;
-  const reader = await FileReader.open(file, { ...common, windowBytes: PEEK_WINDOW_BYTES });
+  const reader = await FileReader.open(file, options);
   try {
     const item = await reader.next();
     const time = item === null ? NaN : new MessageTime().of(item);

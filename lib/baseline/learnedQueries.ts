@@ -18,7 +18,7 @@ interface Container {
   readonly name: string;
   /** All partitions together: what texts are judged by. */
   readonly known: KnownQueries;
-  /** What each hub partition that this instance reads has learned. */
+  /** What each hub partition that this instance reads has learned; empty without a store. */
   readonly own: Map<string, ShapeBook>;
 }
 
@@ -35,7 +35,8 @@ export class LearnedQueries {
   private readonly accounts = new Map<AccountId, Account>();
   private readonly changed = new Map<Container, Set<string>>();
 
-  constructor(private readonly store: ShapeStore) {}
+  /** @param store null for files: what is learned lives as long as the run */
+  constructor(private readonly store: ShapeStore | null) {}
 
   /**
    * Makes the shapes of these accounts ready.
@@ -47,7 +48,9 @@ export class LearnedQueries {
       const known = this.accounts.get(account);
       if (known !== undefined && now - known.loadedAt < RELOAD) continue;
       const containers = new Map<string, Container>();
-      for (const document of await this.store.load(account)) addDocument(containers, document);
+      for (const document of (await this.store?.load(account)) ?? []) {
+        addDocument(containers, document);
+      }
       for (const [key, container] of known?.containers ?? []) keepOwn(containers, key, container);
       this.accounts.delete(account);
       this.accounts.set(account, { loadedAt: now, containers });
@@ -63,21 +66,17 @@ export class LearnedQueries {
 
   /** Notes that a text of this shape ran. */
   learn(event: AccessEvent, shape: string): void {
-    const { time, message } = event;
+    const { time } = event;
     const container = this.containerOf(event);
     if (container === null || isWellKnown(container.known.book.get(shape), time)) return;
     const record = `${event.keyHigh}-${event.keyLow}`;
-    const own = container.own.get(message.source) ?? new ShapeBook();
-    container.own.set(message.source, own);
-    const news = own.learn(shape, time, record);
     if (container.known.book.learn(shape, time, record) === 'template') container.known.changed();
-    if (news !== 'new' && news !== 'template') return;
-    const sources = this.changed.get(container) ?? new Set<string>();
-    this.changed.set(container, sources.add(message.source));
+    if (this.store !== null) this.learnForStore(container, event, shape, record);
   }
 
   /** Writes what is new. @throws StorageError; then it is written with the next call */
   async save(): Promise<void> {
+    if (this.store === null) return;
     for (const [container, sources] of this.changed) {
       for (const source of sources) {
         const book = container.own.get(source);
@@ -85,6 +84,21 @@ export class LearnedQueries {
       }
       this.changed.delete(container);
     }
+  }
+
+  /** A file has no partition; a book for each of thousands of files would never be read. */
+  private learnForStore(
+    container: Container,
+    { message, time }: AccessEvent,
+    shape: string,
+    record: string,
+  ): void {
+    const own = container.own.get(message.source) ?? new ShapeBook();
+    container.own.set(message.source, own);
+    const news = own.learn(shape, time, record);
+    if (news !== 'new' && news !== 'template') return;
+    const sources = this.changed.get(container) ?? new Set<string>();
+    this.changed.set(container, sources.add(message.source));
   }
 
   private containerOf({ account, api, database, container }: AccessEvent): Container | null {

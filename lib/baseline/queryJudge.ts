@@ -52,13 +52,12 @@ export class QueryJudge {
     if (event.query === null || event.query.text === '') return null;
     const judgement = this.judgement(event);
     if (judgement.verdict.injection) return judgement.verdict;
-    const { analyser, analysis, options, shape, text } = judgement;
-    const { signs, understanding } = analysis;
+    const { analyser, options, shape, signs, text } = judgement;
     const known = this.learned.known(event);
     if (known === null || known.book.isTemplate(shape)) return judgement.verdict;
-    const sign = known.sign(text, understanding, analyser, options);
+    const sign = known.sign(text, judgement, analyser, options);
     if (sign === null) return judgement.verdict;
-    return verdictOf(text, { signs: [...signs, sign], understanding });
+    return verdictOf(text, { signs: [...signs, sign], understanding: judgement });
   }
 
   private judgement({ api, query }: AccessEvent) {

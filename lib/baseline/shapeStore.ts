@@ -40,12 +40,6 @@ export class DocumentShapeStore implements ShapeStore {
   }
 }
 
-/** For files: what is learned lives as long as the run. */
-export const FORGETFUL_SHAPES: ShapeStore = {
-  load: () => Promise.resolve([]),
-  save: () => Promise.resolve(),
-};
-
 export function shapeDocumentId(...parts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `queryShapes-${hash.slice(0, 24)}`;

@@ -1,32 +1,28 @@
 import { ANALYSERS } from './analysers';
 import { cacheByText, type OfText } from './textCache';
-import {
-  verdictOf,
-  type Analyser,
-  type Analysis,
-  type AnalysisOptions,
-  type Verdict,
-} from './verdict';
+import { verdictOf, type Analyser, type AnalysisOptions, type Sign, type Verdict } from './verdict';
 
-/** A text's verdict by itself, and what is needed to judge it by what its container normally runs. */
+/**
+ * A text's verdict by itself, and what is needed to judge it by what its container normally runs.
+ * Thousands are remembered, so the parsed statement, which is several times as large, is let go.
+ */
 export class Judgement {
-  readonly analysis: Analysis;
   readonly verdict: Verdict;
-  private knownShape: string | null = null;
+  readonly signs: readonly Sign[];
+  readonly valid: boolean;
+  /** The text with literals and parameters removed; equal for equal shapes. */
+  readonly shape: string;
 
   constructor(
     readonly analyser: Analyser,
     readonly text: string,
     readonly options: AnalysisOptions,
   ) {
-    this.analysis = analyser(text, options);
-    this.verdict = verdictOf(text, this.analysis);
-  }
-
-  /** The text's shape, made when it is first asked for. */
-  get shape(): string {
-    this.knownShape ??= this.analysis.understanding.shape;
-    return this.knownShape;
+    const analysis = analyser(text, options);
+    this.verdict = verdictOf(text, analysis);
+    this.signs = analysis.signs;
+    this.valid = analysis.understanding.valid;
+    this.shape = analysis.understanding.shape;
   }
 }
 

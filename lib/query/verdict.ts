@@ -49,6 +49,12 @@ export interface Analysis {
   readonly understanding: Understanding;
 }
 
+/** The part of an analysis that its verdict is made of. */
+export interface VerdictGrounds {
+  readonly signs: readonly Sign[];
+  readonly understanding: Pick<Understanding, 'valid'>;
+}
+
 export interface Verdict {
   readonly injection: boolean;
   /** That the text is an injection, 0 to 1. */
@@ -87,7 +93,7 @@ export function combinedWeight(signs: readonly Sign[]): number {
 }
 
 /** Turns an analysis into a verdict; the strongest sign names technique, reason and fragment. */
-export function verdictOf(text: string, analysis: Analysis): Verdict {
+export function verdictOf(text: string, analysis: VerdictGrounds): Verdict {
   const confidence = Math.round(combinedWeight(analysis.signs) * 1000) / 1000;
   const strongest = analysis.signs.reduce<Sign | null>(
     (best, sign) => (best === null || sign.weight > best.weight ? sign : best),

@@ -94,6 +94,18 @@ test('what failed to be written is written with the next call', async () => {
   expect(await store.load(event(1).account)).toHaveLength(1);
 });
 
+test('without a store what was learned in one file is known in the next', async () => {
+  const instance = new LearnedQueries(null);
+  const shape = shapeOf(TEXT);
+  for (const file of [1, 2]) {
+    const seen = event(file, file);
+    await instance.prepare([seen.account], TIME + file * 3_600_000);
+    instance.learn(seen, shape);
+    await instance.save();
+  }
+  expect(instance.known(event(3))?.book.isTemplate(shape)).toBe(true);
+});
+
 test('the text alone says nothing against it', () => {
   expect(analyse('nosql', `${TEXT} OR c.owner > ''`).injection).toBe(false);
 });

@@ -2,6 +2,7 @@ import { ByteWindow } from '../../../cli/input/byteWindow';
 import type { ByteSource } from '../../../cli/input/byteWindow';
 import type { InputItem, RawItem } from '../../../cli/input/item';
 import { ItemReader } from '../../../cli/input/itemReader';
+import { WindowBuffers } from '../../../cli/input/windowBuffers';
 
 /** A source that gives at most the next of `sizes` bytes a read, over and over. */
 export function cutSource(bytes: Buffer, sizes: readonly number[]): ByteSource {
@@ -25,7 +26,10 @@ export async function itemsOf(
   sizes: readonly number[] = [1 << 30],
   windowBytes = 64 * 1024,
 ): Promise<RawItem[]> {
-  const window = new ByteWindow(cutSource(Buffer.from(input), sizes), windowBytes);
+  const window = new ByteWindow(
+    cutSource(Buffer.from(input), sizes),
+    new WindowBuffers(windowBytes),
+  );
   const reader = new ItemReader('in', window, false);
   const items: RawItem[] = [];
   for (;;) {
