@@ -1,7 +1,15 @@
 import type { AccountId } from '../telemetry/event';
+import type { HourCounts } from './hourCounts';
 import type { WindowPart } from './windowPart';
 
-/** Keeps the parts of activity windows. */
+/**
+ * How counts are read. `fresh`: as they are now. `remembered`: as they may have been read before,
+ * which is only good for saying that nothing is going on. `finished`: of an hour that is over; read
+ * once after its end, then remembered, and nearly free where there is nothing.
+ */
+export type ReadHow = 'fresh' | 'remembered' | 'finished';
+
+/** Keeps the counts of accounts' hours, in parts for each hub partition. */
 export interface ActivityStore {
   /** The part of one hub partition, ready to be counted into. */
   open(account: AccountId, hour: number, source: string): Promise<WindowPart>;
@@ -10,9 +18,6 @@ export interface ActivityStore {
    * open it again and count again.
    */
   save(part: WindowPart, changed: boolean): Promise<boolean>;
-  /**
-   * All parts of an account's hour. `remembered` may be what was read before, and is only good for
-   * saying that nothing is going on.
-   */
-  parts(account: AccountId, hour: number, how: 'fresh' | 'remembered'): Promise<WindowPart[]>;
+  /** All counts of an account's hour, which together are its window. */
+  parts(account: AccountId, hour: number, how: ReadHow): Promise<readonly HourCounts[]>;
 }

@@ -1,124 +1,206 @@
-import type { AccessEvent, Api, Principal } from '../telemetry/event';
+import { containerPath } from '../alerts/facts';
+import type { AccessEvent, Api, Operation, Principal } from '../telemetry/event';
+import { ContainerVolumes, type StoredContainers } from './containerVolumes';
+import { Figures, type StoredFigures } from './figures';
+import type { ActorHour, ActorIdentity } from './hourActivity';
+import type { NameList } from './nameList';
 import { OperationCount, type StoredOperationCount } from './operationCount';
+import { operationKindOf } from './operationKind';
+import { operationEntry, shortEntry } from './operationSet';
+import { DistinctCount } from './sketches/distinctCount';
+import { textHash } from './sketches/textHash';
+import { WATCHED, type Watched } from './watched';
 
-/** Kinds of operations that are kept as sets, because a number of them decides an alert. */
-export const WATCHED = ['refused', 'deleted', 'dropped'] as const;
-export type Watched = (typeof WATCHED)[number];
-
-/** Names of containers, applications and the like that an actor keeps. */
+/** Names of containers of watched operations that an actor keeps. */
 const MOST_NAMES = 8;
+/** All actors without room of their own. */
+const OTHER: ActorIdentity = {
+  principal: { kind: 'unknown', id: 'other' },
+  address: '',
+  application: '',
+};
 
-/** Plain sums over an actor's requests; bytes, request units and epoch ms. */
-export interface Totals {
-  requests: number;
-  failed: number;
-  throttled: number;
-  requestBytes: number;
-  responseBytes: number;
-  requestUnits: number;
-  firstSeen: number;
-  lastSeen: number;
-}
-
-export interface StoredActor extends Totals {
-  readonly principal: Principal;
-  readonly address: string;
-  readonly application: string;
+export interface StoredActor extends ActorIdentity {
   readonly api: Api | null;
-  readonly containers: readonly string[];
-  readonly watched: Partial<Record<Watched, StoredOperationCount>>;
+  readonly figures: StoredFigures;
+  /** First and last request, ms after the start of the hour. */
+  readonly seen: readonly [number, number];
+  readonly containers?: StoredContainers;
+  /** Sketch of the documents. */
+  readonly documents?: string;
+  readonly watched?: Partial<Record<Watched, StoredOperationCount>>;
+  /** Numbers of the names of containers of watched operations. */
+  readonly watchedContainers?: readonly number[];
 }
 
-const NO_CONTAINERS: ReadonlySet<string> = new Set();
+const ON_ONE_DOCUMENT: ReadonlySet<Operation> = new Set<Operation>([
+  'create',
+  'read',
+  'replace',
+  'upsert',
+  'patch',
+  'delete',
+]);
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 const NOTHING_WATCHED: ReadonlyMap<Watched, OperationCount> = new Map();
 
 /** What one principal did from one address with one application, within an hour. */
-export class Actor {
-  // Most actors need neither, and there are very many actors.
-  private ownContainers: Set<string> | null = null;
-  private ownWatched: Map<Watched, OperationCount> | null = null;
+export class Actor implements ActorIdentity {
   api: Api | null = null;
-  readonly totals: Totals = {
-    requests: 0,
-    failed: 0,
-    throttled: 0,
-    requestBytes: 0,
-    responseBytes: 0,
-    requestUnits: 0,
-    firstSeen: Infinity,
-    lastSeen: -Infinity,
-  };
+  firstSeen = Infinity;
+  lastSeen = -Infinity;
+  private figures = new Figures();
+  // Most actors lack some of these, and there are very many actors.
+  private volumes: ContainerVolumes | null = null;
+  private documents: DistinctCount | null = null;
+  private watchedNames: Set<string> | null = null;
+  private ownWatched: Map<Watched, OperationCount> | null = null;
 
   constructor(
     readonly principal: Principal,
     readonly address: string,
     readonly application: string,
+    readonly isOther: boolean = false,
   ) {}
+
+  /** The sum of those that find no room of their own. */
+  static other(): Actor {
+    return new Actor(OTHER.principal, OTHER.address, OTHER.application, true);
+  }
+
+  static from(stored: StoredActor, names: readonly string[], hour: number, isOther = false): Actor {
+    const actor = new Actor(stored.principal, stored.address, stored.application, isOther);
+    actor.api = stored.api;
+    actor.figures = Figures.from(stored.figures);
+    actor.firstSeen = hour + stored.seen[0];
+    actor.lastSeen = hour + stored.seen[1];
+    const { containers, documents, watched = {}, watchedContainers = [] } = stored;
+    if (containers !== undefined) actor.volumes = ContainerVolumes.from(containers, names);
+    if (documents !== undefined) actor.documents = DistinctCount.from(documents);
+    for (const kind of WATCHED) {
+      const count = watched[kind];
+      if (count !== undefined) actor.watch(kind, OperationCount.from(count));
+    }
+    for (const number of watchedContainers) actor.addWatchedName(names[number] ?? '');
+    return actor;
+  }
+
+  get totals(): Figures {
+    return this.figures;
+  }
 
   /** `database/container` of watched operations. */
   get containers(): ReadonlySet<string> {
-    return this.ownContainers ?? NO_CONTAINERS;
+    return this.watchedNames ?? NO_NAMES;
   }
 
   get watched(): ReadonlyMap<Watched, OperationCount> {
     return this.ownWatched ?? NOTHING_WATCHED;
   }
 
-  static from(stored: StoredActor): Actor {
-    const actor = new Actor(stored.principal, stored.address, stored.application);
-    actor.api = stored.api;
-    for (const name of stored.containers) actor.addContainer(name);
-    for (const kind of WATCHED) {
-      const count = stored.watched[kind];
-      if (count !== undefined) actor.watch(kind, OperationCount.from(count));
-    }
-    for (const name of Object.keys(actor.totals) as (keyof Totals)[]) {
-      // keys of the object above, so each is one of Totals
-      actor.totals[name] = stored[name];
-    }
-    return actor;
+  /** Watched operations of all kinds. */
+  get watchedTotal(): number {
+    let total = 0;
+    for (const count of this.watched.values()) total += count.total;
+    return total;
   }
 
-  /** Adds the volumes of one event. */
+  /** Adds what one event says beyond being watched. */
   addVolume(event: AccessEvent): void {
-    const { totals } = this;
-    totals.requests += event.requests;
-    if (event.outcome === 'throttled') totals.throttled += event.requests;
-    else if (event.outcome !== 'ok') totals.failed += event.requests;
-    totals.requestBytes += event.requestBytes;
-    totals.responseBytes += event.responseBytes;
-    totals.requestUnits += event.requestUnits;
+    const responseBytes = Math.round(event.responseBytes);
+    this.figures.add(event, operationKindOf(event.operation, event.resourceType), responseBytes);
+    if (event.database === '') return;
+    this.volumes ??= new ContainerVolumes();
+    const { database, container, requests } = event;
+    const seed = this.volumes.add(database, container, requests, responseBytes);
+    const documentAt = documentIdAt(event);
+    if (documentAt < 0) return;
+    this.documents ??= new DistinctCount();
+    this.documents.add(textHash(event.resource, seed, documentAt));
   }
 
   see(event: AccessEvent): void {
-    const { totals } = this;
-    if (event.time < totals.firstSeen) totals.firstSeen = event.time;
-    if (event.time > totals.lastSeen) totals.lastSeen = event.time;
+    if (event.time < this.firstSeen) this.firstSeen = event.time;
+    if (event.time > this.lastSeen) this.lastSeen = event.time;
     this.api ??= event.api;
   }
 
-  addContainer(path: string): void {
-    this.ownContainers ??= new Set();
-    if (this.ownContainers.size < MOST_NAMES) this.ownContainers.add(path);
+  /** Counts a watched operation; says whether it took a place in its set. */
+  addWatched(kind: Watched, event: AccessEvent, room: boolean): boolean {
+    this.addWatchedName(containerPath(event));
+    const entry = shortEntry(operationEntry(event));
+    return this.countOf(kind).add(entry, event.time, room);
   }
 
-  /** The count of one kind of operation, made when it is first asked for. */
-  countOf(kind: Watched): OperationCount {
-    return this.ownWatched?.get(kind) ?? this.watch(kind, OperationCount.empty());
+  /** Adds what another actor did; says how many of `room` places in sets it took. */
+  merge(other: Actor, room: number): number {
+    this.api ??= other.api;
+    this.firstSeen = Math.min(this.firstSeen, other.firstSeen);
+    this.lastSeen = Math.max(this.lastSeen, other.lastSeen);
+    this.figures.merge(other.figures);
+    if (other.volumes !== null) (this.volumes ??= new ContainerVolumes()).merge(other.volumes);
+    if (other.documents !== null) (this.documents ??= new DistinctCount()).merge(other.documents);
+    for (const name of other.containers) this.addWatchedName(name);
+    let taken = 0;
+    for (const [kind, count] of other.watched) {
+      taken += this.countOf(kind).merge(count, room - taken);
+    }
+    return taken;
   }
 
-  toStored(): StoredActor {
+  /** The actor in plain figures. */
+  toHour(): ActorHour {
+    const { principal, address, application, api, isOther, figures, firstSeen, lastSeen } = this;
+    return {
+      principal,
+      address,
+      application,
+      api,
+      isOther,
+      requests: figures.requests,
+      denied: figures.denied,
+      throttled: figures.throttled,
+      failed: figures.failed,
+      requestBytes: figures.requestBytes,
+      responseBytes: figures.responseBytes,
+      requestUnits: figures.requestUnits,
+      operations: { ...figures.operations },
+      containers: this.volumes?.toList() ?? [],
+      distinctContainers: this.volumes?.distinct ?? 0,
+      distinctDocuments: this.documents?.count ?? 0,
+      firstSeen,
+      lastSeen,
+    };
+  }
+
+  toStored(names: NameList, hour: number): StoredActor {
+    const { principal, address, application, api, volumes, documents, ownWatched } = this;
     const watched: Partial<Record<Watched, StoredOperationCount>> = {};
     for (const [kind, count] of this.watched) watched[kind] = count.toStored();
     return {
-      principal: this.principal,
-      address: this.address,
-      application: this.application,
-      api: this.api,
-      containers: [...this.containers],
-      watched,
-      ...this.totals,
+      principal,
+      address,
+      application,
+      api,
+      figures: this.figures.toStored(),
+      seen: [this.firstSeen - hour, this.lastSeen - hour],
+      ...(volumes === null ? {} : { containers: volumes.toStored(names) }),
+      ...(documents === null ? {} : { documents: documents.toString() }),
+      ...(ownWatched === null ? {} : { watched }),
+      ...(this.watchedNames === null
+        ? {}
+        : { watchedContainers: [...this.watchedNames].map((name) => names.numberOf(name)) }),
     };
+  }
+
+  private addWatchedName(path: string): void {
+    this.watchedNames ??= new Set();
+    if (this.watchedNames.size < MOST_NAMES) this.watchedNames.add(path);
+  }
+
+  private countOf(kind: Watched): OperationCount {
+    return this.ownWatched?.get(kind) ?? this.watch(kind, OperationCount.empty());
   }
 
   private watch(kind: Watched, count: OperationCount): OperationCount {
@@ -126,4 +208,11 @@ export class Actor {
     this.ownWatched.set(kind, count);
     return count;
   }
+}
+
+/** Where the id of the one document that a request is about begins in its resource, or -1. */
+function documentIdAt({ operation, resource }: AccessEvent): number {
+  if (!ON_ONE_DOCUMENT.has(operation)) return -1;
+  const slash = resource.lastIndexOf('/');
+  return slash > 5 && resource.startsWith('/docs', slash - 5) ? slash + 1 : -1;
 }

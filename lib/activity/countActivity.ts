@@ -42,7 +42,7 @@ async function countGroup(
     let counted = false;
     for (const event of events) {
       const twin = twins.size > 0 && twins.has(event);
-      counted = part.count(event, event.message, twin) || counted;
+      counted = part.count(event, twin) || counted;
     }
     // A part that holds all of it already still has to be handed back.
     if (await store.save(part, counted)) return;
@@ -74,15 +74,15 @@ function groupsOf(events: readonly AccessEvent[]): readonly Group[] {
   return groups;
 }
 
-/** Query records have no client, and aggregates tell again what single records told. */
+/** Query records have no client, and the Activity Log tells of no requests. */
 function hasActor({ category }: AccessEvent): boolean {
   switch (category) {
     case 'QueryRuntimeStatistics':
-    case 'DataPlaneRequests5M':
-    case 'DataPlaneRequests15M':
     case 'ActivityLog':
       return false;
     case 'DataPlaneRequests':
+    case 'DataPlaneRequests5M':
+    case 'DataPlaneRequests15M':
     case 'ControlPlaneRequests':
     case 'MongoRequests':
     case 'CassandraRequests':

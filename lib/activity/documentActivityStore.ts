@@ -1,46 +1,79 @@
 import type { DocumentStore } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
-import type { ActivityStore } from './activityStore';
-import { partId, WindowPart, type WindowPartDocument } from './windowPart';
+import type { ActivityStore, ReadHow } from './activityStore';
+import { partId, type LastMessage } from './documents';
+import type { HourCounts } from './hourCounts';
+import { ActivityDocumentError, readDocument, readHour, type StoredHour } from './readHour';
+import { RecentWindows } from './recentWindows';
+import type { AnyActivityDocument } from './version1';
+import { WindowPart } from './windowPart';
 
-/** Parts and windows that an instance remembers. */
-const MOST_REMEMBERED = 2000;
+/** Actors in windows that an instance remembers, of its own partitions and of all. */
+const MOST_ACTORS = 50_000;
+/** Unreadable documents that are named. */
+const MOST_UNREADABLE = 20;
 
-interface Opened {
+/** A part as it was stored last. */
+interface Saved {
   readonly part: WindowPart;
   readonly etag: string;
 }
 
+interface Remembered extends StoredHour {
+  /** True where it was read after the hour was over. */
+  readonly finished: boolean;
+}
+
 /**
  * Keeps parts as documents of the `activity` container. A hub partition has one reader at a time,
- * so a part is read once and then only written; another reader shows as a changed ETag.
+ * so a part is read once and then only written; another reader, or the compaction of the hour, shows
+ * as a changed ETag.
  */
 export class DocumentActivityStore implements ActivityStore {
-  /** Saved parts by window and source, with the ETag that they were saved under. */
-  private readonly saved = new Map<string, Map<string, Opened>>();
-  private readonly remembered = new Map<string, WindowPart[]>();
+  /** Saved parts of each window by source. */
+  private readonly saved = new RecentWindows<Map<string, Saved>>(MOST_ACTORS, weightOfSaved);
+  private readonly remembered = new RecentWindows<Remembered>(MOST_ACTORS, weightOfHour);
   /** Parts that are being counted into; they leave `saved` until the database has them. */
   private readonly etags = new WeakMap<WindowPart, string | null>();
+  private readonly unreadableDocuments = new Map<string, ActivityDocumentError>();
 
   constructor(private readonly store: DocumentStore) {}
 
+  /** Documents that could not be understood and are left as they are; at most 20. */
+  get unreadable(): readonly ActivityDocumentError[] {
+    return [...this.unreadableDocuments.values()];
+  }
+
   async open(account: AccountId, hour: number, source: string): Promise<WindowPart> {
-    const own = this.saved.get(keyOf(account, hour));
+    const own = this.saved.get(account, hour);
     const known = own?.get(source);
     if (known !== undefined) {
       own?.delete(source);
       this.etags.set(known.part, known.etag);
       return known.part;
     }
-    const id = partId(hour, source);
-    const stored = await this.store.read<WindowPartDocument>('activity', account, id);
-    const part =
-      stored === null ? new WindowPart(account, hour, source) : WindowPart.from(stored.document);
-    this.etags.set(part, stored?.etag ?? null);
-    return part;
+    let after: LastMessage | undefined;
+    for (let number = 1; ; number += 1) {
+      const id = partId(hour, source, number);
+      const stored = await this.store.read<AnyActivityDocument>('activity', account, id);
+      if (stored === null) {
+        const part = new WindowPart(account, hour, source, id, after);
+        this.etags.set(part, null);
+        return part;
+      }
+      const read = this.understand(stored.document);
+      if (read?.kind === 'part' && !read.sealed) {
+        this.etags.set(read.part, stored.etag);
+        return read.part;
+      }
+      // Compacted, or about to be: late records go to the next part.
+      if (read?.kind === 'part') after = read.part.lastMessage;
+      else if (read?.kind === 'moved') after = read.document;
+    }
   }
 
   async save(part: WindowPart, changed: boolean): Promise<boolean> {
+    const { account, hour, source } = part;
     let etag = this.etags.get(part) ?? null;
     if (changed) {
       const document = part.toDocument();
@@ -53,45 +86,58 @@ export class DocumentActivityStore implements ActivityStore {
       part.stored();
     }
     if (etag === null) return true;
-    const key = keyOf(part.account, part.hour);
-    const own = this.saved.get(key) ?? new Map<string, Opened>();
-    own.set(part.source, { part, etag });
-    remember(this.saved, key, own);
+    const own = this.saved.get(account, hour) ?? new Map<string, Saved>();
+    own.set(source, { part, etag });
+    this.saved.set(account, hour, own);
     return true;
   }
 
-  async parts(
-    account: AccountId,
-    hour: number,
-    how: 'fresh' | 'remembered',
-  ): Promise<WindowPart[]> {
-    const key = keyOf(account, hour);
-    const known = this.remembered.get(key);
-    if (how === 'remembered' && known !== undefined) {
-      const own = this.saved.get(key) ?? new Map<string, Opened>();
-      const others = known.filter((part) => !own.has(part.source));
-      return [...[...own.values()].map(({ part }) => part), ...others];
+  async parts(account: AccountId, hour: number, how: ReadHow): Promise<readonly HourCounts[]> {
+    const known = this.remembered.get(account, hour);
+    if (known !== undefined && (how === 'remembered' || (how === 'finished' && known.finished))) {
+      return countsOf(known, [...(this.saved.get(account, hour)?.values() ?? [])]);
     }
-    const documents = await this.store.query<WindowPartDocument>('activity', {
-      partition: account,
-      where: [{ field: 'hour', is: 'equal', value: hour }],
-    });
-    const parts = documents.map((document) => WindowPart.from(document));
-    remember(this.remembered, key, parts);
-    return parts;
+    const read = await readHour(this.store, account, hour);
+    for (const error of read.unreadable) this.noteUnreadable(error);
+    const finished = how === 'finished' || (known?.finished ?? false);
+    this.remembered.set(account, hour, { ...read, finished });
+    return countsOf(read, []);
+  }
+
+  private understand(document: AnyActivityDocument) {
+    try {
+      return readDocument(document);
+    } catch (error) {
+      if (!(error instanceof ActivityDocumentError)) throw error;
+      this.noteUnreadable(error);
+      return null;
+    }
+  }
+
+  private noteUnreadable(error: ActivityDocumentError): void {
+    if (this.unreadableDocuments.size >= MOST_UNREADABLE) return;
+    this.unreadableDocuments.set(`${error.account} ${error.documentId}`, error);
   }
 }
 
-function keyOf(account: AccountId, hour: number): string {
-  return `${account}\n${hour}`;
+/** Counts that make up an hour, with this instance's own parts as they were saved last. */
+function countsOf({ parts, compacted }: StoredHour, own: readonly Saved[]): readonly HourCounts[] {
+  const ownIds = new Set(own.map(({ part }) => part.id));
+  const live = [
+    ...own.map(({ part }) => part).filter(({ id }) => compacted?.covers.has(id) !== true),
+    ...parts.filter(({ id }) => !ownIds.has(id)),
+  ].map(({ counts }) => counts);
+  return compacted === null ? live : [compacted.counts, ...live];
 }
 
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= MOST_REMEMBERED) return;
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    return;
-  }
+function weightOfSaved(saved: ReadonlyMap<string, Saved>): number {
+  let weight = 1;
+  for (const { part } of saved.values()) weight += part.counts.actors.count;
+  return weight;
+}
+
+function weightOfHour({ parts, compacted }: StoredHour): number {
+  let weight = 1 + (compacted?.counts.actors.count ?? 0);
+  for (const { counts } of parts) weight += counts.actors.count;
+  return weight;
 }

@@ -35,14 +35,8 @@ export interface ContainerVolume {
   readonly responseBytes: number;
 }
 
-/**
- * What one actor did within an hour, in plain figures: counted from records by ourselves, or asked
- * from Log Analytics. Figures that a source cannot tell are 0.
- */
-export interface ActorHour extends ActorIdentity {
-  readonly api: Api | null;
-  /** True for the sum of actors that found no room of their own. */
-  readonly isOther: boolean;
+/** Sums over requests. */
+export interface HourFigures {
   readonly requests: number;
   /** Refused (401, 403 and the like). */
   readonly denied: number;
@@ -53,6 +47,16 @@ export interface ActorHour extends ActorIdentity {
   readonly responseBytes: number;
   readonly requestUnits: number;
   readonly operations: Readonly<Record<OperationKind, number>>;
+}
+
+/**
+ * What one actor did within an hour, in plain figures: counted from records by ourselves, or asked
+ * from Log Analytics. Figures that a source cannot tell are 0.
+ */
+export interface ActorHour extends ActorIdentity, HourFigures {
+  readonly api: Api | null;
+  /** True for the sum of actors that found no room of their own. */
+  readonly isOther: boolean;
   /** Heaviest first. */
   readonly containers: readonly ContainerVolume[];
   /** Distinct databases and containers touched, about. */

@@ -1,6 +1,7 @@
-import { OperationSet, type OperationEntry } from './operationSet';
+import { OperationSet, SHORT_ENTRY_LENGTH, type OperationEntry } from './operationSet';
 
 export interface StoredOperationCount {
+  /** Short entries, one after the other. */
   readonly operations: string;
   readonly beyond: number;
   /** Epoch ms of the first and the last of them. */
@@ -8,7 +9,7 @@ export interface StoredOperationCount {
   readonly lastSeen: number;
 }
 
-/** Counts operations: as a set while there is room, by number beyond it. */
+/** Counts operations by their short entries: as a set while there is room, by number beyond it. */
 export class OperationCount {
   private constructor(
     readonly operations: OperationSet,
@@ -24,7 +25,7 @@ export class OperationCount {
 
   static from(stored: StoredOperationCount): OperationCount {
     const { operations, beyond, firstSeen, lastSeen } = stored;
-    const set = OperationSet.from(operations, Infinity);
+    const set = OperationSet.from(operations, Infinity, SHORT_ENTRY_LENGTH);
     return new OperationCount(set, beyond, firstSeen, lastSeen);
   }
 
@@ -42,6 +43,22 @@ export class OperationCount {
 
   get total(): number {
     return this.operations.size + this.beyondSet;
+  }
+
+  /** Adds another count, with at most `room` more places in the set; says how many it took. */
+  merge(other: OperationCount, room: number): number {
+    this.first = Math.min(this.first, other.first);
+    this.last = Math.max(this.last, other.last);
+    this.beyondSet += other.beyondSet;
+    let taken = 0;
+    for (const entry of other.operations) {
+      if (this.operations.has(entry)) continue;
+      if (taken < room) {
+        this.operations.add(entry);
+        taken += 1;
+      } else this.beyondSet += 1;
+    }
+    return taken;
   }
 
   /** Says whether the operation took a place in the set. */

@@ -1,7 +1,12 @@
 import type { AccountId } from '../telemetry/event';
-import type { Actor, Watched } from './actor';
+import type { Actor } from './actor';
+import { ActorTable } from './actorTable';
+import { Figures } from './figures';
+import type { ActorHour, HourActivity, HourFigures } from './hourActivity';
+import { AGGREGATES, type HourCounts } from './hourCounts';
 import { distinctOperations, type OperationCount } from './operationCount';
-import { HOUR, type WindowPart } from './windowPart';
+import type { Watched } from './watched';
+import { HOUR } from './windowPart';
 
 /** An account's hour: what all hub partitions told of it together. */
 export interface ActivityWindow {
@@ -13,26 +18,85 @@ export interface ActivityWindow {
   readonly isWatched: boolean;
   /** One entry per actor and partition: the same actor may stand here several times. */
   readonly actors: readonly Actor[];
+  /** Sums over all actors; cheap. */
+  readonly totals: HourFigures;
+  /** Up to five hours before it, the newest first; none where there is nothing to compare with. */
+  readonly earlier: readonly ActivityWindow[];
+  /** Actors whose figures are only in the sum of the others, about. */
+  readonly folded: number;
+  /**
+   * Every actor once, the sum of those without room last. Where an account exports no single
+   * requests of the data plane, they are as its aggregates tell.
+   */
+  actorHours(): readonly ActorHour[];
 }
 
-/** The window of parts that belong to the same account and hour. */
+/** The window of counts that belong to the same account and hour. */
 export function windowOf(
   account: AccountId,
   hour: number,
-  parts: readonly WindowPart[],
+  parts: readonly HourCounts[],
+  earlier: readonly ActivityWindow[] = [],
 ): ActivityWindow {
+  // Of most windows nobody asks for these.
   let actors: readonly Actor[] | null = null;
+  let totals: HourFigures | null = null;
+  let table: ActorTable | null = null;
+  let hours: readonly ActorHour[] | null = null;
+  const everyoneOnce = () => (table ??= tableOf(parts));
   return {
     account,
     start: hour,
     end: hour + HOUR,
+    earlier,
     isWatched: parts.some((part) => part.isWatched),
-    // Of most windows nobody asks for them.
     get actors() {
-      actors ??= parts.flatMap((part) => part.everyone());
-      return actors;
+      return (actors ??= parts.flatMap((part) => part.actors.everyone()));
     },
+    get totals() {
+      return (totals ??= totalsOf(tablesOf(parts)));
+    },
+    get folded() {
+      return everyoneOnce().folded;
+    },
+    actorHours: () =>
+      (hours ??= everyoneOnce()
+        .everyone()
+        .map((actor) => actor.toHour())),
   };
+}
+
+/** What a profile learns from a window. */
+export function hourActivityOf(window: ActivityWindow): HourActivity {
+  return { account: window.account, hour: window.start, actors: window.actorHours() };
+}
+
+/** Tables that together tell of every request once. */
+function tablesOf(parts: readonly HourCounts[]): readonly ActorTable[] {
+  const tables = parts.map((part) => part.actors);
+  if (parts.some((part) => part.hasSingleRequests)) return tables;
+  for (const category of AGGREGATES) {
+    const aggregated = parts.flatMap((part) => part.aggregatedBy(category) ?? []);
+    if (aggregated.length > 0) return [...tables, ...aggregated];
+  }
+  return tables;
+}
+
+function tableOf(parts: readonly HourCounts[]): ActorTable {
+  const [first, ...more] = tablesOf(parts).filter((table) => !table.isEmpty);
+  if (first !== undefined && more.length === 0) return first;
+  const table = new ActorTable();
+  if (first === undefined) return table;
+  for (const one of [first, ...more]) table.merge(one, Infinity);
+  return table;
+}
+
+function totalsOf(tables: readonly ActorTable[]): HourFigures {
+  const totals = new Figures();
+  for (const table of tables) {
+    for (const actor of table.everyone()) totals.merge(actor.totals);
+  }
+  return totals;
 }
 
 /** Actors put together by a text, such as their address. */

@@ -1,4 +1,5 @@
-import type { Actor, Watched } from '../activity/actor';
+import type { Actor } from '../activity/actor';
+import type { Watched } from '../activity/watched';
 import { mergeFacts, NO_FACTS, principalText, type Facts } from '../alerts/facts';
 
 /** What an alert says of the actors of a window. */

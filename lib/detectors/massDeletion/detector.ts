@@ -1,5 +1,6 @@
 import { between, by, counted, from, list } from '../../alerts/phrases';
-import type { Actor, Watched } from '../../activity/actor';
+import type { Actor } from '../../activity/actor';
+import type { Watched } from '../../activity/watched';
 import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/window';
 import { actorFacts, timesOf } from '../actors';
 import type { WindowDetector, WindowFinding } from '../detector';
