@@ -1,0 +1,40 @@
+import type { ActorIdentity } from '../../activity/hourActivity';
+import type { AccountBaseline, Facet, Measure, Novelty, Usual, VolumeScope } from '../baseline';
+import { hourOf } from './hours';
+import { otherKey, principalValue, type PlaceOf } from './facets';
+import { NoveltyJudge } from './noveltyJudge';
+import type { Profile } from './profile';
+import { confidenceCapOf, stageOf } from './stage';
+import { UsualFigures } from './usualFigures';
+
+/** Most days of history that are told. */
+const MOST_DAYS = 60;
+
+/**
+ * What detectors may ask of a profile at a time. It stays as it is until the profile learns more:
+ * then a new one is to be made. Answers are kept, so asking again costs a look into a map.
+ * @param now epoch ms: what was not seen for 30 days before it is dormant
+ * @param placeOf where an address is, such as `GeoReader.lookup`
+ */
+export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): AccountBaseline {
+  const historyDays = Math.min(profile.historyDays, MOST_DAYS);
+  const stage = stageOf(historyDays);
+  const knowledge = profile.knowledge;
+  const novelties = new NoveltyJudge(knowledge, hourOf(now), placeOf);
+  const figures = new UsualFigures(knowledge, historyDays);
+  const known = (facet: Facet, value: string) => knowledge.facets[facet].things.get(value);
+  return {
+    account: profile.account,
+    stage,
+    historyDays,
+    confidenceCap: confidenceCapOf(stage),
+    novelties: (actor: ActorIdentity): readonly Novelty[] => novelties.of(actor),
+    knows: (facet, value) =>
+      known(facet, value) !== undefined || known(facet, otherKey(value)) !== undefined,
+    daysSeen: (facet, value) =>
+      Math.max(known(facet, value)?.days ?? 0, known(facet, otherKey(value))?.days ?? 0),
+    usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>
+      figures.usual(measure, scope, hourOf(hour), hours),
+    hops: (principal) => knowledge.habits.hops(principalValue(principal)),
+  };
+}

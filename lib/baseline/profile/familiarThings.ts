@@ -1,0 +1,99 @@
+import { dayOfHour, HOURS_A_DAY } from './hours';
+
+/** Something that is known on an account. */
+export interface Familiar {
+  readonly value: string;
+  /** Hours since 1970. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Days on which it was seen. */
+  readonly days: number;
+  /** Hours in which it was seen, each halved every 30 days until `lastSeen`. */
+  readonly weight: number;
+}
+
+const HALF_LIFE = 30 * HOURS_A_DAY;
+/** What was not seen for so long is forgotten: well after it counts as dormant. */
+const FORGOTTEN_AFTER = 90 * HOURS_A_DAY;
+
+/** Values of one facet that are known. The least usual go where there are too many. */
+export class FamiliarThings {
+  private readonly things = new Map<string, Familiar>();
+  /** Values that found no room, counted each time one had to go. */
+  displaced = 0;
+
+  constructor(private readonly limit: number) {}
+
+  static from(limit: number, things: Iterable<Familiar>, displaced: number): FamiliarThings {
+    const familiar = new FamiliarThings(limit);
+    for (const thing of things) familiar.things.set(thing.value, thing);
+    familiar.displaced = displaced;
+    return familiar;
+  }
+
+  get size(): number {
+    return this.things.size;
+  }
+
+  get(value: string): Familiar | undefined {
+    return this.things.get(value);
+  }
+
+  values(): IterableIterator<Familiar> {
+    return this.things.values();
+  }
+
+  /** Notes that the value was seen in an hour; true where it was not known. */
+  see(value: string, hour: number): boolean {
+    const known = this.things.get(value);
+    if (known === undefined) {
+      this.things.set(value, { value, firstSeen: hour, lastSeen: hour, days: 1, weight: 1 });
+      if (this.things.size > this.limit) this.displaceLeastUsual(hour);
+      return true;
+    }
+    // Several actors share a value, and an hour counts once.
+    if (hour > known.lastSeen) {
+      const isNewDay = dayOfHour(hour) > dayOfHour(known.lastSeen);
+      this.things.set(value, {
+        value: known.value,
+        firstSeen: known.firstSeen,
+        lastSeen: hour,
+        days: known.days + (isNewDay ? 1 : 0),
+        weight: weightAt(known, hour) + 1,
+      });
+    }
+    return false;
+  }
+
+  /** Forgets what was not seen for 90 days. */
+  forget(hour: number): void {
+    for (const { value, lastSeen } of this.things.values()) {
+      if (hour - lastSeen > FORGOTTEN_AFTER) this.things.delete(value);
+    }
+  }
+
+  /** The most usual ones first. */
+  mostUsual(hour: number): readonly Familiar[] {
+    return [...this.things.values()].sort(
+      (a, b) => weightAt(b, hour) - weightAt(a, hour) || (a.value < b.value ? -1 : 1),
+    );
+  }
+
+  private displaceLeastUsual(hour: number): void {
+    let least: Familiar | null = null;
+    let leastWeight = Infinity;
+    for (const thing of this.things.values()) {
+      const weight = weightAt(thing, hour);
+      if (weight >= leastWeight) continue;
+      least = thing;
+      leastWeight = weight;
+    }
+    if (least === null) return;
+    this.things.delete(least.value);
+    this.displaced += 1;
+  }
+}
+
+function weightAt({ weight, lastSeen }: Familiar, hour: number): number {
+  return weight * 2 ** ((lastSeen - hour) / HALF_LIFE);
+}

@@ -1,0 +1,109 @@
+import { dayOfHour, hourOfDay, isWeekend } from './hours';
+import type { Place } from './facets';
+
+/** When and from where one principal works. */
+export interface Habit {
+  readonly principal: string;
+  /** Bit h is set where hour h of the day (UTC) was used, on weekdays and at weekends. */
+  weekdayHours: number;
+  weekendHours: number;
+  /** Days with requests, and those on which it was in two countries at once. */
+  days: number;
+  hoppingDays: number;
+  lastHour: number;
+  /** Day of the last hop, or -1. */
+  lastHop: number;
+  /** Countries of the last hour, joined by blanks. */
+  lastCountries: string;
+}
+
+const MOST_PRINCIPALS = 200;
+/** Hours within which nobody travels to another country unnoticed. */
+const SAME_TIME = 3;
+/** A principal hops as a matter of course from so many days and so large a share of its days on. */
+const HOPPING_DAYS = 3;
+const HOPPING_SHARE = 0.2;
+
+/** The habits of an account's principals; those not seen for longest go where there are too many. */
+export class Habits {
+  private readonly habits = new Map<string, Habit>();
+
+  static from(stored: Iterable<Habit>): Habits {
+    const habits = new Habits();
+    for (const habit of stored) habits.habits.set(habit.principal, habit);
+    return habits;
+  }
+
+  values(): IterableIterator<Habit> {
+    return this.habits.values();
+  }
+
+  get(principal: string): Habit | undefined {
+    return this.habits.get(principal);
+  }
+
+  /** Notes an hour of a principal, with all places that it was seen at. */
+  note(principal: string, hour: number, places: readonly Place[]): void {
+    const countries = countriesOf(places);
+    const known = this.habits.get(principal) ?? newHabit(principal);
+    // The map's order is that of last sight.
+    this.habits.delete(principal);
+    this.habits.set(principal, known);
+    const day = dayOfHour(hour);
+    const hops =
+      countries.length > 1 ||
+      (hour - known.lastHour <= SAME_TIME && isElsewhere(known.lastCountries, countries));
+    if (hops && known.lastHop !== day) {
+      known.hoppingDays += 1;
+      known.lastHop = day;
+    }
+    if (dayOfHour(known.lastHour) !== day) known.days += 1;
+    const bit = 1 << hourOfDay(hour);
+    if (isWeekend(day)) known.weekendHours |= bit;
+    else known.weekdayHours |= bit;
+    known.lastHour = hour;
+    if (countries.length > 0) known.lastCountries = countries.join(' ');
+    if (this.habits.size > MOST_PRINCIPALS) this.forgetOldest();
+  }
+
+  /** True for a principal that is in two countries at once as a matter of course. */
+  hops(principal: string): boolean {
+    const habit = this.habits.get(principal);
+    return (
+      habit !== undefined &&
+      habit.hoppingDays >= HOPPING_DAYS &&
+      habit.hoppingDays >= HOPPING_SHARE * habit.days
+    );
+  }
+
+  private forgetOldest(): void {
+    for (const principal of this.habits.keys()) {
+      this.habits.delete(principal);
+      return;
+    }
+  }
+}
+
+function newHabit(principal: string): Habit {
+  return {
+    principal,
+    weekdayHours: 0,
+    weekendHours: 0,
+    days: 0,
+    hoppingDays: 0,
+    lastHour: -Infinity,
+    lastHop: -1,
+    lastCountries: '',
+  };
+}
+
+function countriesOf(places: readonly Place[]): readonly string[] {
+  const countries = new Set<string>();
+  for (const { country } of places) if (country !== null) countries.add(country);
+  return [...countries].sort();
+}
+
+function isElsewhere(before: string, countries: readonly string[]): boolean {
+  const [country] = countries;
+  return before !== '' && country !== undefined && before !== country;
+}

@@ -1,0 +1,43 @@
+import type { ActorHour } from '../../activity/hourActivity';
+import { FACETS } from '../baseline';
+import { facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
+import { dayOfHour } from './hours';
+import type { Knowledge } from './knowledge';
+
+/** Learns who was there, from where and with what, of the actors that succeeded with something. */
+export function learnIdentities(
+  { facets, habits }: Knowledge,
+  hour: number,
+  actors: readonly ActorHour[],
+  placeOf: PlaceOf,
+): void {
+  const day = dayOfHour(hour);
+  for (const facet of FACETS) {
+    const { things, arrivals } = facets[facet];
+    // What no database told is not watched yet.
+    if (things.size > 0 || !PLACE_FACETS.has(facet)) arrivals.watch(day);
+  }
+  const places = new Map<string, Place[]>();
+  for (const actor of actors) {
+    if (actor.isOther || actor.requests <= actor.failed) continue;
+    const place = actor.address === '' ? null : placeOf(actor.address);
+    const values = facetValues(actor, place);
+    for (const facet of FACETS) {
+      const value = values[facet];
+      if (value === '' || (facet === 'scriptWriter' && actor.operations.script === 0)) continue;
+      const { things, arrivals } = facets[facet];
+      if (!things.see(value, hour)) continue;
+      arrivals.watch(day);
+      arrivals.arrive();
+    }
+    notePlace(places, values.scriptWriter, place);
+  }
+  for (const [principal, seen] of places) habits.note(principal, hour, seen);
+}
+
+function notePlace(places: Map<string, Place[]>, principal: string, place: Place | null): void {
+  if (principal === '') return;
+  const seen = places.get(principal) ?? [];
+  places.set(principal, seen);
+  if (place !== null) seen.push(place);
+}

@@ -1,0 +1,152 @@
+import type { ActorIdentity } from '../../activity/hourActivity';
+import { FACETS, type Facet, type Novelty } from '../baseline';
+import {
+  facetValues,
+  isPublicNetwork,
+  otherKey,
+  PLACE_FACETS,
+  type FacetValues,
+  type PlaceOf,
+} from './facets';
+import type { Familiar } from './familiarThings';
+import { dayOfHour, HOUR_MS, HOURS_A_DAY } from './hours';
+import type { Knowledge } from './knowledge';
+import type { VolumeSeries } from './volumeSeries';
+
+/** What was not seen for so many days is as good as new. */
+const DORMANT_DAYS = 30;
+/** Nothing is dormant where the account itself was idle: so many active days must lie between. */
+const ACTIVE_DAYS_BETWEEN = 15;
+const MOST_USUAL = 5;
+/** Actors whose answer is remembered. */
+const MOST_ACTORS = 5_000;
+
+const NOTHING: readonly Novelty[] = [];
+/** An actor's identity does not tell that it writes scripts, so this one is asked for by itself. */
+const JUDGED = FACETS.filter((facet) => facet !== 'scriptWriter');
+
+/** Tells what is new, or back after a long time, about the actors of one account. */
+export class NoveltyJudge {
+  private readonly answers = new Map<string, readonly Novelty[]>();
+  private readonly usual = new Map<Facet, readonly string[]>();
+  private activeDays: readonly number[] | null = null;
+
+  /** @param hour now, hours since 1970 */
+  constructor(
+    private readonly knowledge: Readonly<Knowledge>,
+    private readonly hour: number,
+    private readonly placeOf: PlaceOf,
+  ) {}
+
+  of(actor: ActorIdentity): readonly Novelty[] {
+    const { principal, address, application } = actor;
+    if (principal.kind === 'system') return NOTHING;
+    const key = `${principal.kind}\n${principal.id}\n${address}\n${application}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) return known;
+    const novelties = this.judge(actor);
+    if (this.answers.size >= MOST_ACTORS) this.answers.clear();
+    this.answers.set(key, novelties);
+    return novelties;
+  }
+
+  private judge(actor: ActorIdentity): readonly Novelty[] {
+    const place = actor.address === '' ? null : this.placeOf(actor.address);
+    const values = facetValues(actor, place);
+    const found = new Map<Facet, Novelty>();
+    for (const facet of JUDGED) {
+      if (values[facet] === '' || this.isToldByOther(facet, values, found)) continue;
+      const novelty = this.noveltyOf(facet, values[facet]);
+      if (novelty !== null) found.set(facet, novelty);
+    }
+    return found.size === 0 ? NOTHING : [...found.values()];
+  }
+
+  private noveltyOf(facet: Facet, value: string): Novelty | null {
+    const { things, arrivals } = this.knowledge.facets[facet];
+    const known = moreRecent(things.get(value), things.get(otherKey(value)));
+    if (known !== undefined && !this.isDormant(known)) return null;
+    if (things.size === 0 && PLACE_FACETS.has(facet) && this.isMetInPublic()) return null;
+    return {
+      facet,
+      value,
+      lastSeen: known === undefined ? null : known.lastSeen * HOUR_MS,
+      dormantDays: known === undefined ? Infinity : this.daysSince(known),
+      surprise: arrivals.surprise,
+      usual: this.usualOf(facet),
+      knownValues: things.size,
+    };
+  }
+
+  /** A pair is only news where both of its parts are known. */
+  private isToldByOther(
+    facet: Facet,
+    { principal, country, application }: FacetValues,
+    found: ReadonlyMap<Facet, Novelty>,
+  ): boolean {
+    const { facets } = this.knowledge;
+    if (facet === 'principalCountry') {
+      return (
+        found.has('principal') ||
+        found.has('country') ||
+        facets.principal.things.get(principal) === undefined ||
+        facets.country.things.get(country) === undefined
+      );
+    }
+    if (facet === 'principalApplication') {
+      return (
+        found.has('principal') ||
+        found.has('application') ||
+        facets.principal.things.get(principal) === undefined ||
+        facets.application.things.get(application) === undefined
+      );
+    }
+    return false;
+  }
+
+  private isDormant(known: Familiar): boolean {
+    if (this.daysSince(known) < DORMANT_DAYS) return false;
+    const last = dayOfHour(known.lastSeen);
+    const { volumes, lastHour } = this.knowledge;
+    this.activeDays ??= volumes === null ? [] : activeDaysOf(volumes.account, lastHour);
+    return this.activeDays.filter((day) => day > last).length >= ACTIVE_DAYS_BETWEEN;
+  }
+
+  private daysSince({ lastSeen }: Familiar): number {
+    return Math.floor((this.hour - lastSeen) / HOURS_A_DAY);
+  }
+
+  /** Where the internet is known but no place, no database told any until now. */
+  private isMetInPublic(): boolean {
+    for (const { value } of this.knowledge.facets.network.things.values()) {
+      if (isPublicNetwork(value)) return true;
+    }
+    return false;
+  }
+
+  private usualOf(facet: Facet): readonly string[] {
+    const known = this.usual.get(facet);
+    if (known !== undefined) return known;
+    const things = this.knowledge.facets[facet].things.mostUsual(this.hour);
+    const usual = things.slice(0, MOST_USUAL).map(({ value }) => value);
+    this.usual.set(facet, usual);
+    return usual;
+  }
+}
+
+function moreRecent(one: Familiar | undefined, other: Familiar | undefined): Familiar | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other.lastSeen > one.lastSeen ? other : one;
+}
+
+/** Days since 1970 with any request. */
+function activeDaysOf(series: VolumeSeries, lastHour: number): readonly number[] {
+  const { firstHour } = series;
+  const days = new Set<number>();
+  for (const [index, requests] of series
+    .read('requests', firstHour, lastHour + 1 - firstHour)
+    .entries()) {
+    if (requests > 0) days.add(dayOfHour(firstHour + index));
+  }
+  return [...days];
+}

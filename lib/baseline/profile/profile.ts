@@ -1,0 +1,102 @@
+import type { HourActivity } from '../../activity/hourActivity';
+import type { AccountId } from '../../telemetry/event';
+import { FACETS } from '../baseline';
+import type { PlaceOf } from './facets';
+import { arePossible } from './figures';
+import { dayOfHour, hourOf, HOUR_MS, HOURS_A_DAY } from './hours';
+import { nothingLearned, type Knowledge } from './knowledge';
+import { learnIdentities } from './learnIdentities';
+import { Volumes } from './volumes';
+import { KEPT_DAYS } from './volumeSeries';
+
+/** What became of an hour that was to be learned. */
+export type Learned =
+  | 'learned'
+  /** At or before the last hour that was learned. */
+  | 'alreadyLearned'
+  /** Before 2015, or not begun yet. */
+  | 'impossible';
+
+const EARLIEST_HOUR = hourOf(Date.UTC(2015, 0));
+/** After such a silence an account is learned anew: it may well be another one. */
+const LEARNED_ANEW_AFTER = 90 * HOURS_A_DAY;
+
+/** What was learned of an account, hour by hour. */
+export class Profile {
+  constructor(
+    readonly account: AccountId,
+    private known: Knowledge = nothingLearned(),
+  ) {}
+
+  get knowledge(): Readonly<Knowledge> {
+    return this.known;
+  }
+
+  /** Start of the last hour that was learned, epoch ms; null before. */
+  get learnedThrough(): number | null {
+    return this.known.lastHour < 0 ? null : this.known.lastHour * HOUR_MS;
+  }
+
+  /** Days from the first to the last hour that was learned. */
+  get historyDays(): number {
+    const { firstHour, lastHour } = this.known;
+    return lastHour < 0 ? 0 : Math.floor((lastHour + 1 - firstHour) / HOURS_A_DAY);
+  }
+
+  /**
+   * Learns an hour; hours come in rising order, and those between count as idle, but for those
+   * before the first request. What the platform itself does is left out; only who succeeds becomes
+   * known.
+   * @param placeOf where an address is, such as `GeoReader.lookup`
+   * @param now epoch ms
+   */
+  learn(activity: HourActivity, placeOf: PlaceOf, now: number): Learned {
+    const hour = hourOf(activity.hour);
+    const judged = this.judge(hour, now);
+    if (judged !== 'learned') return judged;
+    const actors = activity.actors.filter(({ principal }) => principal.kind !== 'system');
+    const possible = actors.filter(arePossible);
+    this.known.refused += actors.length - possible.length;
+    if (this.known.volumes === null && possible.length === 0) return judged;
+    this.begin(hour);
+    this.known.volumes ??= Volumes.startingAt(hour);
+    this.known.volumes.learn(hour, possible);
+    learnIdentities(this.known, hour, possible, placeOf);
+    return 'learned';
+  }
+
+  /** Passes an hour over of which nothing may be learned; its volumes count as unknown. */
+  skip(time: number, now: number): Learned {
+    const hour = hourOf(time);
+    const judged = this.judge(hour, now);
+    if (judged !== 'learned' || this.known.volumes === null) return judged;
+    this.begin(hour);
+    this.known.skippedHours.add(hour);
+    return judged;
+  }
+
+  private judge(hour: number, now: number): Learned {
+    if (hour >= EARLIEST_HOUR && hour <= hourOf(now)) {
+      return hour <= this.known.lastHour ? 'alreadyLearned' : 'learned';
+    }
+    this.known.refused += 1;
+    return 'impossible';
+  }
+
+  private begin(hour: number): void {
+    const { lastHour } = this.known;
+    if (lastHour >= 0 && hour - lastHour > LEARNED_ANEW_AFTER) this.known = nothingLearned();
+    if (this.known.firstHour < 0) this.known.firstHour = hour;
+    else if (dayOfHour(hour) > dayOfHour(lastHour))
+      this.age(hour, dayOfHour(hour) - dayOfHour(lastHour));
+    this.known.lastHour = hour;
+  }
+
+  private age(hour: number, days: number): void {
+    for (const facet of FACETS) this.known.facets[facet].things.forget(hour);
+    this.known.volumes?.age(hour, days);
+    for (const skipped of this.known.skippedHours) {
+      if (hour - skipped > KEPT_DAYS * HOURS_A_DAY) this.known.skippedHours.delete(skipped);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import type { OperationKind } from '../../../activity/hourActivity';
+import { agentOf } from '../../../telemetry/application';
+import { clientAddressOf } from '../../../telemetry/clientAddress';
+import type { Api, Outcome, Principal } from '../../../telemetry/event';
+import { boundedTextOf, quantityOf, textOf } from '../../../telemetry/fields';
+import { principalOf } from '../../../telemetry/principal';
+import { LogsAnswerError, type LogsTable } from './logsReader';
+import { meaningOf } from './operationMeaning';
+
+/** Requests of one kind and outcome. */
+export interface Work {
+  readonly kind: OperationKind;
+  readonly outcome: Outcome;
+  readonly requests: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly requestUnits: number;
+  readonly documents: number;
+}
+
+/** What one client did with one container within an hour, by one log category. */
+export interface HistoryRow {
+  /** Lower-case resource id as logged. */
+  readonly account: string;
+  /** Epoch ms. */
+  readonly hour: number;
+  readonly api: Api;
+  /** True for DataPlaneRequests, false for the category of an API. */
+  readonly isDataPlane: boolean;
+  /** True for AzureDiagnostics. */
+  readonly isLegacy: boolean;
+  /** False for clients of a crowded hour that were not told apart. */
+  readonly isTold: boolean;
+  readonly principal: Principal;
+  readonly address: string;
+  readonly application: string;
+  /** `database/container`, the database alone, or empty. */
+  readonly container: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly work: readonly Work[];
+}
+
+const LONGEST_NAME = 256;
+
+const APIS = new Map<string, Api>([
+  ['DataPlaneRequests', 'nosql'],
+  ['MongoRequests', 'mongodb'],
+  ['CassandraRequests', 'cassandra'],
+  ['GremlinRequests', 'gremlin'],
+  ['TableApiRequests', 'table'],
+]);
+
+const COLUMNS = [
+  'Account',
+  'Hour',
+  'Category',
+  'Legacy',
+  'IsTold',
+  'EntraId',
+  'PermissionId',
+  'TokenType',
+  'Address',
+  'UserAgent',
+  'Database',
+  'Container',
+  'FirstSeen',
+  'LastSeen',
+  'Operations',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+/**
+ * Reads the rows of an answer; identities are told by the code that reads records.
+ * @throws LogsAnswerError where a column is missing or an hour or category is none.
+ */
+export function historyRowsOf({ columns, rows }: LogsTable): readonly HistoryRow[] {
+  // The answer of an empty workspace has no columns either.
+  if (rows.length === 0) return [];
+  const places = new Map<Column, number>();
+  for (const name of COLUMNS) {
+    const place = columns.indexOf(name);
+    if (place < 0) throw new LogsAnswerError(`no column ${name}`);
+    places.set(name, place);
+  }
+  return rows.map((row) => historyRowOf((name) => row[places.get(name) ?? -1]));
+}
+
+function historyRowOf(cell: (name: Column) => unknown): HistoryRow {
+  const category = textOf(cell('Category'));
+  const api = APIS.get(category);
+  if (api === undefined) throw new LogsAnswerError(`unknown category ${category}`);
+  return {
+    account: textOf(cell('Account')).toLowerCase(),
+    hour: timeIn(cell('Hour')),
+    api,
+    isDataPlane: category === 'DataPlaneRequests',
+    isLegacy: isTrue(cell('Legacy')),
+    isTold: isTrue(cell('IsTold')),
+    principal: principalOf(
+      textOf(cell('EntraId')),
+      textOf(cell('PermissionId')),
+      textOf(cell('TokenType')),
+    ),
+    address: clientAddressOf(textOf(cell('Address'))),
+    application: agentOf(textOf(cell('UserAgent'))).application.family,
+    container: pathOf(cell('Database'), cell('Container')),
+    firstSeen: timeIn(cell('FirstSeen')),
+    lastSeen: timeIn(cell('LastSeen')),
+    work: workIn(cell('Operations'), api),
+  };
+}
+
+function pathOf(database: unknown, container: unknown): string {
+  const parent = boundedTextOf(database, LONGEST_NAME);
+  const name = boundedTextOf(container, LONGEST_NAME);
+  // A table account has no databases.
+  if (parent === '') return name;
+  return name === '' ? parent : `${parent}/${name}`;
+}
+
+/** The list of lists that `pack_array` made, in the order of the query. */
+function workIn(operations: unknown, api: Api): readonly Work[] {
+  if (!Array.isArray(operations)) throw new LogsAnswerError('operations are no list');
+  return operations.map((entry: unknown) => {
+    if (!Array.isArray(entry)) throw new LogsAnswerError('an operation is no list');
+    // Array.isArray leaves the elements untyped.
+    const [name, type, status, ...figures] = entry as readonly unknown[];
+    return {
+      ...meaningOf(api, textOf(name), textOf(type), textOf(status)),
+      requests: quantityOf(figures[0]),
+      requestBytes: quantityOf(figures[1]),
+      responseBytes: quantityOf(figures[2]),
+      requestUnits: quantityOf(figures[3]),
+      documents: quantityOf(figures[4]),
+    };
+  });
+}
+
+function timeIn(value: unknown): number {
+  const time = value instanceof Date ? value.getTime() : NaN;
+  if (Number.isNaN(time)) throw new LogsAnswerError(`not a time: ${String(value)}`);
+  return time;
+}
+
+/** Some versions of the API write a bool as 1 and 0. */
+function isTrue(value: unknown): boolean {
+  return value === true || value === 1;
+}
