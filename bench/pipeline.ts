@@ -3,6 +3,7 @@ import { scanPipeline } from '../cli/scan/scanPipeline';
 import { readParsedMessages } from '../cli/input/readMessages';
 import { batchesOf, toMessage } from '../cli/scan/batches';
 import { GeoReader } from '../lib/intel/geo';
+import { readSettings } from '../lib/settings';
 import { ThreatIntel } from '../lib/intel/threatIntel';
 import { parseIntelFile } from '../lib/intel/formats/intelFile';
 
@@ -31,6 +32,8 @@ export async function wholePipeline(path: string) {
     deadLetters: { put: () => Promise.resolve() },
     threatIntel: ThreatIntel.fromNetworks(networks),
     geo: new GeoReader(),
+    settings: readSettings({}).settings,
+    learnDays: 0,
   });
   const started = performance.now();
   let records = 0;

@@ -2,11 +2,13 @@
 
 import type { ActivityStore } from './activity/activityStore';
 import { countActivity, type TouchedHour } from './activity/countActivity';
+import { EarlierWindows } from './activity/earlierWindows';
 import { windowOf, type ActivityWindow } from './activity/window';
 import { AlertBound } from './alerts/alertBound';
 import { AlertChanges } from './alerts/change';
 import type { CountryOf } from './alerts/gather';
 import type { KnownBaselines } from './baseline/baseline';
+import type { PlaceOf } from './baseline/profile/facets';
 import type { QueryJudge } from './baseline/queryJudge';
 import { AlertRaiser } from './alerts/raise';
 import { contextFor } from './detectors/context';
@@ -33,7 +35,8 @@ export interface PipelinePorts {
   /** Keeps how far each hub partition was read; null where there is no hub. */
   readonly partitions: PartitionStates | null;
   readonly threatIntel: () => Promise<ThreatIntel>;
-  readonly country: CountryOf;
+  /** Where an address is, such as `GeoReader.lookup`. */
+  readonly placeOf: PlaceOf;
   readonly queries: QueryJudge;
   readonly baselines: KnownBaselines;
   readonly clock: Clock;
@@ -44,6 +47,8 @@ export interface Clock {
   observe(eventTime: number): void;
   /** Epoch ms. */
   now(): number;
+  /** What happened before only teaches, epoch ms; nothing does where it is absent. */
+  raisesFrom?(): number;
 }
 
 export interface BatchSummary extends BatchCounts {
@@ -61,8 +66,10 @@ const SIMMERING = 0.1;
 export class Pipeline {
   private readonly recent = { records: new RecentRecords(), activities: new RecentActivities() };
   private readonly bound = new AlertBound();
+  private readonly earlier: EarlierWindows;
   private readonly raiser: AlertRaiser;
   private readonly clients: ClientCompletion;
+  private readonly country: CountryOf;
   private readonly eventJudge;
   private readonly windowJudge;
 
@@ -73,7 +80,9 @@ export class Pipeline {
   ) {
     this.eventJudge = new EventJudge(detectors.filter((detector) => detector.kind === 'event'));
     this.windowJudge = new WindowJudge(detectors.filter((detector) => detector.kind === 'window'));
-    this.raiser = new AlertRaiser(ports.store, ports.country, () => ports.clock.now());
+    this.earlier = new EarlierWindows(ports.activity);
+    this.country = (address) => ports.placeOf(address)?.country ?? null;
+    this.raiser = new AlertRaiser(ports.store, this.country, () => ports.clock.now());
     const byType = new Map(detectors.map((detector) => [detector.metadata.id, detector]));
     this.clients = new ClientCompletion(
       new WaitingClients(ports.store),
@@ -131,7 +140,7 @@ export class Pipeline {
       this.ports.clock.now(),
     );
     const context = await this.context();
-    const changes = new AlertChanges(this.bound);
+    const changes = this.noChanges();
     for (const touched of windows) await this.judge(touched, context, changes, errors);
     const { created } = await this.raiser.raise(changes.values());
     await this.clients.complete(this.clients.accounts(), this.ports.clock.now());
@@ -143,7 +152,7 @@ export class Pipeline {
     context: DetectionContext,
     errors: DetectorError[],
   ): AlertChanges {
-    const changes = new AlertChanges(this.bound);
+    const changes = this.noChanges();
     this.eventJudge.judge(batch.events, context, changes, this.collector(errors));
     return changes;
   }
@@ -153,7 +162,7 @@ export class Pipeline {
     const context = await this.context();
     const suspicious = await this.context(SUSPICIOUS);
     const simmers = await this.context(SIMMERING);
-    const changes = new AlertChanges(this.bound);
+    const changes = this.noChanges();
     const simmering: TouchedHour[] = [];
     for (const window of touched) {
       const remembered = await this.read(window, 'remembered');
@@ -176,6 +185,10 @@ export class Pipeline {
     this.windowJudge.judge(window, context, changes, this.collector(errors));
   }
 
+  private noChanges(): AlertChanges {
+    return new AlertChanges(this.bound, this.ports.clock.raisesFrom?.());
+  }
+
   private finds(
     window: ActivityWindow,
     context: DetectionContext,
@@ -186,16 +199,29 @@ export class Pipeline {
   }
 
   private async read({ account, hour }: TouchedHour, how: 'fresh' | 'remembered') {
-    return windowOf(account, hour, await this.ports.activity.parts(account, hour, how));
+    const { activity, baselines, clock } = this.ports;
+    const isKnown = (baselines.of(account)?.stage ?? 'new') !== 'new';
+    const earlier = isKnown ? await this.earlier.before(account, hour, clock.now()) : [];
+    return windowOf(account, hour, await activity.parts(account, hour, how), earlier);
   }
 
   /** @param share of the thresholds; less than 1 only asks for suspicion */
   private async context(share = 1): Promise<DetectionContext> {
-    const { country, queries, baselines } = this.ports;
+    const { country } = this;
+    const { placeOf, queries, baselines } = this.ports;
     const intel = await this.ports.threatIntel();
     const thresholds = share === 1 ? this.thresholds : scaled(this.thresholds, share);
     const { activities } = this.recent;
-    return contextFor({ intel, country, queries, activities, baselines, thresholds, share });
+    return contextFor({
+      intel,
+      country,
+      placeOf,
+      queries,
+      activities,
+      baselines,
+      thresholds,
+      share,
+    });
   }
 
   private async note(

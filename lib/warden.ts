@@ -55,7 +55,7 @@ export class Warden {
         deadLetters: new DeadLetterStore(store),
         partitions: this.partitions,
         threatIntel: () => this.intel.get(Date.now()),
-        country: (address) => this.geo.lookup(address)?.country ?? null,
+        placeOf: (address) => this.geo.lookup(address),
         queries: new QueryJudge(
           createJudgements({ maxCharacters: QUERY_CACHE }),
           new LearnedQueries(new DocumentShapeStore(store)),

@@ -12,6 +12,9 @@ export interface ScanOptions {
   readonly deadLetters: string | null;
   readonly intel: string | null;
   readonly geo: string | null;
+  readonly learnDays: number;
+  readonly settings: string | null;
+  readonly compare: string | null;
 }
 
 export const SCAN_HELP = `Usage: warden scan PATH... [options]
@@ -27,6 +30,9 @@ apart by content.
   --dead-letters FILE     what could not be understood, one JSON object a line
   --intel FILE            address-or-CIDR[,tor|malicious[,source]], one a line
   --geo FILE.mmdb         your own database of places or networks
+  --learn-days N          the first N days only teach what is normal (0)
+  --settings FILE         other thresholds: a JSON object of settings, docs/settings.md
+  --compare FILE          alerts of an earlier run (ndjson): what came, what went
   --help
 
 Exit code: 0 no alerts, 1 alerts, 2 the run failed or the call is wrong.
@@ -49,7 +55,16 @@ export function parseScanOptions(parameters: readonly string[]): ScanOptions | '
     deadLetters: values['dead-letters'] ?? null,
     intel: values.intel ?? null,
     geo: values.geo ?? null,
+    learnDays: daysOf(values['learn-days'] ?? '0'),
+    settings: values.settings ?? null,
+    compare: values.compare ?? null,
   };
+}
+
+/** @throws UsageError */
+function daysOf(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new UsageError(`--learn-days must be a whole number of days, not '${text}'`);
 }
 
 function parse(parameters: readonly string[]) {
@@ -64,6 +79,9 @@ function parse(parameters: readonly string[]) {
         'dead-letters': { type: 'string' },
         intel: { type: 'string' },
         geo: { type: 'string' },
+        'learn-days': { type: 'string' },
+        settings: { type: 'string' },
+        compare: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -1,61 +1,52 @@
 import { LiveActivityStore } from '../../lib/activity/liveActivityStore';
 import type { Alert } from '../../lib/alerts/alert';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
-import { NO_BASELINES } from '../../lib/baseline/baseline';
 import { LearnedQueries } from '../../lib/baseline/learnedQueries';
+import { LiveBaselines } from '../../lib/baseline/liveBaselines';
 import { QueryJudge } from '../../lib/baseline/queryJudge';
-import { FORGETFUL_SHAPES } from '../../lib/baseline/shapeStore';
 import { DETECTORS } from '../../lib/detectors';
 import type { DeadLetterSink } from '../../lib/ingestion/deadLetter';
 import type { GeoReader } from '../../lib/intel/geo';
 import type { ThreatIntel } from '../../lib/intel/threatIntel';
-import { Pipeline, type Clock } from '../../lib/pipeline';
+import { Pipeline } from '../../lib/pipeline';
 import { createJudgements } from '../../lib/query/judgement';
-import { readSettings } from '../../lib/settings';
+import type { Settings } from '../../lib/settings';
 import { MemoryStore } from '../../lib/storage/memoryStore';
+import { EventClock } from './eventClock';
 
 const QUERY_CACHE = 8_000_000;
-
-/** Time is that of the newest event, so that the same bytes give the same alerts. */
-class EventClock implements Clock {
-  private latest = 0;
-  observe(eventTime: number): void {
-    if (eventTime > this.latest) this.latest = eventTime;
-  }
-  now(): number {
-    return this.latest;
-  }
-  /** Nothing more will come: whatever still waits for its time is due. */
-  end(): void {
-    this.latest = Infinity;
-  }
-}
 
 /** The pipeline of the app, with everything in memory. */
 export function scanPipeline(ports: {
   readonly deadLetters: DeadLetterSink;
   readonly threatIntel: ThreatIntel;
   readonly geo: GeoReader;
+  readonly settings: Settings;
+  /** Days from the first event on that only teach. */
+  readonly learnDays: number;
 }) {
   const store = new MemoryStore();
-  const clock = new EventClock();
+  const clock = new EventClock(ports.learnDays);
+  const activity = new LiveActivityStore();
+  const placeOf = (address: string) => ports.geo.lookup(address);
+  const baselines = new LiveBaselines(activity, store, placeOf);
   const pipeline = new Pipeline(
     {
       store,
-      activity: new LiveActivityStore(),
+      activity,
       deadLetters: ports.deadLetters,
       partitions: null,
       threatIntel: () => Promise.resolve(ports.threatIntel),
-      country: (address) => ports.geo.lookup(address)?.country ?? null,
+      placeOf,
       queries: new QueryJudge(
         createJudgements({ maxCharacters: QUERY_CACHE }),
-        new LearnedQueries(FORGETFUL_SHAPES),
+        new LearnedQueries(null),
       ),
-      baselines: NO_BASELINES,
+      baselines,
       clock,
     },
     DETECTORS,
-    readSettings({}).settings,
+    ports.settings,
   );
   /** The alerts, once everything has been read. */
   const finish = async (): Promise<Alert[]> => {
@@ -65,5 +56,5 @@ export function scanPipeline(ports: {
     const orderBy = { field: 'internal.order', descending: false };
     return (await store.query<AlertDocument>('alerts', { orderBy })).map(toAlert);
   };
-  return { pipeline, finish };
+  return { pipeline, finish, baselines };
 }

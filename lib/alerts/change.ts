@@ -32,16 +32,23 @@ export interface AlertChange {
 export class AlertChanges {
   private readonly changes = new Map<AlertId, AlertChange>();
 
-  /** @param bound null where nothing will be raised */
-  constructor(private readonly bound: AlertBound | null) {}
+  /**
+   * @param bound null where nothing will be raised
+   * @param from findings of before are passed over, epoch ms
+   */
+  constructor(
+    private readonly bound: AlertBound | null,
+    private readonly from = -Infinity,
+  ) {}
 
-  addOccurrence(detector: Detector, occurrence: Occurrence): AlertId {
+  addOccurrence(detector: Detector, occurrence: Occurrence): void {
+    if (occurrence.finding.time < this.from) return;
     const { change, finding } = this.admitted(detector, occurrence.finding);
     change.occurrences.push({ ...occurrence, finding });
-    return change.id;
   }
 
   addWindow(detector: Detector, found: WindowFinding): void {
+    if (found.time < this.from) return;
     const { change, finding } = this.admitted(detector, found);
     if ((change.window?.occurrences ?? 0) <= finding.occurrences) change.window = finding;
   }

@@ -1,5 +1,6 @@
 import type { CountryOf } from '../alerts/gather';
 import type { KnownBaselines, Novelty } from '../baseline/baseline';
+import type { PlaceOf } from '../baseline/profile/facets';
 import type { QueryJudge } from '../baseline/queryJudge';
 import type { RecentActivities } from '../ingestion/recentActivities';
 import type { ThreatIntel } from '../intel/threatIntel';
@@ -8,6 +9,7 @@ import type { DetectionContext, Thresholds } from './detector';
 interface ContextParts {
   readonly intel: ThreatIntel;
   readonly country: CountryOf;
+  readonly placeOf: PlaceOf;
   readonly queries: QueryJudge;
   readonly activities: RecentActivities;
   readonly baselines: KnownBaselines;
@@ -19,7 +21,7 @@ const NOTHING_NEW: readonly Novelty[] = [];
 
 /** What detectors may look at, from what an instance has at hand. */
 export function contextFor(parts: ContextParts): DetectionContext {
-  const { intel, country, queries, activities, baselines, thresholds, share } = parts;
+  const { intel, country, placeOf, queries, activities, baselines, thresholds, share } = parts;
   // Clients come in runs.
   let lastAddress = '';
   let lastReputation = intel.lookup(lastAddress);
@@ -32,6 +34,7 @@ export function contextFor(parts: ContextParts): DetectionContext {
       return lastReputation;
     },
     country,
+    placeOf,
     client: (event) => (event.activityId === '' ? null : activities.client(event.activityId)),
     verdict: (event) => queries.verdict(event),
     baseline: (account) => baselines.of(account),

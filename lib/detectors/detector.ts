@@ -5,6 +5,7 @@ import type { Client, Facts } from '../alerts/facts';
 import type { Intent, Maturity, Severity } from '../alerts/alert';
 import type { ActivityWindow } from '../activity/window';
 import type { AccountBaseline, Novelty } from '../baseline/baseline';
+import type { PlaceOf } from '../baseline/profile/facets';
 import type { Reputation } from '../intel/threatIntel';
 import type { Verdict } from '../query/verdict';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
@@ -61,6 +62,8 @@ export interface DetectionContext {
   reputation(address: string): Reputation | null;
   /** ISO 3166 country code, or null where unknown. */
   readonly country: (address: string) => string | null;
+  /** Where an address is, as far as it is known. */
+  readonly placeOf: PlaceOf;
   /** The client of a query record, joined by activity id, or null while unknown. */
   client(event: AccessEvent): Client | null;
   verdict(event: AccessEvent): Verdict | null;

@@ -1,9 +1,12 @@
+import type { HourActivity } from '../activity/hourActivity';
 import type { Severity } from '../alerts/alert';
 import type { RawRecord } from '../simulation/records';
 
 /** Records, and what the detector has to make of them. Cases are run through the whole pipeline. */
 export interface DetectorCase {
   readonly name: string;
+  /** What the account's profile learns before the records come, hour by hour. */
+  readonly history?: readonly HourActivity[];
   readonly records: readonly RawRecord[];
   /** Threat list, in the format of `--intel`. */
   readonly intel?: string;

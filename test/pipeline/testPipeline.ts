@@ -6,6 +6,7 @@ import { LearnedQueries } from '../../lib/baseline/learnedQueries';
 import { QueryJudge } from '../../lib/baseline/queryJudge';
 import { DocumentShapeStore } from '../../lib/baseline/shapeStore';
 import { DETECTORS } from '../../lib/detectors';
+import type { PlaceOf } from '../../lib/baseline/profile/facets';
 import type { Detector, Thresholds } from '../../lib/detectors/detector';
 import { DeadLetterStore } from '../../lib/ingestion/deadLetter';
 import { PartitionStates } from '../../lib/ingestion/partitionState';
@@ -33,6 +34,7 @@ export function testPipeline(
   detectors: readonly Detector[] = DETECTORS,
   intelFile = INTEL,
   baselines: KnownBaselines = NO_BASELINES,
+  placeOf: PlaceOf = () => null,
 ): Pipeline {
   const networks = parseIntelFile(intelFile, 'intel.txt', { kind: 'malicious', source: 'test' });
   const intel = ThreatIntel.fromNetworks(networks);
@@ -44,7 +46,7 @@ export function testPipeline(
       deadLetters: new DeadLetterStore(store),
       partitions: new PartitionStates(store),
       threatIntel: () => Promise.resolve(intel),
-      country: () => null,
+      placeOf,
       queries: new QueryJudge(
         createJudgements({ maxCharacters: 1_000_000 }),
         new LearnedQueries(new DocumentShapeStore(store)),
