@@ -36,6 +36,18 @@ await Promise.all([
   }),
   build({
     ...shared,
+    entryPoints: ['cli/evalBehaviour/main.ts'],
+    outfile: 'dist/eval/behaviour.js',
+    packages: 'external',
+  }),
+  build({
+    ...shared,
+    entryPoints: ['test/secondGenerator/main.ts'],
+    outfile: 'dist/eval/secondGenerator.js',
+    packages: 'external',
+  }),
+  build({
+    ...shared,
     entryPoints: ['bench/main.ts'],
     outfile: 'dist/bench/main.js',
     packages: 'external',
