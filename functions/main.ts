@@ -3,6 +3,7 @@ import { app } from '@azure/functions';
 import './alerts';
 import './detectThreats';
 import './health';
+import './recomputeBaselines';
 import './refreshThreatIntel';
 import './sweepWindows';
 

@@ -21,6 +21,7 @@ import type { Message } from './ingestion/message';
 import type { DetectorError, PartitionStates } from './ingestion/partitionState';
 import { RecentActivities } from './ingestion/recentActivities';
 import { RecentRecords } from './ingestion/recentRecords';
+import type { Sightings } from './ingestion/sightings';
 import { understand, type UnderstoodBatch } from './ingestion/understand';
 import { WaitingClients } from './ingestion/waitingClients';
 import type { ThreatIntel } from './intel/threatIntel';
@@ -39,6 +40,8 @@ export interface PipelinePorts {
   readonly placeOf: PlaceOf;
   readonly queries: QueryJudge;
   readonly baselines: KnownBaselines;
+  /** Notes which accounts are heard of; null where there is no hub. */
+  readonly sightings: Sightings | null;
   readonly clock: Clock;
 }
 
@@ -119,6 +122,7 @@ export class Pipeline {
     await clients.complete(batch.accounts, ports.clock.now());
     ports.queries.learn(batch.events);
     await ports.queries.save();
+    await ports.sightings?.note(batch.events, ports.clock.now());
     await this.note(messages, batch, windows.simmering, errors);
     return {
       ...batch.total,
@@ -260,5 +264,6 @@ function scaled(thresholds: Thresholds, share: number): Thresholds {
     ...thresholds,
     credentialGuessingRefusals: Math.ceil(thresholds.credentialGuessingRefusals * share),
     massDeletionDocuments: Math.ceil(thresholds.massDeletionDocuments * share),
+    extractionFloorBytes: thresholds.extractionFloorBytes * share,
   };
 }

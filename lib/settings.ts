@@ -127,6 +127,58 @@ const DEFINITIONS = {
     schema: wholeNumber(10, 1_000_000),
     fallback: 500,
   }),
+  extractionFloorBytes: setting<number>({
+    name: 'WARDEN_EXTRACTION_FLOOR_BYTES',
+    description:
+      'Bytes read by one client in an hour below which no volume is unusual, 100,000 to 100,000,000,000',
+    example: '2000000',
+    schema: wholeNumber(100_000, 100_000_000_000),
+    fallback: 2_000_000,
+  }),
+  newcomerDays: setting<number>({
+    name: 'WARDEN_NEWCOMER_DAYS',
+    description:
+      'A new country, application or identity is reported on accounts where such a thing appears at most once in so many days, 3 to 40',
+    example: '7',
+    schema: wholeNumber(3, 40),
+    fallback: 7,
+  }),
+  logAnalyticsWorkspaces: setting<readonly string[]>({
+    name: 'WARDEN_LOG_ANALYTICS_WORKSPACES',
+    description:
+      'Ids of up to 20 Log Analytics workspaces that hold the CDB tables, comma-separated: baselines on day one',
+    example: '00000000-0000-0000-0000-000000000000',
+    schema: names.pipe(z.array(z.guid()).max(20)),
+    fallback: [],
+  }),
+  logAnalyticsEndpoint: setting<string | null>({
+    name: 'WARDEN_LOG_ANALYTICS_ENDPOINT',
+    description: 'Query endpoint of Log Analytics where it is not that of the public cloud',
+    example: 'https://api.loganalytics.us/v1',
+    schema: z.url({ protocol: /^https$/ }),
+    fallback: null,
+  }),
+  logAnalyticsAudience: setting<string | null>({
+    name: 'WARDEN_LOG_ANALYTICS_AUDIENCE',
+    description: 'Audience of its tokens, where it is not the origin of the endpoint',
+    example: 'https://api.loganalytics.us',
+    schema: z.url({ protocol: /^https$/ }),
+    fallback: null,
+  }),
+  logAnalyticsQuerySeconds: setting<number>({
+    name: 'WARDEN_LOG_ANALYTICS_QUERY_SECONDS',
+    description: 'What one query may take, 30 to 600 seconds',
+    example: '180',
+    schema: wholeNumber(30, 600),
+    fallback: 180,
+  }),
+  logAnalyticsDays: setting<number>({
+    name: 'WARDEN_LOG_ANALYTICS_DAYS',
+    description: 'Days of history that are asked of Log Analytics for a new account, 1 to 60',
+    example: '30',
+    schema: wholeNumber(1, 60),
+    fallback: 30,
+  }),
   fullQueryText: setting<boolean>({
     name: 'WARDEN_FULL_QUERY_TEXT',
     description: 'true keeps query texts in alerts with their literals, which may be personal data',
@@ -205,6 +257,13 @@ export function readSettings(environment: Environment): {
     geoDatabases: read(DEFINITIONS.geoDatabases),
     credentialGuessingRefusals: read(DEFINITIONS.credentialGuessingRefusals),
     massDeletionDocuments: read(DEFINITIONS.massDeletionDocuments),
+    extractionFloorBytes: read(DEFINITIONS.extractionFloorBytes),
+    newcomerDays: read(DEFINITIONS.newcomerDays),
+    logAnalyticsWorkspaces: read(DEFINITIONS.logAnalyticsWorkspaces),
+    logAnalyticsEndpoint: read(DEFINITIONS.logAnalyticsEndpoint),
+    logAnalyticsAudience: read(DEFINITIONS.logAnalyticsAudience),
+    logAnalyticsQuerySeconds: read(DEFINITIONS.logAnalyticsQuerySeconds),
+    logAnalyticsDays: read(DEFINITIONS.logAnalyticsDays),
     fullQueryText: read(DEFINITIONS.fullQueryText),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
   };

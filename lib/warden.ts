@@ -1,17 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { DocumentActivityStore } from './activity/documentActivityStore';
-import { NO_BASELINES } from './baseline/baseline';
+import { Baselines } from './baseline/baselines';
+import { recomputeBaselines } from './baseline/learning/recompute';
 import { LearnedQueries } from './baseline/learnedQueries';
 import { QueryJudge } from './baseline/queryJudge';
+import { DocumentProfileStore } from './baseline/profileStore';
 import { DocumentShapeStore } from './baseline/shapeStore';
+import { openHistory } from './baseline/sources/openHistory';
 import { DETECTORS } from './detectors';
 import { healthReport } from './health';
 import { DeadLetterStore } from './ingestion/deadLetter';
 import { PartitionStates, type PartitionDocument } from './ingestion/partitionState';
+import { Sightings } from './ingestion/sightings';
 import { CurrentThreatIntel } from './intel/currentThreatIntel';
 import { DocumentFeedStore } from './intel/documentFeedStore';
 import { TOR_EXIT_FEED, type FeedDefinition } from './intel/feedDefinition';
 import { systemFeedAccess } from './intel/feedDownload';
 import { GeoReader } from './intel/geo';
+import type { GeoLocation } from './intel/geoRecord';
 import { refreshFeeds } from './intel/refreshFeeds';
 import { Pipeline } from './pipeline';
 import { createJudgements } from './query/judgement';
@@ -26,6 +32,8 @@ const QUERY_CACHE = 8_000_000;
 /** A window is swept for this long after it was written, ms. */
 const SWEEP_PERIOD = 5 * 60_000;
 
+/** One run of the learning timer takes at most this long, ms. */
+const LEARNING_TIME = 4 * 60_000;
 /** `health` answers after this time, whatever the database does, ms. */
 const HEALTH_PATIENCE = 5000;
 
@@ -33,10 +41,17 @@ const HEALTH_PATIENCE = 5000;
 export class Warden {
   readonly store: DocumentStore;
   readonly pipeline: Pipeline;
+  /** Name of this process among others. */
+  private readonly instance = randomUUID();
   private readonly partitions: PartitionStates;
   private readonly intel: CurrentThreatIntel;
   private readonly feeds: DocumentFeedStore;
   private readonly geo: GeoReader;
+  private readonly placeOf: (address: string) => GeoLocation | null;
+  private readonly activity: DocumentActivityStore;
+  private readonly profiles: DocumentProfileStore;
+  private readonly baselines: Baselines;
+  private readonly sightings: Sightings;
 
   constructor(
     private readonly settings: Settings,
@@ -48,19 +63,25 @@ export class Warden {
     this.feeds = new DocumentFeedStore(store);
     this.intel = new CurrentThreatIntel(this.feeds, INTEL_RELOAD);
     this.geo = new GeoReader(settings.geoDatabases);
+    this.placeOf = (address) => this.geo.lookup(address);
+    this.activity = new DocumentActivityStore(store);
+    this.profiles = new DocumentProfileStore(store);
+    this.baselines = new Baselines(this.profiles, this.placeOf);
+    this.sightings = new Sightings(store);
     this.pipeline = new Pipeline(
       {
         store,
-        activity: new DocumentActivityStore(store),
+        activity: this.activity,
         deadLetters: new DeadLetterStore(store),
         partitions: this.partitions,
         threatIntel: () => this.intel.get(Date.now()),
-        placeOf: (address) => this.geo.lookup(address),
+        placeOf: this.placeOf,
         queries: new QueryJudge(
           createJudgements({ maxCharacters: QUERY_CACHE }),
           new LearnedQueries(new DocumentShapeStore(store)),
         ),
-        baselines: NO_BASELINES,
+        baselines: this.baselines,
+        sightings: this.sightings,
         clock: { observe: () => undefined, now: Date.now },
       },
       DETECTORS,
@@ -79,6 +100,18 @@ export class Warden {
         .map((window) => [`${window.account} ${window.hour}`, window]),
     );
     return this.pipeline.sweep([...windows.values()]);
+  }
+
+  /** Learns what is new of every account, as long as there is time. */
+  async recomputeBaselines() {
+    const { store: documents, activity, profiles, placeOf, sightings } = this;
+    const history = await openHistory(this.settings);
+    const deadline = Date.now() + LEARNING_TIME;
+    return recomputeBaselines(
+      { documents, activity, profiles, placeOf, sightings, history },
+      this.instance,
+      { now: Date.now, deadline },
+    );
   }
 
   /** Fetches all threat lists anew; a bad one never replaces a good one. */
@@ -156,6 +189,8 @@ function configuredOf(settings: Settings): Record<string, string> {
     geoDatabases: settings.geoDatabases.join(', '),
     credentialGuessingRefusals: String(settings.credentialGuessingRefusals),
     massDeletionDocuments: String(settings.massDeletionDocuments),
+    extractionFloorBytes: String(settings.extractionFloorBytes),
+    newcomerDays: String(settings.newcomerDays),
     fullQueryText: String(settings.fullQueryText),
   };
 }

@@ -43,6 +43,7 @@ export function scanPipeline(ports: {
         new LearnedQueries(null),
       ),
       baselines,
+      sightings: null,
       clock,
     },
     DETECTORS,

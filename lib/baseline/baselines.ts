@@ -24,7 +24,7 @@ export class Baselines implements KnownBaselines {
 
   /** @param placeOf where an address is, such as `GeoReader.lookup` */
   constructor(
-    private readonly store: ProfileStore,
+    private readonly store: Pick<ProfileStore, 'load'>,
     private readonly placeOf: PlaceOf,
   ) {}
 

@@ -14,6 +14,8 @@ export interface ProfileStore {
   load(account: AccountId): Promise<Profile | null>;
   /** @throws StorageError */
   save(profile: Profile): Promise<void>;
+  /** Keeps a copy of what cannot be used, before it is learned anew. @throws StorageError */
+  setAside(account: AccountId): Promise<void>;
 }
 
 /** Keeps profiles in the `baselines` container. */
@@ -28,6 +30,13 @@ export class DocumentProfileStore implements ProfileStore {
   async save(profile: Profile): Promise<void> {
     await this.documents.upsert('baselines', writeProfile(profile));
   }
+
+  async setAside(account: AccountId): Promise<void> {
+    const found = await this.documents.read<StoredDocument>('baselines', account, PROFILE_ID);
+    if (found === null) return;
+    const copy = { ...found.document, id: `${PROFILE_ID}-set-aside`, kind: 'setAside' };
+    await this.documents.upsert('baselines', copy);
+  }
 }
 
 /** For files: profiles live as long as the run. */
@@ -40,6 +49,11 @@ export class MemoryProfileStore implements ProfileStore {
 
   save(profile: Profile): Promise<void> {
     this.profiles.set(profile.account, profile);
+    return Promise.resolve();
+  }
+
+  setAside(account: AccountId): Promise<void> {
+    this.profiles.delete(account);
     return Promise.resolve();
   }
 }

@@ -85,6 +85,10 @@ export interface Thresholds {
   readonly credentialGuessingRefusals: number;
   /** Documents deleted by one actor in an hour. */
   readonly massDeletionDocuments: number;
+  /** Bytes read by one actor in an hour; less is no unusual volume. */
+  readonly extractionFloorBytes: number;
+  /** New things of a kind that appear more often than once in so many days are not reported. */
+  readonly newcomerDays: number;
   /** Store query texts with their literals. */
   readonly fullQueryText: boolean;
 }

@@ -1,7 +1,13 @@
+import { appAnomaly } from './appAnomaly/detector';
+import { authAnomaly } from './authAnomaly/detector';
 import { credentialGuessing } from './credentialGuessing/detector';
 import { dataExfiltrationInjection } from './dataExfiltrationInjection/detector';
 import { failedFuzzingAttempt } from './failedFuzzingAttempt/detector';
+import { geoAnomaly } from './geoAnomaly/detector';
+import { impossibleTravel } from './impossibleTravel/detector';
 import { massDeletion } from './massDeletion/detector';
+import { principalAnomaly } from './principalAnomaly/detector';
+import { serverScriptChange } from './serverScriptChange/detector';
 import { suspiciousIp } from './suspiciousIp/detector';
 import { torAnomaly } from './torAnomaly/detector';
 import type { Detector } from './detector';
@@ -10,8 +16,14 @@ import type { Detector } from './detector';
 export const DETECTORS: readonly Detector[] = [
   torAnomaly,
   suspiciousIp,
+  geoAnomaly,
+  appAnomaly,
+  principalAnomaly,
+  authAnomaly,
+  impossibleTravel,
   dataExfiltrationInjection,
   failedFuzzingAttempt,
   credentialGuessing,
   massDeletion,
+  serverScriptChange,
 ];

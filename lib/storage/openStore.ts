@@ -1,5 +1,6 @@
 import { CosmosClient } from '@azure/cosmos';
 import type { Settings } from '../settings';
+import { managedIdentity } from '../managedIdentity';
 import { CosmosStore } from './cosmosStore';
 import type { DocumentStore } from './documents';
 import { UnavailableStore } from './unavailableStore';
@@ -16,10 +17,4 @@ export async function openStore(settings: Settings): Promise<DocumentStore> {
         })
       : new CosmosClient({ endpoint, key });
   return new CosmosStore(client.database(settings.cosmosDatabase));
-}
-
-/** Loaded only where it is needed: it is most of what a cold start would have to read. */
-async function managedIdentity(clientId: string | null) {
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential(clientId === null ? {} : { managedIdentityClientId: clientId });
 }

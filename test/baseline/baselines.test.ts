@@ -40,7 +40,6 @@ test('it is read again after ten minutes, or when it was told to forget', async 
         reads += 1;
         return store.load(wanted);
       },
-      save: (profile) => store.save(profile),
     },
     placeOf,
   );
@@ -89,7 +88,6 @@ test('a failing database is told to the caller, and asked again', async () => {
   const baselines = new Baselines(
     {
       load: (wanted) => (broken ? Promise.reject(new Error('down')) : store.load(wanted)),
-      save: (profile) => store.save(profile),
     },
     placeOf,
   );
@@ -107,7 +105,6 @@ test('at most 2,000 accounts are kept, but all that a batch asks for', async () 
         loads.push(wanted);
         return Promise.resolve(new Profile(wanted));
       },
-      save: () => Promise.resolve(),
     },
     placeOf,
   );

@@ -10,6 +10,7 @@ import type { PlaceOf } from '../../lib/baseline/profile/facets';
 import type { Detector, Thresholds } from '../../lib/detectors/detector';
 import { DeadLetterStore } from '../../lib/ingestion/deadLetter';
 import { PartitionStates } from '../../lib/ingestion/partitionState';
+import { Sightings } from '../../lib/ingestion/sightings';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
 import { Pipeline } from '../../lib/pipeline';
@@ -24,6 +25,8 @@ const INTEL = `${TOR},tor,exits\n${LISTED},malicious,blocklist\n`;
 export const TEST_THRESHOLDS: Thresholds = {
   credentialGuessingRefusals: 30,
   massDeletionDocuments: 500,
+  extractionFloorBytes: 2_000_000,
+  newcomerDays: 7,
   fullQueryText: false,
 };
 
@@ -52,6 +55,7 @@ export function testPipeline(
         new LearnedQueries(new DocumentShapeStore(store)),
       ),
       baselines,
+      sightings: new Sightings(store),
       clock: { observe: () => undefined, now: () => (now += 1) },
     },
     detectors,

@@ -17,6 +17,7 @@ export function describeBaseline(profile: Profile): BaselineDescription {
   const { firstHour, lastHour, facets, habits, volumes } = knowledge;
   const { historyDays } = profile;
   const stage = stageOf(historyDays);
+  const hopping = habits.hopping();
   return {
     account: profile.account,
     stage,
@@ -30,7 +31,7 @@ export function describeBaseline(profile: Profile): BaselineDescription {
       principal: habit.principal,
       days: habit.days,
       ...activeHours(habit.weekdayHours, habit.weekendHours),
-      hops: habits.hops(habit.principal),
+      hops: hopping.has(habit.principal),
     })),
     volumes: volumes === null ? null : describeVolumes(volumes, lastHour),
     blindTo: blindSpots(knowledge),

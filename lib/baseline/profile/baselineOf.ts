@@ -1,7 +1,7 @@
 import type { ActorIdentity } from '../../activity/hourActivity';
 import type { AccountBaseline, Facet, Measure, Novelty, Usual, VolumeScope } from '../baseline';
 import { hourOf } from './hours';
-import { otherKey, principalValue, type PlaceOf } from './facets';
+import { knownNetwork, otherKey, principalValue, type PlaceOf } from './facets';
 import { NoveltyJudge } from './noveltyJudge';
 import type { Profile } from './profile';
 import { confidenceCapOf, stageOf } from './stage';
@@ -19,22 +19,27 @@ const MOST_DAYS = 60;
 export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): AccountBaseline {
   const historyDays = Math.min(profile.historyDays, MOST_DAYS);
   const stage = stageOf(historyDays);
-  const knowledge = profile.knowledge;
-  const novelties = new NoveltyJudge(knowledge, hourOf(now), placeOf);
-  const figures = new UsualFigures(knowledge, historyDays);
-  const known = (facet: Facet, value: string) => knowledge.facets[facet].things.get(value);
+  // Habits are many and not asked for one by one, so they are not held on to.
+  const { facets, volumes, lastHour, skippedHours, habits } = profile.knowledge;
+  const hopping = habits.hopping();
+  const novelties = new NoveltyJudge({ facets, volumes, lastHour }, hourOf(now), placeOf);
+  const figures = new UsualFigures({ volumes, lastHour, skippedHours }, historyDays);
+  const known = (facet: Facet, value: string) => {
+    const { things } = facets[facet];
+    // An address is asked for as what it is known by.
+    const network = facet === 'network' ? things.get(knownNetwork(value)) : undefined;
+    return network ?? things.get(value) ?? things.get(otherKey(value));
+  };
   return {
     account: profile.account,
     stage,
     historyDays,
     confidenceCap: confidenceCapOf(stage),
     novelties: (actor: ActorIdentity): readonly Novelty[] => novelties.of(actor),
-    knows: (facet, value) =>
-      known(facet, value) !== undefined || known(facet, otherKey(value)) !== undefined,
-    daysSeen: (facet, value) =>
-      Math.max(known(facet, value)?.days ?? 0, known(facet, otherKey(value))?.days ?? 0),
+    knows: (facet, value) => known(facet, value) !== undefined,
+    daysSeen: (facet, value) => known(facet, value)?.days ?? 0,
     usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>
       figures.usual(measure, scope, hourOf(hour), hours),
-    hops: (principal) => knowledge.habits.hops(principalValue(principal)),
+    hops: (principal) => hopping.has(principalValue(principal)),
   };
 }

@@ -75,9 +75,9 @@ export function otherKey(value: string): string {
 
 /**
  * The network that an address is known by: its /24 or /48. Private IPv4 addresses are handed out
- * within virtual networks, so they are known by their /16.
+ * within virtual networks, so they are known by their /16. Empty where an address tells nothing.
  */
-function knownNetwork(text: string): string {
+export function knownNetwork(text: string): string {
   const address = parseAddress(text);
   if (address === null) return '';
   switch (scopeOf(address)) {

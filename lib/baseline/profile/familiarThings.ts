@@ -16,9 +16,15 @@ const HALF_LIFE = 30 * HOURS_A_DAY;
 /** What was not seen for so long is forgotten: well after it counts as dormant. */
 const FORGOTTEN_AFTER = 90 * HOURS_A_DAY;
 
+/** So long after it was first seen it is no newcomer any more. */
+const SETTLED_AFTER = 3 * HOURS_A_DAY;
+
 /** Values of one facet that are known. The least usual go where there are too many. */
 export class FamiliarThings {
-  private readonly things = new Map<string, Familiar>();
+  private readonly things = new Map<
+    string,
+    { -readonly [Name in keyof Familiar]: Familiar[Name] }
+  >();
   /** Values that found no room, counted each time one had to go. */
   displaced = 0;
 
@@ -26,7 +32,7 @@ export class FamiliarThings {
 
   static from(limit: number, things: Iterable<Familiar>, displaced: number): FamiliarThings {
     const familiar = new FamiliarThings(limit);
-    for (const thing of things) familiar.things.set(thing.value, thing);
+    for (const thing of things) familiar.things.set(thing.value, { ...thing });
     familiar.displaced = displaced;
     return familiar;
   }
@@ -37,6 +43,12 @@ export class FamiliarThings {
 
   get(value: string): Familiar | undefined {
     return this.things.get(value);
+  }
+
+  /** True where it was first seen three days before or earlier. */
+  isSettled(value: string, hour: number): boolean {
+    const known = this.things.get(value);
+    return known !== undefined && hour - known.firstSeen >= SETTLED_AFTER;
   }
 
   values(): IterableIterator<Familiar> {
@@ -53,14 +65,9 @@ export class FamiliarThings {
     }
     // Several actors share a value, and an hour counts once.
     if (hour > known.lastSeen) {
-      const isNewDay = dayOfHour(hour) > dayOfHour(known.lastSeen);
-      this.things.set(value, {
-        value: known.value,
-        firstSeen: known.firstSeen,
-        lastSeen: hour,
-        days: known.days + (isNewDay ? 1 : 0),
-        weight: weightAt(known, hour) + 1,
-      });
+      if (dayOfHour(hour) > dayOfHour(known.lastSeen)) known.days += 1;
+      known.weight = weightAt(known, hour) + 1;
+      known.lastSeen = hour;
     }
     return false;
   }

@@ -44,36 +44,27 @@ export class Habits {
 
   /** Notes an hour of a principal, with all places that it was seen at. */
   note(principal: string, hour: number, places: readonly Place[]): void {
-    const countries = countriesOf(places);
-    const known = this.habits.get(principal) ?? newHabit(principal);
+    const habit = this.habits.get(principal) ?? newHabit(principal);
+    const bit = 1 << hourOfDay(hour);
+    if (isWeekend(dayOfHour(hour))) habit.weekendHours |= bit;
+    else habit.weekdayHours |= bit;
+    // Of an hour that is learned late it is not known any more from where one came.
+    if (hour <= habit.lastHour) return;
+    noteJourney(habit, hour, countriesOf(places));
     // The map's order is that of last sight.
     this.habits.delete(principal);
-    this.habits.set(principal, known);
-    const day = dayOfHour(hour);
-    const hops =
-      countries.length > 1 ||
-      (hour - known.lastHour <= SAME_TIME && isElsewhere(known.lastCountries, countries));
-    if (hops && known.lastHop !== day) {
-      known.hoppingDays += 1;
-      known.lastHop = day;
-    }
-    if (dayOfHour(known.lastHour) !== day) known.days += 1;
-    const bit = 1 << hourOfDay(hour);
-    if (isWeekend(day)) known.weekendHours |= bit;
-    else known.weekdayHours |= bit;
-    known.lastHour = hour;
-    if (countries.length > 0) known.lastCountries = countries.join(' ');
+    this.habits.set(principal, habit);
     if (this.habits.size > MOST_PRINCIPALS) this.forgetOldest();
   }
 
-  /** True for a principal that is in two countries at once as a matter of course. */
-  hops(principal: string): boolean {
-    const habit = this.habits.get(principal);
-    return (
-      habit !== undefined &&
-      habit.hoppingDays >= HOPPING_DAYS &&
-      habit.hoppingDays >= HOPPING_SHARE * habit.days
-    );
+  /** The principals that are in two countries at once as a matter of course. */
+  hopping(): ReadonlySet<string> {
+    const hopping = new Set<string>();
+    for (const { principal, days, hoppingDays } of this.habits.values()) {
+      if (hoppingDays >= HOPPING_DAYS && hoppingDays >= HOPPING_SHARE * days)
+        hopping.add(principal);
+    }
+    return hopping;
   }
 
   private forgetOldest(): void {
@@ -95,6 +86,20 @@ function newHabit(principal: string): Habit {
     lastHop: -1,
     lastCountries: '',
   };
+}
+
+function noteJourney(habit: Habit, hour: number, countries: readonly string[]): void {
+  const day = dayOfHour(hour);
+  const hops =
+    countries.length > 1 ||
+    (hour - habit.lastHour <= SAME_TIME && isElsewhere(habit.lastCountries, countries));
+  if (hops && habit.lastHop !== day) {
+    habit.hoppingDays += 1;
+    habit.lastHop = day;
+  }
+  if (dayOfHour(habit.lastHour) !== day) habit.days += 1;
+  habit.lastHour = hour;
+  if (countries.length > 0) habit.lastCountries = countries.join(' ');
 }
 
 function countriesOf(places: readonly Place[]): readonly string[] {

@@ -56,8 +56,10 @@ export class HeaviestSeries {
   seriesFor(key: string, hour: number, weight: number): VolumeSeries | null {
     const known = this.kept.get(key);
     if (known !== undefined) {
-      known.weight = weightAt(known, hour) + weight;
-      known.lastHour = hour;
+      // An hour may be learned late.
+      const last = Math.max(known.lastHour, hour);
+      known.weight = weightAt(known, last) + weightAt({ weight, lastHour: hour }, last);
+      known.lastHour = last;
       return known.series;
     }
     if (this.kept.size >= this.limit) {
@@ -101,6 +103,6 @@ export class HeaviestSeries {
   }
 }
 
-function weightAt({ weight, lastHour }: Entry, hour: number): number {
+function weightAt({ weight, lastHour }: Pick<Entry, 'weight' | 'lastHour'>, hour: number): number {
   return weight * 2 ** ((lastHour - hour) / HALF_LIFE);
 }

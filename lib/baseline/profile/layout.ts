@@ -2,7 +2,7 @@ import { MEASURES, type Measure } from '../baseline';
 import { HOURS_A_DAY } from './hours';
 
 /** Where a measure stands among the codes of a day. */
-interface Track {
+export interface Track {
   readonly offset: number;
   /** 1: the figure of each hour; 6: the largest of six hours. */
   readonly hoursPerCode: number;

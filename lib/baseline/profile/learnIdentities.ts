@@ -28,7 +28,9 @@ export function learnIdentities(
       const { things, arrivals } = facets[facet];
       if (!things.see(value, hour)) continue;
       arrivals.watch(day);
-      arrivals.arrive();
+      // What is new about a newcomer is told by its own arrival.
+      const isPair = facet === 'principalCountry' || facet === 'principalApplication';
+      if (!isPair || facets.principal.things.isSettled(values.principal, hour)) arrivals.arrive();
     }
     notePlace(places, values.scriptWriter, place);
   }

@@ -1,5 +1,6 @@
 import type { ActorIdentity } from '../../activity/hourActivity';
 import { FACETS, type Facet, type Novelty } from '../baseline';
+import { ActorAnswers } from './actorAnswers';
 import {
   facetValues,
   isPublicNetwork,
@@ -19,34 +20,37 @@ const DORMANT_DAYS = 30;
 const ACTIVE_DAYS_BETWEEN = 15;
 const MOST_USUAL = 5;
 /** Actors whose answer is remembered. */
-const MOST_ACTORS = 5_000;
+const MOST_ACTORS = 2_000;
 
 const NOTHING: readonly Novelty[] = [];
 /** An actor's identity does not tell that it writes scripts, so this one is asked for by itself. */
 const JUDGED = FACETS.filter((facet) => facet !== 'scriptWriter');
 
+/** What is paired with the principal in the facets of pairs. */
+const OTHER_PART: Readonly<Partial<Record<Facet, Facet>>> = {
+  principalCountry: 'country',
+  principalApplication: 'application',
+};
+
 /** Tells what is new, or back after a long time, about the actors of one account. */
 export class NoveltyJudge {
-  private readonly answers = new Map<string, readonly Novelty[]>();
+  private readonly answers = new ActorAnswers<readonly Novelty[]>(MOST_ACTORS);
   private readonly usual = new Map<Facet, readonly string[]>();
   private activeDays: readonly number[] | null = null;
 
   /** @param hour now, hours since 1970 */
   constructor(
-    private readonly knowledge: Readonly<Knowledge>,
+    private readonly knowledge: Readonly<Pick<Knowledge, 'facets' | 'volumes' | 'lastHour'>>,
     private readonly hour: number,
     private readonly placeOf: PlaceOf,
   ) {}
 
   of(actor: ActorIdentity): readonly Novelty[] {
-    const { principal, address, application } = actor;
-    if (principal.kind === 'system') return NOTHING;
-    const key = `${principal.kind}\n${principal.id}\n${address}\n${application}`;
-    const known = this.answers.get(key);
+    if (actor.principal.kind === 'system') return NOTHING;
+    const known = this.answers.get(actor);
     if (known !== undefined) return known;
     const novelties = this.judge(actor);
-    if (this.answers.size >= MOST_ACTORS) this.answers.clear();
-    this.answers.set(key, novelties);
+    this.answers.set(actor, novelties);
     return novelties;
   }
 
@@ -78,30 +82,21 @@ export class NoveltyJudge {
     };
   }
 
-  /** A pair is only news where both of its parts are known. */
+  /** A pair is only news where its principal is no newcomer and its other part is known. */
   private isToldByOther(
     facet: Facet,
-    { principal, country, application }: FacetValues,
+    values: FacetValues,
     found: ReadonlyMap<Facet, Novelty>,
   ): boolean {
-    const { facets } = this.knowledge;
-    if (facet === 'principalCountry') {
-      return (
-        found.has('principal') ||
-        found.has('country') ||
-        facets.principal.things.get(principal) === undefined ||
-        facets.country.things.get(country) === undefined
-      );
-    }
-    if (facet === 'principalApplication') {
-      return (
-        found.has('principal') ||
-        found.has('application') ||
-        facets.principal.things.get(principal) === undefined ||
-        facets.application.things.get(application) === undefined
-      );
-    }
-    return false;
+    const other = OTHER_PART[facet];
+    if (other === undefined) return false;
+    const { principal, [other]: part } = this.knowledge.facets;
+    return (
+      found.has('principal') ||
+      found.has(other) ||
+      !principal.things.isSettled(values.principal, this.hour) ||
+      part.things.get(values[other]) === undefined
+    );
   }
 
   private isDormant(known: Familiar): boolean {

@@ -1,4 +1,4 @@
-import type { HourActivity } from '../../activity/hourActivity';
+import type { ActorHour, HourActivity } from '../../activity/hourActivity';
 import type { AccountId } from '../../telemetry/event';
 import { FACETS } from '../baseline';
 import type { PlaceOf } from './facets';
@@ -54,7 +54,7 @@ export class Profile {
     const hour = hourOf(activity.hour);
     const judged = this.judge(hour, now);
     if (judged !== 'learned') return judged;
-    const actors = activity.actors.filter(({ principal }) => principal.kind !== 'system');
+    const actors = withoutPlatform(activity);
     const possible = actors.filter(arePossible);
     this.known.refused += actors.length - possible.length;
     if (this.known.volumes === null && possible.length === 0) return judged;
@@ -63,6 +63,19 @@ export class Profile {
     this.known.volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
     return 'learned';
+  }
+
+  /**
+   * Learns an hour again of which something was kept back when its turn came. `activity` is all that
+   * may teach now; an hour that was not learned yet is left to its turn.
+   */
+  learnLate(activity: HourActivity, placeOf: PlaceOf): void {
+    const hour = hourOf(activity.hour);
+    const { lastHour, volumes } = this.known;
+    if (volumes === null || hour > lastHour || lastHour - hour > KEPT_DAYS * HOURS_A_DAY) return;
+    const possible = withoutPlatform(activity).filter(arePossible);
+    volumes.learn(hour, possible);
+    learnIdentities(this.known, hour, possible, placeOf);
   }
 
   /** Passes an hour over of which nothing may be learned; its volumes count as unknown. */
@@ -99,4 +112,8 @@ export class Profile {
       if (hour - skipped > KEPT_DAYS * HOURS_A_DAY) this.known.skippedHours.delete(skipped);
     }
   }
+}
+
+function withoutPlatform({ actors }: HourActivity): readonly ActorHour[] {
+  return actors.filter(({ principal }) => principal.kind !== 'system');
 }

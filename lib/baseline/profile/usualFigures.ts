@@ -31,7 +31,7 @@ export class UsualFigures {
   private readonly traits = new Map<string, Traits>();
 
   constructor(
-    private readonly knowledge: Readonly<Knowledge>,
+    private readonly knowledge: Readonly<Pick<Knowledge, 'volumes' | 'lastHour' | 'skippedHours'>>,
     private readonly historyDays: number,
   ) {}
 

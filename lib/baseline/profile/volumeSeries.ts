@@ -1,7 +1,7 @@
 import type { Measure } from '../baseline';
 import { packCodes, unpackCodes } from './codes';
 import { dayOfHour, hourOfDay, HOURS_A_DAY } from './hours';
-import type { Layout } from './layout';
+import type { Layout, Track } from './layout';
 import { codeOf, scaleFor } from './logScale';
 
 /** Days that are kept: six weeks, so that each hour of the week and the last month's end are in. */
@@ -56,10 +56,11 @@ export class VolumeSeries {
 
   /** Notes a figure. Hours before the 42 days are passed over. */
   put(hour: number, measure: Measure, value: number): void {
+    const track = this.layout.tracks.get(measure);
     const code = codeOf(measure, value);
-    if (code === 0 || !this.makeRoom(dayOfHour(hour))) return;
-    const index = this.indexOf(hour, measure);
-    if (index >= 0) this.unpacked[index] = Math.max(code, this.unpacked[index] ?? 0);
+    if (track === undefined || code === 0 || !this.makeRoom(dayOfHour(hour))) return;
+    const index = this.indexOf(hour, track);
+    this.unpacked[index] = Math.max(code, this.unpacked[index] ?? 0);
   }
 
   /**
@@ -68,10 +69,12 @@ export class VolumeSeries {
    */
   read(measure: Measure, from: number, hours: number): Float64Array {
     const values = new Float64Array(hours);
+    const track = this.layout.tracks.get(measure);
+    if (track === undefined) return values;
     const codes = this.codes();
     const scale = scaleFor(measure);
     for (let hour = 0; hour < hours; hour += 1) {
-      values[hour] = scale[codes[this.indexOf(from + hour, measure)] ?? 0] ?? 0;
+      values[hour] = scale[codes[this.indexOf(from + hour, track)] ?? 0] ?? 0;
     }
     return values;
   }
@@ -88,12 +91,9 @@ export class VolumeSeries {
   }
 
   /** Below 0 or beyond the codes where there is none. */
-  private indexOf(hour: number, measure: Measure): number {
-    const track = this.layout.tracks.get(measure);
-    if (track === undefined) return -1;
+  private indexOf(hour: number, { offset, hoursPerCode }: Track): number {
     const day = dayOfHour(hour) - this.firstDay;
-    const inDay = track.offset + Math.floor(hourOfDay(hour) / track.hoursPerCode);
-    return day * this.layout.codesPerDay + inDay;
+    return day * this.layout.codesPerDay + offset + Math.floor(hourOfDay(hour) / hoursPerCode);
   }
 
   private makeRoom(day: number): boolean {

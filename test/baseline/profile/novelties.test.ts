@@ -67,6 +67,22 @@ test('an identity in a country that only others come from', () => {
   expect(from(KEY)).toEqual([]);
 });
 
+test('newcomers do not make it usual that an identity changes its country', () => {
+  const known = (hour: number) => [
+    ...entraKnown,
+    actorHour({ address: '20.1.0.1' }),
+    // Someone new each day.
+    actorHour({ principal: { kind: 'entra', id: `build-${Math.floor(hour / 24)}` } }),
+  ];
+  const baseline = baselineAfter(profileOf(30 * 24, known));
+  const [novelty] = baseline.novelties(actor({ principal: ANN, address: '20.1.0.1' }));
+  expect(novelty).toMatchObject({ facet: 'principalCountry' });
+  expect(novelty?.surprise).toBeGreaterThan(0.95);
+  const [newcomer] = baseline.novelties(actor({ principal: EVE }));
+  expect(newcomer).toMatchObject({ facet: 'principal' });
+  expect(newcomer?.surprise).toBeLessThan(0.1);
+});
+
 test('an identity with an application that only others use', () => {
   const known = [...entraKnown, actorHour({ application: 'data-explorer' })];
   const who = actor({ principal: ANN, application: 'data-explorer' });
@@ -98,6 +114,28 @@ test('who was only ever refused is not known', () => {
   expect(newFacets(() => [...entraKnown, refused], actor({ principal: EVE }))).toEqual([
     'principal',
   ]);
+});
+
+test('what is known can be asked for by value, a network by any of its addresses', () => {
+  const baseline = baselineAfter(profileOf(48, () => entraKnown));
+  expect(baseline.knows('network', '20.0.0.77')).toBe(true);
+  expect(baseline.knows('network', '20.0.0.0/24')).toBe(true);
+  expect(baseline.knows('network', '20.0.1.77')).toBe(false);
+  expect(baseline.knows('authKind', 'key secondaryMasterKey')).toBe(true);
+  expect(baseline.knows('authKind', 'key secondaryReadonlyMasterKey')).toBe(false);
+  expect(baseline.daysSeen('country', 'NL')).toBe(2);
+  expect(baseline.daysSeen('country', 'US')).toBe(0);
+});
+
+test('answers about many actors stay right', () => {
+  const baseline = baselineAfter(profileOf(48, () => entraKnown));
+  for (let round = 0; round < 2; round += 1) {
+    for (let number = 0; number < 6_000; number += 1) {
+      const address = `20.0.${number % 250}.${Math.floor(number / 250)}`;
+      const novelties = baseline.novelties(actor({ address }));
+      expect(novelties).toHaveLength(number % 250 === 0 ? 0 : 1);
+    }
+  }
 });
 
 test('writers of scripts are known by themselves and make no actor new', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { MEASURES, type VolumeScope } from '../../../lib/baseline/baseline';
 import { ProfileError } from '../../../lib/baseline/profile/profileError';
 import { readProfile } from '../../../lib/baseline/profile/readProfile';
@@ -103,6 +104,29 @@ test('what was stored answers as before, and goes on learning', () => {
   const peers = (baseline: typeof before) =>
     baseline.usual('requests', { of: 'peers' }, MONDAY + 32 * DAY)?.median ?? NaN;
   expect(peers(after) / peers(before)).toBeCloseTo(1, 1);
+});
+
+test('whatever was learned can be stored and read again', () => {
+  const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constant('__proto__'));
+  const figure = fc.oneof(fc.nat(), fc.double(), fc.constant(Number.MAX_VALUE));
+  const actor = fc
+    .record({ id: name, application: name, address: name, container: name, figure })
+    .map(({ id, application, address, container, figure: bytes }) =>
+      actorHour({
+        principal: { kind: 'entra', id },
+        application,
+        address,
+        responseBytes: bytes,
+        containers: [volumeOf(container, bytes)],
+      }),
+    );
+  fc.assert(
+    fc.property(fc.array(fc.array(actor, { maxLength: 4 }), { maxLength: 12 }), (hours) => {
+      const profile = profileOf(hours.length, (hour) => hours[hour] ?? []);
+      const document = JSON.stringify(writeProfile(profile));
+      expect(JSON.stringify(writeProfile(readProfile(ACCOUNT, stored(document))))).toBe(document);
+    }),
+  );
 });
 
 test('writing twice gives the same', () => {

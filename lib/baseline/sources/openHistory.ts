@@ -1,0 +1,32 @@
+import type { AccountId } from '../../telemetry/event';
+import { managedIdentity } from '../../managedIdentity';
+import type { Settings } from '../../settings';
+import type { HistorySource } from '../learning/backfill';
+import { LogAnalyticsHistory } from './logAnalytics/logAnalyticsHistory';
+import { PATIENCE } from './logAnalytics/patience';
+
+const DAY = 86_400_000;
+/** What the network may take on top of a query, ms. */
+const GRACE = 30_000;
+
+/** The workspaces that the settings name; null where they name none. */
+export async function openHistory(settings: Settings): Promise<HistorySource | null> {
+  const { logAnalyticsWorkspaces: workspaces, managedIdentityClientId } = settings;
+  if (workspaces.length === 0) return null;
+  // Loaded only by the timer that asks it.
+  const { MonitorLogsReader } = await import('./logAnalytics/monitorLogsReader');
+  const reader = new MonitorLogsReader({
+    credential: await managedIdentity(managedIdentityClientId),
+    endpoint: settings.logAnalyticsEndpoint,
+    audience: settings.logAnalyticsAudience,
+    queryTimeoutSeconds: settings.logAnalyticsQuerySeconds,
+    graceMs: GRACE,
+    patience: PATIENCE,
+  });
+  const history = new LogAnalyticsHistory(reader);
+  return {
+    reach: settings.logAnalyticsDays * DAY,
+    read: (accounts: readonly AccountId[], from: number, to: number) =>
+      history.read({ workspaces, accounts, from, to }),
+  };
+}

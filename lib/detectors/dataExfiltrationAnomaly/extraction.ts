@@ -1,0 +1,145 @@
+import type { ActivityWindow } from '../../activity/window';
+import { HOUR } from '../../activity/windowPart';
+import type { AccountBaseline, Novelty, Usual, VolumeScope } from '../../baseline/baseline';
+import { actorsOf, byActor, byClient, type ActorGroup } from '../actorGroups';
+import type { DetectionContext } from '../detector';
+import { DEVIATIONS, excessOf, isTelling, type Excess } from '../excess';
+import { isStranger, surprisesOf } from '../surprises';
+
+/** Hours that are added up: a fast theft shows in one, a slow one in several. */
+const SPANS = [1, 3, 6] as const;
+/** The last hour has to hold at least this part of its even share, or what is over stays alarming. */
+const LEAST_OF_LAST_HOUR = 0.5;
+/** Times the 99th percentile, by whether the whole account is beyond its usual and what is new. */
+const RATIOS = {
+  familiar: { accountBeyond: 3, accountUsual: 10 },
+  surprising: { accountBeyond: 1.5, accountUsual: 5 },
+} as const;
+const ACCOUNT_RATIO = 1.5;
+
+/** Data that one actor took beyond what is usual. */
+export interface Extraction {
+  readonly group: ActorGroup;
+  readonly excess: Excess;
+  /** Hours in which it was taken, up to the end of the window. */
+  readonly hours: number;
+  readonly accountBytes: number;
+  readonly accountUsual: Usual | null;
+  readonly surprises: readonly Novelty[];
+}
+
+/** The clearest extraction of each actor. */
+export function extractionsIn(
+  window: ActivityWindow,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): readonly Extraction[] {
+  const clearest = new Map<string, Extraction>();
+  for (const hours of SPANS) {
+    if (hours > window.earlier.length + 1) break;
+    for (const [actor, found] of new Span(window, hours, baseline, context).extractions()) {
+      const known = clearest.get(actor);
+      if (known === undefined || strengthOf(found) > strengthOf(known)) clearest.set(actor, found);
+    }
+  }
+  return [...clearest.values()];
+}
+
+function strengthOf({ excess }: Extraction): number {
+  return excess.value / excess.limit;
+}
+
+/** One or several hours up to the end of a window. */
+class Span {
+  private readonly accountBytes: number;
+  private readonly accountUsual: Usual | null;
+
+  constructor(
+    private readonly window: ActivityWindow,
+    private readonly hours: number,
+    private readonly baseline: AccountBaseline,
+    private readonly context: DetectionContext,
+  ) {
+    const earlier = window.earlier.slice(0, hours - 1);
+    this.accountBytes = [window, ...earlier].reduce((sum, one) => sum + one.totals.responseBytes, 0);
+    this.accountUsual = this.usual({ of: 'account' });
+  }
+
+  /** By principal and application. */
+  *extractions(): Iterable<readonly [actor: string, found: Extraction]> {
+    const { window, hours, baseline } = this;
+    const floor = this.context.thresholds.extractionFloorBytes * hours;
+    const now = byActor(window.actorHours());
+    for (const [key, group] of hours === 1 ? now : byActor(actorsOf(window, hours))) {
+      const current = now.get(key)?.figures.responseBytes ?? 0;
+      if (group.figures.responseBytes < floor || this.isOver(current, group)) continue;
+      const usual = this.usual({ of: 'actor', actor: group.identity });
+      const own = isTelling(usual) ? this.judge(group, usual) : null;
+      if (own !== null) yield [key, own];
+      const strangers = isTelling(usual)
+        ? group.actors.filter((actor) => isStranger(actor, baseline, this.context))
+        : group.actors;
+      const found = this.amongPeers(strangers, floor);
+      if (found !== null) yield [key, found];
+    }
+  }
+
+  /** Who has no habits of its own here is compared with what single clients do, one by one. */
+  private amongPeers(actors: ActorGroup['actors'], floor: number): Extraction | null {
+    const peers = this.usual({ of: 'peers' });
+    if (!isTelling(peers) || actors.length === 0) return null;
+    let clearest: Extraction | null = null;
+    for (const client of byClient(actors).values()) {
+      if (client.figures.responseBytes < floor) continue;
+      const found = this.judge(client, peers);
+      if (found === null || (clearest !== null && strengthOf(clearest) >= strengthOf(found))) continue;
+      clearest = found;
+    }
+    return clearest;
+  }
+
+  private judge(group: ActorGroup, usual: Usual): Extraction | null {
+    const { hours, accountBytes, accountUsual, baseline } = this;
+    const { share, thresholds } = this.context;
+    const surprises = surprisesOf(group.actors, baseline, this.context);
+    const isBeyond =
+      accountUsual !== null &&
+      accountBytes >= ACCOUNT_RATIO * accountUsual.percentile99 * share;
+    const ratios = RATIOS[surprises.length > 0 ? 'surprising' : 'familiar'];
+    const rule = {
+      // The floor is scaled already.
+      floor: (thresholds.extractionFloorBytes / share) * hours,
+      ratio: isBeyond ? ratios.accountBeyond : ratios.accountUsual,
+      deviations: DEVIATIONS,
+    };
+    const taken = surprises.length > 0 ? group.figures.responseBytes : this.withoutCopies(group);
+    const excess = excessOf(usual, taken, rule, share);
+    if (excess === null) return null;
+    return { group, excess, hours, accountBytes, accountUsual, surprises };
+  }
+
+  /**
+   * Bytes read without those that came back as unusual writes: who copies within the account sends
+   * what it has read, and the answer to a write holds the document once more.
+   */
+  private withoutCopies({ identity, figures }: ActorGroup): number {
+    const scope: VolumeScope = { of: 'actor', actor: identity };
+    const { start } = this;
+    const usual = this.baseline.usual('requestBytes', scope, start, this.hours);
+    const written = Math.max(0, figures.requestBytes - (usual?.percentile99 ?? 0));
+    return Math.max(0, figures.responseBytes - 2 * written);
+  }
+
+  /** What was taken lies in the hours before: they had their alert. */
+  private isOver(current: number, { figures }: ActorGroup): boolean {
+    return current * this.hours < figures.responseBytes * LEAST_OF_LAST_HOUR;
+  }
+
+  private usual(scope: VolumeScope): Usual | null {
+    return this.baseline.usual('responseBytes', scope, this.start, this.hours);
+  }
+
+  private get start(): number {
+    return this.window.start - (this.hours - 1) * HOUR;
+  }
+}

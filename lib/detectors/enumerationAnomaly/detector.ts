@@ -1,0 +1,81 @@
+import type { Severity } from '../../alerts/alert';
+import { principalText } from '../../alerts/facts';
+import { by, count, from, list, minute } from '../../alerts/phrases';
+import type { ActivityWindow } from '../../activity/window';
+import type { AccountBaseline, Measure } from '../../baseline/baseline';
+import { factsOfActors, mainActors, timesOfActors } from '../actorGroups';
+import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
+import { confidenceOf, type Excess } from '../excess';
+import { surpriseText } from '../surprises';
+import { newText, usualDetails } from '../usualText';
+import { breadthsIn, strengthOf, type Breadth } from './breadth';
+import { metadata } from './metadata';
+
+const CLEAR = 3;
+const MANY_SURPRISES = 2;
+
+const WHAT: Readonly<Partial<Record<Measure, string>>> = {
+  distinctContainers: 'different containers asked for',
+  metadata: 'reads of metadata',
+  distinctDocuments: 'different documents read one by one',
+};
+
+export const enumerationAnomaly: WindowDetector = {
+  kind: 'window',
+  subject: 'knownAccount',
+  metadata,
+  detect(window, context) {
+    const baseline = context.baseline(window.account);
+    if (baseline === null) return [];
+    return breadthsIn(window, baseline, context).map((breadth) =>
+      finding(window, baseline, breadth, context),
+    );
+  },
+  reason: ({ facts, details }) =>
+    `${details['breadth'] ?? ''} in ${details['period'] ?? ''}${by(facts)}${from(facts)}` +
+    `${newText(details['new'])}; ${details['comparedWith'] ?? ''}.`,
+};
+
+function finding(
+  window: ActivityWindow,
+  baseline: AccountBaseline,
+  { group, excesses, surprises }: Breadth,
+  { country }: DetectionContext,
+): WindowFinding {
+  const [clearest] = excesses;
+  if (clearest === undefined) throw new RangeError('a breadth has an excess');
+  const actors = mainActors(group, clearest.usual.measure);
+  const { principal, application } = group.identity;
+  return {
+    account: window.account,
+    api: group.api,
+    group: [principal.kind, principal.id, application],
+    time: window.start,
+    severity: severityOf(clearest, surprises.length),
+    confidence: confidenceOf(
+      clearest,
+      surprises.length + excesses.length - 1,
+      baseline.confidenceCap,
+    ),
+    occurrences: Math.round(Math.max(...excesses.map(({ value }) => value))),
+    facts: factsOfActors(actors, country),
+    ...timesOfActors(actors),
+    details: {
+      breadth: list(excesses.map(textOf)),
+      period: `the hour to ${minute(window.end)}`,
+      actor: `${principalText(principal)} ${application}`.trim(),
+      ...usualDetails(baseline, clearest),
+      new: surpriseText(surprises),
+    },
+  };
+}
+
+function textOf({ value, usual }: Excess): string {
+  return `${count(value)} ${WHAT[usual.measure] ?? usual.measure}`;
+}
+
+function severityOf(clearest: Excess, surprises: number): Severity {
+  const isClear = strengthOf(clearest) >= CLEAR;
+  if (isClear && surprises >= MANY_SURPRISES) return 'High';
+  return isClear || surprises > 0 ? 'Medium' : 'Low';
+}

@@ -1,0 +1,26 @@
+import type { DetectorMetadata } from '../detector';
+
+export const metadata: DetectorMetadata = {
+  id: 'CosmosDB_EnumerationAnomaly',
+  version: '1.0.0',
+  maturity: 'incubating',
+  title: 'Unusual breadth of access',
+  description:
+    'One client asked for far more different containers, metadata or single documents of this Cosmos DB account than is usual, as somebody does who finds out what there is.',
+  severityRule:
+    'Low: several signs at once, each several times what the client usually does in an hour (containers 3 times and 8, metadata 4 times and 12, documents 5 times and 1,000), or one that is 3 times beyond that. Medium where it is 3 times beyond, or something about the client is new; High for both, with two new things.',
+  intents: ['Discovery', 'Collection'],
+  techniques: ['T1526', 'T1213'],
+  dataSources: ['DataPlaneRequests', 'API categories'],
+  falsePositives: [
+    'A tool that takes stock of the account, such as a scanner for costs or compliance, for the first time.',
+    'A new version of the application that reads all containers when it starts.',
+  ],
+  remediationSteps: [
+    'In the hour of the alert, see what was asked for, and with what success: CDBDataPlaneRequests | where ClientIpAddress in (addresses) | summarize count() by OperationName, RequestResourceType, DatabaseName, CollectionName, StatusCode.',
+    'Names that do not exist (404) are guesses. If there are many and none of your programs makes them, regenerate the key or remove the role that the alert names.',
+    'Look at the 24 hours after: does the same address read much, or write? Then the next alert is about what it took.',
+  ],
+  groupBy: ['principalKind', 'principalId', 'userAgentFamily'],
+  bucket: 6,
+};

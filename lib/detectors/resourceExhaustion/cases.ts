@@ -1,0 +1,3 @@
+import type { DetectorCase } from '../detectorCase';
+
+export const cases: readonly DetectorCase[] = [];

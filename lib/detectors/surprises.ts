@@ -1,0 +1,46 @@
+import type { ActorHour } from '../activity/hourActivity';
+import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
+import type { DetectionContext } from './detector';
+import { rarityIn } from './newcomer';
+
+/** What is surprisingly new about any of these actors, each kind of thing once. */
+export function surprisesOf(
+  actors: readonly ActorHour[],
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): readonly Novelty[] {
+  const isRare = rarityIn(context);
+  const found = new Map<Facet, Novelty>();
+  for (const actor of actors) {
+    for (const novelty of baseline.novelties(actor)) {
+      if (isRare(novelty)) found.set(novelty.facet, novelty);
+    }
+  }
+  return [...found.values()];
+}
+
+/** True where something about the actor is surprisingly new. */
+export function isStranger(
+  actor: ActorHour,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): boolean {
+  return baseline.novelties(actor).some(rarityIn(context));
+}
+
+const FACET_NAMES: Readonly<Record<Facet, string>> = {
+  principal: 'identity',
+  application: 'application',
+  network: 'network',
+  asn: 'autonomous system',
+  country: 'country',
+  authKind: 'kind of access',
+  principalCountry: 'country of this identity',
+  principalApplication: 'application of this identity',
+  scriptWriter: 'writer of scripts',
+};
+
+/** `network, country FR, application postman`, for details and reasons. */
+export function surpriseText(novelties: readonly Novelty[]): string {
+  return novelties.map(({ facet, value }) => `${FACET_NAMES[facet]} ${value}`).join(', ');
+}
