@@ -21,6 +21,7 @@ export function createAlert(change: AlertChange, now: number, country: CountryOf
     suppressedBy: null,
     continues: null,
     order: `${generated}|${change.id}`,
+    related: null,
   });
 }
 
@@ -34,6 +35,7 @@ export function growAlert(
   const grown = writeAlert(change.detector, gathered, country, {
     ...known,
     order: known.internal.order,
+    related: known.internal.related,
   });
   const material =
     Number(grown.severity !== known.severity) +
@@ -57,7 +59,8 @@ export function completeAlert(
     facts = withClient(facts, activityId, client, country);
   if (facts === known.internal.facts) return null;
   const gathered = { ...gatheredFrom(known), facts };
-  return writeAlert(detector, gathered, country, { ...known, order: known.internal.order });
+  const { order, related } = known.internal;
+  return writeAlert(detector, gathered, country, { ...known, order, related });
 }
 
 function tenfolds(occurrences: number): number {

@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
-import type { Alert } from './alert';
+import type { Alert, AlertId } from './alert';
 import type { Facts } from './facts';
 import type { StoredOccurrences } from './occurrences';
 
@@ -20,6 +20,8 @@ export interface AlertDocument extends Alert, StoredDocument {
     readonly occurrences: StoredOccurrences;
     readonly facts: Facts;
     readonly details: Readonly<Record<string, string>>;
+    /** Alerts of the same story; null until they were looked for. */
+    readonly related: readonly AlertId[] | null;
   };
 }
 

@@ -7,6 +7,7 @@ import type { AlertDocument } from './document';
 import type { Client } from './facts';
 import type { CountryOf } from './gather';
 import { neighbours } from './identity';
+import { Stories } from './stories';
 
 /** Lost races against other instances before a batch gives up and comes again. */
 const MOST_RACES = 20;
@@ -21,12 +22,16 @@ export interface Raised {
  * adds to it. Doing the same again changes nothing.
  */
 export class AlertRaiser {
+  private readonly stories: Stories;
+
   constructor(
     private readonly store: DocumentStore,
     private readonly country: CountryOf,
     /** Epoch ms, for `timeGeneratedUtc`. */
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.stories = new Stories(store);
+  }
 
   async raise(changes: readonly AlertChange[]): Promise<Raised> {
     let created = 0;
@@ -61,11 +66,18 @@ export class AlertRaiser {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const known = await this.store.read<AlertDocument>('alerts', change.account, change.id);
       if (known === null) {
-        if (await this.create(change)) return 'created';
+        if (await this.create(change)) {
+          await this.stories.link(change.account, change.id);
+          return 'created';
+        }
       } else {
+        const { related } = known.document.internal;
         const grown = growAlert(change, known.document, this.country);
-        if (grown === null) return 'unchanged';
-        if ((await this.store.replace('alerts', grown, known.etag)) !== null) return 'grown';
+        const written = grown && (await this.store.replace('alerts', grown, known.etag));
+        if (grown !== null && written === null) continue;
+        // Whoever created it may have stopped before it was linked.
+        if (related === null) await this.stories.link(change.account, change.id);
+        return grown === null ? 'unchanged' : 'grown';
       }
     }
     throw lostRaces(change.id);

@@ -3,6 +3,7 @@ import { worse, type Alert, type Entity } from './alert';
 import type { AlertDocument } from './document';
 import type { Facts } from './facts';
 import type { CountryOf, Gathered } from './gather';
+import { relatedText } from './stories';
 
 /** What stays when an alert is written anew. */
 type Kept = Pick<
@@ -16,7 +17,10 @@ type Kept = Pick<
   | 'suppressedBy'
   | 'continues'
 > &
-  Pick<AlertDocument, 'id' | 'accountId'> & { readonly order: string };
+  Pick<AlertDocument, 'id' | 'accountId'> & {
+    readonly order: string;
+    readonly related: AlertDocument['internal']['related'];
+  };
 
 /** Writes out all texts of an alert from what it has gathered. */
 export function writeAlert(
@@ -28,7 +32,7 @@ export function writeAlert(
   const { metadata } = detector;
   const { finding, facts, details, startTime, endTime, occurrences } = gathered;
   const { group, api } = finding;
-  const { order, ...base } = kept;
+  const { order, related, ...base } = kept;
   const account = kept.accountId;
   const story = {
     account,
@@ -60,7 +64,7 @@ export function writeAlert(
     resourceIdentifiers: [{ type: 'AzureResource', azureResourceId: account }],
     entities,
     remediationSteps: metadata.remediationSteps,
-    extendedProperties: { ...details, ...factTexts(facts) },
+    extendedProperties: { ...details, ...factTexts(facts), ...relatedText(related) },
     supportingEvidence: { type: 'activity', startTime, endTime, occurrences, ...facts },
     api,
     confidence: gathered.confidence,
@@ -91,6 +95,7 @@ export function writeAlert(
       occurrences: gathered.stored,
       facts,
       details,
+      related,
     },
   };
 }
