@@ -26,6 +26,8 @@ export const FACETS = [
   'principalApplication',
   /** Who wrote stored procedures, triggers or functions. */
   'scriptWriter',
+  /** Who dropped databases or containers: principal together with application. */
+  'containerDropper',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 

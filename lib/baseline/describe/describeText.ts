@@ -14,6 +14,7 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   principalCountry: 'Identities by country',
   principalApplication: 'Identities by application',
   scriptWriter: 'Writers of scripts',
+  containerDropper: 'Droppers of containers',
 };
 
 /** A description as lines for a terminal. */

@@ -31,6 +31,7 @@ export const FACET_LIMITS: Readonly<Record<Facet, number>> = {
   principalCountry: 200,
   principalApplication: 200,
   scriptWriter: 20,
+  containerDropper: 20,
 };
 
 /** Facets that only a database of addresses can tell. */
@@ -59,7 +60,13 @@ export function facetValues(actor: ActorIdentity, place: Place | null): FacetVal
     principalCountry: pair(principal, country),
     principalApplication: pair(principal, application),
     scriptWriter: text,
+    containerDropper: dropperValue(actor),
   };
+}
+
+/** How an actor stands among those who drop containers; Azure Resource Manager names nobody. */
+export function dropperValue({ principal, application }: ActorIdentity): string {
+  return `${principalText(principal)} ${application}`.trim();
 }
 
 /** How a principal stands in the facets, such as `entra <object id>` or `key primaryMasterKey`. */

@@ -38,10 +38,6 @@ export class Habits {
     return this.habits.values();
   }
 
-  get(principal: string): Habit | undefined {
-    return this.habits.get(principal);
-  }
-
   /** Notes an hour of a principal, with all places that it was seen at. */
   note(principal: string, hour: number, places: readonly Place[]): void {
     const habit = this.habits.get(principal) ?? newHabit(principal);

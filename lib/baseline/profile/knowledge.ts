@@ -53,5 +53,6 @@ export function byFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
     principalCountry: of('principalCountry'),
     principalApplication: of('principalApplication'),
     scriptWriter: of('scriptWriter'),
+    containerDropper: of('containerDropper'),
   };
 }

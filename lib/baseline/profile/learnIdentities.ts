@@ -1,5 +1,5 @@
 import type { ActorHour } from '../../activity/hourActivity';
-import { FACETS } from '../baseline';
+import { FACETS, type Facet } from '../baseline';
 import { facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
 import { dayOfHour } from './hours';
 import type { Knowledge } from './knowledge';
@@ -24,7 +24,7 @@ export function learnIdentities(
     const values = facetValues(actor, place);
     for (const facet of FACETS) {
       const value = values[facet];
-      if (value === '' || (facet === 'scriptWriter' && actor.operations.script === 0)) continue;
+      if (value === '' || !tells(actor, facet)) continue;
       const { things, arrivals } = facets[facet];
       if (!things.see(value, hour)) continue;
       arrivals.watch(day);
@@ -35,6 +35,12 @@ export function learnIdentities(
     notePlace(places, values.scriptWriter, place);
   }
   for (const [principal, seen] of places) habits.note(principal, hour, seen);
+}
+
+/** Who wrote or dropped is only told by having done so. */
+function tells({ operations }: ActorHour, facet: Facet): boolean {
+  if (facet === 'scriptWriter') return operations.script > 0;
+  return facet !== 'containerDropper' || operations.drop > 0;
 }
 
 function notePlace(places: Map<string, Place[]>, principal: string, place: Place | null): void {

@@ -16,15 +16,22 @@ import type { VolumeSeries } from './volumeSeries';
 
 /** What was not seen for so many days is as good as new. */
 const DORMANT_DAYS = 30;
-/** Nothing is dormant where the account itself was idle: so many active days must lie between. */
-const ACTIVE_DAYS_BETWEEN = 15;
+/**
+ * So is an identity that was in use for some days and then silent for so many, and so many times as
+ * long: somebody who left, or a trial.
+ */
+const SILENT_DAYS = 14;
+const SILENT_TIMES = 3;
+const TRIAL_DAYS = 2;
+/** Nothing is dormant where the account itself was idle: it must be active on such a share of days. */
+const ACTIVE_SHARE = 0.5;
 const MOST_USUAL = 5;
 /** Actors whose answer is remembered. */
 const MOST_ACTORS = 2_000;
 
 const NOTHING: readonly Novelty[] = [];
-/** An actor's identity does not tell that it writes scripts, so this one is asked for by itself. */
-const JUDGED = FACETS.filter((facet) => facet !== 'scriptWriter');
+/** An actor's identity does not tell what it writes or drops, so these are asked for by themselves. */
+const JUDGED = FACETS.filter((facet) => facet !== 'scriptWriter' && facet !== 'containerDropper');
 
 /** What is paired with the principal in the facets of pairs. */
 const OTHER_PART: Readonly<Partial<Record<Facet, Facet>>> = {
@@ -69,7 +76,7 @@ export class NoveltyJudge {
   private noveltyOf(facet: Facet, value: string): Novelty | null {
     const { things, arrivals } = this.knowledge.facets[facet];
     const known = moreRecent(things.get(value), things.get(otherKey(value)));
-    if (known !== undefined && !this.isDormant(known)) return null;
+    if (known !== undefined && !this.isDormant(facet, known)) return null;
     if (things.size === 0 && PLACE_FACETS.has(facet) && this.isMetInPublic()) return null;
     return {
       facet,
@@ -99,12 +106,13 @@ export class NoveltyJudge {
     );
   }
 
-  private isDormant(known: Familiar): boolean {
-    if (this.daysSince(known) < DORMANT_DAYS) return false;
+  private isDormant(facet: Facet, known: Familiar): boolean {
+    const silent = this.daysSince(known);
+    if (silent < DORMANT_DAYS && !(facet === 'principal' && wasTrial(known, silent))) return false;
     const last = dayOfHour(known.lastSeen);
     const { volumes, lastHour } = this.knowledge;
     this.activeDays ??= volumes === null ? [] : activeDaysOf(volumes.account, lastHour);
-    return this.activeDays.filter((day) => day > last).length >= ACTIVE_DAYS_BETWEEN;
+    return this.activeDays.filter((day) => day > last).length >= ACTIVE_SHARE * silent;
   }
 
   private daysSince({ lastSeen }: Familiar): number {
@@ -127,6 +135,12 @@ export class NoveltyJudge {
     this.usual.set(facet, usual);
     return usual;
   }
+}
+
+/** In use for some days, and silent for much longer. */
+function wasTrial({ firstSeen, lastSeen, days }: Familiar, silent: number): boolean {
+  const used = (lastSeen + 1 - firstSeen) / HOURS_A_DAY;
+  return days >= TRIAL_DAYS && silent >= Math.max(SILENT_DAYS, SILENT_TIMES * used);
 }
 
 function moreRecent(one: Familiar | undefined, other: Familiar | undefined): Familiar | undefined {

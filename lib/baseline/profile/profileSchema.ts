@@ -45,7 +45,8 @@ export const profileSchema = z.object({
   lastHour: time,
   refused: count,
   skippedHours: z.array(time),
-  facets: z.record(z.enum(FACETS), facet),
+  /** A facet that was not known when this was written is absent: it is learned from now on. */
+  facets: z.partialRecord(z.enum(FACETS), facet),
   habits: z.array(habit),
   volumes: z
     .object({

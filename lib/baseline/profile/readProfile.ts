@@ -8,7 +8,7 @@ import { Habits, type Habit } from './habits';
 import { HeaviestSeries } from './heaviestSeries';
 import { ACCOUNT_LAYOUT, ACTOR_LAYOUT, CONTAINER_LAYOUT } from './layout';
 import { PeerFigures } from './peerFigures';
-import { byFacet } from './knowledge';
+import { byFacet, type FacetKnowledge } from './knowledge';
 import { Profile } from './profile';
 import { ProfileError } from './profileError';
 import {
@@ -37,10 +37,7 @@ export function readProfile(account: AccountId, stored: unknown): Profile {
       lastHour,
       refused,
       skippedHours: new Set(document.skippedHours),
-      facets: byFacet((facet) => ({
-        things: readThings(FACET_LIMITS[facet], document.facets[facet]),
-        arrivals: new ArrivalRate(document.facets[facet].arrivals),
-      })),
+      facets: byFacet((facet) => readFacet(FACET_LIMITS[facet], document.facets[facet])),
       habits: Habits.from(document.habits.map(readHabit)),
       volumes: readVolumes(document.volumes),
     });
@@ -69,11 +66,17 @@ function versionOf(stored: unknown): unknown {
     : undefined;
 }
 
-function readThings(limit: number, { things, displaced }: StoredFacet): FamiliarThings {
-  const familiar = things.map(([value, firstSeen, lastSeen, days, weight]) => {
+function readFacet(limit: number, stored: StoredFacet | undefined): FacetKnowledge {
+  if (stored === undefined) {
+    return { things: new FamiliarThings(limit), arrivals: new ArrivalRate() };
+  }
+  const things = stored.things.map(([value, firstSeen, lastSeen, days, weight]) => {
     return { value, firstSeen, lastSeen, days, weight };
   });
-  return FamiliarThings.from(limit, familiar, displaced);
+  return {
+    things: FamiliarThings.from(limit, things, stored.displaced),
+    arrivals: new ArrivalRate(stored.arrivals),
+  };
 }
 
 function readHabit(stored: StoredHabit): Habit {

@@ -45,20 +45,20 @@ test('an hour is learned once, and earlier ones no more', () => {
 });
 
 test('an hour of which something was kept back can teach it late', () => {
-  const at = (hour: number, withAnn: boolean) => [
+  const actors = (withAnn: boolean) => [
     actorHour({ responseBytes: 5e6 }),
     ...(withAnn ? [actorHour({ principal: ANN, responseBytes: 400e6, address: '20.2.0.1' })] : []),
   ];
-  const profile = profileOf(30 * 24, (hour) => at(hour, false));
+  const profile = profileOf(30 * 24, () => actors(false));
   const late = MONDAY + 20 * DAY;
   const usual = () =>
     baselineAfter(profile).usual('responseBytes', { of: 'account' }, late + 7 * DAY)?.largest ?? 0;
   expect(usual()).toBeLessThan(6e6);
-  profile.learnLate(hourOfActors(late, at(0, true)), placeOf);
+  profile.learnLate(hourOfActors(late, actors(true)), placeOf);
   expect(usual()).toBeGreaterThan(350e6);
   expect(baselineAfter(profile).knows('principal', `entra ${ANN.id}`)).toBe(true);
   expect(profile.learnedThrough).toBe(MONDAY + 30 * DAY - HOUR);
-  profile.learnLate(hourOfActors(late + 30 * DAY, at(0, true)), placeOf);
+  profile.learnLate(hourOfActors(late + 30 * DAY, actors(true)), placeOf);
   expect(profile.learnedThrough).toBe(MONDAY + 30 * DAY - HOUR);
 });
 

@@ -49,6 +49,7 @@ function busyHour(hour: number, count: number, nameLength = 0) {
         metadata: Math.round(4 * size),
         script: 1,
         other: 0,
+        drop: 0,
       },
       containers: [volumeOf(`database/container-${index}${padding}`, bytes)],
       distinctContainers: Math.round(4 * size),
@@ -63,7 +64,7 @@ test('100 busy actors and containers for 42 days stay below 200 KB', () => {
   const profile = profileOf(42 * 24, (hour) => busyHour(hour, 100));
   const document = writeProfile(profile);
   expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MOST_BYTES);
-  expect(document.facets.principal.things).toHaveLength(100);
+  expect(document.facets.principal?.things).toHaveLength(100);
   expect(document.volumes?.actors.series).toHaveLength(24);
 });
 
@@ -71,7 +72,7 @@ test('where names are long the least usual is left out, and counted', () => {
   const profile = profileOf(10 * 24, (hour) => busyHour(hour, 100, 250));
   const document = writeProfile(profile);
   expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MOST_BYTES);
-  const { things, displaced } = document.facets.principal;
+  const { things = [], displaced = 0 } = document.facets.principal ?? {};
   expect(things.length).toBeGreaterThan(20);
   expect(things.length + displaced).toBe(100);
 });
@@ -142,7 +143,7 @@ test.each<[string, unknown, RegExp]>([
   ['a newer version', { ...document, schemaVersion: 2, facets: [] }, /version 2/],
   ['nothing', null, /damaged/],
   ['a text', 'profile', /damaged/],
-  ['missing parts', { ...document, facets: {} }, /damaged at 'facets/],
+  ['missing parts', { ...document, habits: undefined }, /damaged at 'habits/],
   ['an impossible number', { ...document, lastHour: 1e12 }, /damaged at 'lastHour'/],
   ['another account', { ...document, accountId: 'other' }, /that of 'other'/],
   [
@@ -162,6 +163,17 @@ test.each<[string, unknown, RegExp]>([
   const read = () => readProfile(ACCOUNT, broken);
   expect(read).toThrow(ProfileError);
   expect(read).toThrow(reason);
+});
+
+test('a facet that was not known yet is learned from now on', () => {
+  const { country, ...facets } = document.facets;
+  expect(country?.things).toHaveLength(2);
+  const profile = readProfile(ACCOUNT, { ...document, facets });
+  const time = MONDAY + 48 * HOUR;
+  profile.learn(hourOfActors(time, busyHour(48, 2)), placeOf, time);
+  const again = writeProfile(profile).facets;
+  expect(again.country?.things).toHaveLength(2);
+  expect(again.principal).toMatchObject({ things: [{ 3: 3 }, { 3: 3 }] });
 });
 
 test('the account that is asked for is the one that is named', () => {

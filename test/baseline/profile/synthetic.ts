@@ -41,7 +41,7 @@ export function actorHour(parts: Partial<ActorHour> = {}): ActorHour {
     requestBytes: 0,
     responseBytes: 0,
     requestUnits: 0,
-    operations: { read: 1, write: 0, delete: 0, metadata: 0, script: 0, other: 0 },
+    operations: { read: 1, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 },
     containers: [],
     distinctContainers: 0,
     distinctDocuments: 0,

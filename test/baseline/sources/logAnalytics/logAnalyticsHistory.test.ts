@@ -53,7 +53,7 @@ describe('an hour of activity', () => {
             requestBytes: 4_690,
             responseBytes: 52_590,
             requestUnits: 104.5,
-            operations: { read: 28, write: 4, delete: 2, metadata: 1, script: 1, other: 3 },
+            operations: { read: 28, write: 4, delete: 2, metadata: 1, script: 1, other: 3, drop: 0 },
             containers: [{ container: 'store/orders', requests: 39, responseBytes: 52_590 }],
             distinctContainers: 1,
             distinctDocuments: 7,
