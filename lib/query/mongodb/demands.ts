@@ -1,9 +1,17 @@
 /** What a condition asks of a field, as far as it matters for who gets what. */
 
 import { documentConstant, isExtendedValue, memberOf, patternOf, UNKNOWN } from './constants';
+import {
+  isEmptyContainer,
+  isHighest,
+  isLowest,
+  isLowestNumber,
+  isNothing,
+  isTyped,
+} from './extremes';
 import type { Condition } from './filters';
 import type { Member, Node } from './language/tree';
-import { matchesAnything } from './patterns';
+import { matchesAnything, matchesOneText, matchesOnlyNothing } from './patterns';
 
 export type Demand =
   | 'not-null'
@@ -13,12 +21,17 @@ export type Demand =
   | 'above-empty'
   | 'any-pattern'
   | 'empty-pattern'
+  | 'exact-pattern'
   | 'pattern'
   | 'exists'
+  | 'typed'
   | 'none-of'
   | 'none-of-nothing'
   | 'any-of'
+  | 'guesses'
   | 'range'
+  | 'above-zero'
+  | 'typed-value'
   | 'negated'
   | 'probe'
   | 'harmless';
@@ -38,16 +51,33 @@ export const MEANINGS: Record<Demand, string> = {
   'above-empty': 'a comparison that every text passes',
   'any-pattern': 'a pattern that matches anything',
   'empty-pattern': 'an empty pattern',
+  'exact-pattern': 'a pattern of one text',
   pattern: 'a pattern',
   exists: 'an "exists" operator',
+  typed: 'a test of the type',
   'none-of': 'a "none of these" operator',
   'none-of-nothing': 'a "none of these" operator without a value',
-  'any-of': 'a list of guesses',
+  'any-of': 'a list of values',
+  guesses: 'a list of guesses',
   range: 'an order comparison',
+  'above-zero': 'a comparison that every number passes',
+  'typed-value': 'a comparison with a value of another type',
   negated: 'a negated condition',
   probe: 'a probing operator',
   harmless: 'a condition',
 };
+/** Weakest first: of several demands inside one operator the last of this list counts. */
+const BY_STRENGTH: readonly Demand[] = [
+  ...(['harmless', 'exact-pattern', 'typed-value', 'any-of', 'not-flag', 'exists'] as const),
+  'typed',
+  ...(['not-null', 'range', 'above-zero', 'guesses', 'probe', 'not-empty', 'none-of'] as const),
+  ...(['none-of-nothing', 'negated', 'pattern', 'empty-pattern', 'not-value'] as const),
+  ...(['any-pattern', 'above-empty'] as const),
+];
+/** What a person types in to guess; hashes and the tokens of programs are longer. */
+const LONGEST_GUESS = 16;
+/** Operators that ask nothing by themselves, or for one value. */
+const PLAIN = new Set(['$eq', '$options', '$meta', '$slice']);
 const NOTHING: readonly Asked[] = [];
 
 /** The demands of a condition, one for each of its operators; none for plain equality. */
@@ -62,73 +92,158 @@ export function demandsOf({ field, member, operators }: Condition): readonly Ask
   return [{ demand: patternDemand(patternOf(value)), member }];
 }
 
+const PRESENCE = new Set<Demand>(['exists', 'typed', 'not-null', 'not-empty']);
+
+/** True for a demand that every document with the field meets. */
+export function isPresence(demand: Demand): boolean {
+  return PRESENCE.has(demand);
+}
+
+/** `{$exists: true, $ne: ''}`: how programs, and not forms, ask for documents with a value. */
+export function asksPresenceTwice(condition: Condition): boolean {
+  const { operators } = condition;
+  if (operators === null || operators.length < 2) return false;
+  return demandsOf(condition).every(({ demand }) => isPresence(demand));
+}
+
 function demandOf({ key, value }: Member): Demand {
   switch (key) {
     case '$ne':
       return notEqualDemand(value);
     case '$gt':
     case '$gte':
-      return isLowest(value) ? 'above-empty' : rangeDemand(value);
+      if (isLowest(value)) return 'above-empty';
+      if (isEmptyContainer(value)) return 'typed';
+      return isLowestNumber(value) ? 'above-zero' : rangeDemand(value);
     case '$lt':
     case '$lte':
-      return memberOf(value, '$maxKey') === undefined ? rangeDemand(value) : 'above-empty';
+      return isHighest(value) ? 'above-empty' : rangeDemand(value);
     case '$regex':
       return patternDemand(patternOf(value));
-    case '$exists': {
-      const constant = documentConstant(value);
-      return constant === true || constant === 1 ? 'exists' : 'harmless';
-    }
+    case '$exists':
+      return asksPresence(value) ? 'exists' : 'harmless';
     case '$nin':
-      if (value.kind !== 'array') return 'none-of';
-      if (value.elements.length === 0) return 'none-of-nothing';
-      return value.elements.every(isTyped) ? 'harmless' : 'none-of';
+      return noneOfDemand(value);
     case '$in':
-      return value.kind === 'array' && value.elements.length > 1 ? 'any-of' : 'harmless';
+      return anyOfDemand(value);
     case '$not':
-      return 'negated';
+      return negatedDemand(value);
     case '$type':
     case '$size':
-    case '$mod':
+      return 'typed';
+    case '$elemMatch':
+      return strongest(operatorsOf(value).map(demandOf));
     case '$all':
-    case '$where':
-      return 'probe';
+      return allDemand(value);
     default:
-      return 'harmless';
+      return PLAIN.has(key) && operatorsOf(value).length === 0 ? 'harmless' : 'probe';
   }
 }
 
+function strongest(demands: readonly Demand[]): Demand {
+  return demands.reduce<Demand>(
+    (found, next) => (BY_STRENGTH.indexOf(next) > BY_STRENGTH.indexOf(found) ? next : found),
+    'harmless',
+  );
+}
+
+/** The members of a document of operators; none for values and for documents of fields. */
+function operatorsOf(value: Node): readonly Member[] {
+  if (value.kind !== 'object' || isExtendedValue(value)) return [];
+  return value.members[0]?.key.startsWith('$') === true ? value.members : [];
+}
+
 function notEqualDemand(value: Node): Demand {
+  if (isNothing(value)) return documentConstant(value) === '' ? 'not-empty' : 'not-null';
   const constant = documentConstant(value);
-  if (constant === null || constant === undefined) return 'not-null';
-  if (constant === '') return 'not-empty';
   if (typeof constant === 'boolean') return 'not-flag';
-  if (memberOf(value, '$minKey') !== undefined) return 'not-null';
-  return constant === UNKNOWN && isTyped(value) ? 'harmless' : 'not-value';
+  return constant === UNKNOWN && isTyped(value) ? 'typed-value' : 'not-value';
+}
+
+function asksPresence(value: Node): boolean {
+  const constant = documentConstant(value);
+  return constant !== UNKNOWN && Boolean(constant);
+}
+
+/** `$nin`, and `$in` in a negation. */
+function noneOfDemand(value: Node): Demand {
+  if (value.kind !== 'array') return 'none-of';
+  if (value.elements.length === 0) return 'none-of-nothing';
+  if (value.elements.every(isNothing)) return 'not-empty';
+  return value.elements.every(isTyped) ? 'typed-value' : 'none-of';
+}
+
+function anyOfDemand(value: Node): Demand {
+  if (value.kind !== 'array') return 'harmless';
+  const patterns = value.elements.map((element) =>
+    isPattern(element)
+      ? patternDemand(patternOf(element))
+      : strongest(operatorsOf(element).map(demandOf)),
+  );
+  const found = strongest(patterns);
+  if (found !== 'harmless') return found;
+  const texts = value.elements.filter((element) => !isNothing(element));
+  if (texts.length < 2) return 'harmless';
+  return texts.every(isGuess) ? 'guesses' : 'any-of';
+}
+
+function isPattern(node: Node): boolean {
+  return node.kind === 'regex' || memberOf(node, '$regularExpression') !== undefined;
+}
+
+function isGuess(node: Node): boolean {
+  const constant = documentConstant(node);
+  return constant !== UNKNOWN && String(constant).length <= LONGEST_GUESS;
+}
+
+function negatedDemand(value: Node): Demand {
+  const pattern = isPattern(value) || value.kind === 'string' ? patternOf(value) : null;
+  if (pattern !== null) return matchesOnlyNothing(pattern) ? 'not-empty' : 'negated';
+  const operators = operatorsOf(value);
+  return operators.length === 0 ? 'negated' : strongest(operators.map(negatedOperator));
+}
+
+function negatedOperator({ key, value }: Member): Demand {
+  switch (key) {
+    case '$eq':
+      return notEqualDemand(value);
+    case '$in':
+      return noneOfDemand(value);
+    case '$exists':
+      return asksPresence(value) ? 'harmless' : 'exists';
+    case '$type':
+    case '$size':
+      return 'typed';
+    case '$regex': {
+      const pattern = patternOf(value);
+      return pattern !== null && matchesOnlyNothing(pattern) ? 'not-empty' : 'negated';
+    }
+    case '$lt':
+    case '$lte':
+      return isLowest(value) ? 'above-empty' : 'negated';
+    case '$gt':
+    case '$gte':
+      return isHighest(value) ? 'above-empty' : 'negated';
+    case '$options':
+      return 'harmless';
+    default:
+      return 'negated';
+  }
+}
+
+function allDemand(value: Node): Demand {
+  if (value.kind !== 'array' || value.elements.length === 0) return 'probe';
+  return strongest(value.elements.flatMap((element) => operatorsOf(element).map(demandOf)));
 }
 
 function rangeDemand(value: Node): Demand {
-  return documentConstant(value) === UNKNOWN ? 'harmless' : 'range';
-}
-
-/** What every text, or every value, is greater than. */
-function isLowest(value: Node): boolean {
-  const constant = documentConstant(value);
-  if (constant === null || constant === undefined) return true;
-  if (typeof constant === 'string') return constant.length <= 1 && constant.trim() === '';
-  if (value.kind === 'array') return value.elements.length === 0;
-  if (value.kind !== 'object') return false;
-  const [first] = value.members;
-  return first === undefined || first.key === '$minKey' || first.key === '$undefined';
-}
-
-/** An object id, a date or the like, which programs do exclude. */
-function isTyped(node: Node): boolean {
-  return isExtendedValue(node) || node.kind === 'call' || node.kind === 'name';
+  return documentConstant(value) === UNKNOWN ? 'typed-value' : 'range';
 }
 
 /** A pattern without a character is what a search form sends that was left empty. */
 function patternDemand(pattern: string | null): Demand {
   if (pattern === null) return 'pattern';
   if (pattern === '') return 'empty-pattern';
-  return matchesAnything(pattern) ? 'any-pattern' : 'pattern';
+  if (matchesAnything(pattern)) return 'any-pattern';
+  return matchesOneText(pattern) ? 'exact-pattern' : 'pattern';
 }

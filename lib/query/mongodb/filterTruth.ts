@@ -1,11 +1,20 @@
 /** Constant folding in filters: whether every document meets a condition. */
 
 import { documentConstant, memberOf, patternOf, UNKNOWN } from './constants';
+import { expressionTruth } from './expressions';
 import type { Member, Node } from './language/tree';
 import { matchesAnything } from './patterns';
 
 /** `nearly` is met by nearly every document that has the field. */
 export type Reach = 'every' | 'nearly' | 'none' | 'some';
+
+function isEmpty(node: Node): boolean {
+  return node.kind === 'object' && node.members.length === 0;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined;
+}
 
 /** How much of a collection a filter document reaches. */
 export function reachOf(filter: Node): Reach {
@@ -26,6 +35,7 @@ function reachOfMember({ key, value }: Member): Reach {
     return truth === undefined ? 'some' : truth ? 'every' : 'none';
   }
   if (key === '$comment') return 'every';
+  if (key === '$jsonSchema') return isEmpty(value) ? 'every' : 'some';
   if (key.startsWith('$')) return 'some';
   return fieldReach(key, value);
 }
@@ -43,6 +53,7 @@ function reachOfGroup(key: string, value: Node): Reach {
 
 function fieldReach(field: string, value: Node): Reach {
   if (value.kind === 'regex') return matchesAnything(value.pattern) ? 'nearly' : 'some';
+  if (field === '_id' && value.kind === 'constant' && isNothing(value.value)) return 'none';
   if (value.kind !== 'object' || value.members.length === 0) return 'some';
   let reach: Reach = 'every';
   for (const operator of value.members) {
@@ -58,9 +69,10 @@ function operatorReach(field: string, { key, value }: Member): Reach {
   const constant = documentConstant(value);
   switch (key) {
     case '$exists':
-      return constant === true || constant === 1 ? always : 'some';
+      if (constant === UNKNOWN) return 'some';
+      return constant ? always : field === '_id' ? 'none' : 'some';
     case '$ne':
-      return constant === null || constant === undefined || constant === '' ? always : 'some';
+      return constant === '' || isNothing(constant) ? always : 'some';
     case '$gt':
     case '$gte':
       return constant === '' || memberOf(value, '$minKey') !== undefined ? always : 'some';
@@ -79,90 +91,4 @@ function operatorReach(field: string, { key, value }: Member): Reach {
     default:
       return 'some';
   }
-}
-
-/** The truth of an aggregation expression that depends on no document, else undefined. */
-export function expressionTruth(node: Node): boolean | undefined {
-  if (node.kind !== 'object') {
-    const constant = expressionConstant(node);
-    return constant === UNKNOWN ? undefined : Boolean(constant);
-  }
-  const [operator] = node.members;
-  if (operator === undefined) return true;
-  const args = operator.value.kind === 'array' ? operator.value.elements : [operator.value];
-  switch (operator.key) {
-    case '$and':
-    case '$or': {
-      const truths = args.map(expressionTruth);
-      const decisive = operator.key === '$or';
-      if (truths.includes(decisive)) return decisive;
-      return truths.includes(undefined) ? undefined : !decisive;
-    }
-    case '$not': {
-      const truth = args[0] === undefined ? undefined : expressionTruth(args[0]);
-      return truth === undefined ? undefined : !truth;
-    }
-    case '$literal': {
-      const constant = documentConstant(operator.value);
-      return constant === UNKNOWN ? undefined : Boolean(constant);
-    }
-    case '$in':
-      return isListed(args[0], args[1]);
-    default:
-      return comparisonTruth(operator.key, args);
-  }
-}
-
-/** `{$in: ['a', ['a', 'b']]}` with constants only. */
-function isListed(wanted: Node | undefined, list: Node | undefined): boolean | undefined {
-  if (wanted === undefined || list?.kind !== 'array') return undefined;
-  const constant = expressionConstant(wanted);
-  if (constant === UNKNOWN) return undefined;
-  return list.elements.some((element) => expressionConstant(element) === constant) || undefined;
-}
-
-/** True for `{$eq: [1, 1]}`: both sides are constants. */
-export function comparesConstants(node: Node): boolean {
-  const operator = node.kind === 'object' ? node.members[0] : undefined;
-  if (operator?.value.kind !== 'array' || !/^\$(eq|ne|gte?|lte?)$/.test(operator.key)) return false;
-  const { elements } = operator.value;
-  return elements.length === 2 && elements.every((side) => expressionConstant(side) !== UNKNOWN);
-}
-
-function comparisonTruth(operator: string, [left, right]: readonly Node[]): boolean | undefined {
-  if (left === undefined || right === undefined) return undefined;
-  const order = orderOf(left, right);
-  if (order === undefined) return undefined;
-  switch (operator) {
-    case '$eq':
-      return order === 0;
-    case '$ne':
-      return order !== 0;
-    case '$gt':
-      return order > 0;
-    case '$gte':
-      return order >= 0;
-    case '$lt':
-      return order < 0;
-    case '$lte':
-      return order <= 0;
-    default:
-      return undefined;
-  }
-}
-
-function orderOf(left: Node, right: Node): number | undefined {
-  const isPath = left.kind === 'string' && left.value.startsWith('$');
-  if (isPath) return right.kind === 'string' && right.value === left.value ? 0 : undefined;
-  const a = expressionConstant(left);
-  const b = expressionConstant(right);
-  if (a === UNKNOWN || b === UNKNOWN) return undefined;
-  if (a === b) return 0;
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1;
-}
-
-function expressionConstant(node: Node): ReturnType<typeof documentConstant> {
-  if (node.kind === 'string' && node.value.startsWith('$')) return UNKNOWN;
-  const literal = memberOf(node, '$literal');
-  return documentConstant(literal ?? node);
 }

@@ -2,7 +2,7 @@
 
 import { isExtendedValue } from './constants';
 import type { Member, Node, ObjectNode } from './language/tree';
-import type { Operation, Script } from './operations';
+import type { Operation, Script } from './operation';
 
 /** One field and what is asked of it. */
 export interface Condition {

@@ -5,14 +5,17 @@ import type { FilterParts } from './filters';
 import { partsOf } from './filters';
 import { parseCommandText } from './language/statements';
 import type { Parsed, Problem } from './language/tree';
-import type { Operation } from './operations';
+import type { Operation } from './operation';
 import { operationsOf } from './operations';
 import { shapeOf } from './shape';
 import { alternativeSigns } from './signs/alternatives';
 import { breakoutSigns, hiddenTailSigns } from './signs/breakout';
-import { credentialSigns } from './signs/credentials';
+import { besidePasswordSigns, credentialSigns } from './signs/credentials';
+import { exposureSigns } from './signs/exposure';
+import { operatorInNameSigns } from './signs/keys';
 import { openFilterSigns } from './signs/openFilters';
 import { scriptSigns } from './signs/scripts';
+import { stageSigns } from './signs/stages';
 import { valueSigns } from './signs/values';
 
 /** More signs than this say nothing new. */
@@ -39,6 +42,7 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
   add(signs, breakoutSigns(parsed.problems, cut));
   add(signs, hiddenTailSigns(text, parsed));
   add(signs, valueSigns(text, parsed));
+  const namesOperators = text.includes('[$');
   let conditions = 0;
   let scripts = 0;
   for (const operation of operations) {
@@ -46,6 +50,9 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
     conditions += parts.conditions.length;
     if (signs.length >= MOST_SIGNS) continue;
     add(signs, alternativeSigns(parts, operation.collection));
+    if (operation.stages.length > 0) add(signs, stageSigns(operation.stages));
+    if (givesOut(operation)) add(signs, exposureSigns(operation));
+    if (namesOperators) for (const each of parts.documents) add(signs, operatorInNameSigns(each));
     if (parts.operators) add(signs, operatorSigns(parts, operation));
     for (const script of parts.scripts) {
       if (scripts++ < MOST_SCRIPTS) add(signs, scriptSigns(script, text, cut));
@@ -86,18 +93,25 @@ class Command implements Understanding {
   }
 }
 
+/** True where an operation says what is returned, written or listed. */
+function givesOut({ outputs, stages, sortedBy, listed }: Operation): boolean {
+  return outputs.length > 0 || stages.length > 0 || sortedBy !== null || listed !== null;
+}
+
 function add(signs: Sign[], found: readonly Sign[]): void {
   for (const sign of found) {
     if (signs.length < MOST_SIGNS) signs.push(sign);
   }
 }
 
-function operatorSigns(parts: FilterParts, { findsOne, single }: Operation): Sign[] {
-  const signs = credentialSigns(parts.conditions, findsOne);
+function operatorSigns(parts: FilterParts, operation: Operation): Sign[] {
+  const { collection, findsOne } = operation;
+  const signs = credentialSigns(parts.conditions, collection, findsOne);
+  for (const document of parts.documents) add(signs, besidePasswordSigns(document, collection));
   for (const { start, end } of parts.filters) {
     const filter =
       parts.filters.length === 1 ? parts.conditions : parts.conditions.slice(start, end);
-    add(signs, openFilterSigns(filter, single));
+    add(signs, openFilterSigns(filter, operation));
   }
   return signs;
 }

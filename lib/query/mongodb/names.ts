@@ -15,7 +15,7 @@ const CAMEL_PASSWORD = /[a-z](?:Pass|Pin|PinCode|Pw)$/;
 const HASH =
   /(?:pass|pwd|pw|password|secret)_?(?:hash|digest)$|^(?:hashed|encrypted)_?(?:password|pass|pwd)$/;
 const TOKEN =
-  /(?:(?:otp|mfa|2fa|sms|pin|device|one_?time|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|secret|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link|security_?answer)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce|hash|digest)$/;
+  /(?:(?:otp|mfa|2fa|two_?factor|factor|sms|pin|device|one_?time|challenge|sign_?in|claim|redeem|entry|gift_?card|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|secret|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link|security_?answer)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce|hash|digest)$/;
 /** Most names are told from secrets by this alone. */
 const MAY_BE_SECRET =
   /p(?:ass|a?w|in|ss?w|s?wd|w)|cred|ticket|secret|kennwort|contrase|senha|clave|mdp|cv[vc]|ssn|tan|answer|mot_?de|wacht|parola|haslo|heslo|token|otp|key|sess|code|hash|digest|link|sid|jwt|cookie|bearer|nonce|(?:reset|verif|confirm|activation|unlock|invit)[a-z]*_?id/i;
@@ -27,11 +27,20 @@ const ADDRESS_TOKEN =
 const IDENTITY =
   /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|usr|screen|login|admin|nick|account)_?name$/;
 
-/** Judges the last part of a dotted path. */
-export function secrecyOf(path: string): Secrecy {
+/** In these collections a plain `code` is a secret: `otps`, `email_verifications`. */
+const CODES = /otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?:code|pass|token)/i;
+
+/** Judges the last part of a dotted path, in a collection that may say what a `code` is. */
+export function secrecyOf(path: string, collection: string | null = null): Secrecy {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!MAY_BE_SECRET.test(name)) return 'none';
+  if (name === 'code') return collection !== null && CODES.test(collection) ? 'token' : 'none';
   if (FLAG.test(name)) return 'none';
+  return secrecyOfName(name.replace(/\d+$/, ''));
+}
+
+/** Of a name without the number behind it: `pwd1` is a second field for the same. */
+function secrecyOfName(name: string): Secrecy {
   const lower = name.toLowerCase();
   if (HASH.test(lower)) return 'hash';
   if (PASSWORD.test(name) || SHORTENED_PASSWORD.test(name) || CAMEL_PASSWORD.test(name)) {
@@ -39,6 +48,17 @@ export function secrecyOf(path: string): Secrecy {
   }
   if (!TOKEN.test(lower)) return 'none';
   return ADDRESS_TOKEN.test(lower) ? 'none' : 'token';
+}
+
+/** Says that a name is that of a password itself, where `pin` or `pass` may be something else. */
+const PASSWORD_ITSELF =
+  /passw|passphrase|p(?:ass)?wd|pword|kennwort|contrase|senha|mot_?de_?passe|p(?:ass|w)_?hash/i;
+
+/** True for fields that hold a password or what is kept of it: `password`, `user.pwdHash`. */
+export function isPassword(path: string): boolean {
+  if (!PASSWORD_ITSELF.test(path)) return false;
+  const secrecy = secrecyOf(path.slice(path.lastIndexOf('$') + 1));
+  return secrecy === 'password' || secrecy === 'hash';
 }
 
 /** True for fields that name a person or an account: `email`, `user.login`. */
@@ -75,7 +95,7 @@ export function isState(path: string): boolean {
 
 /** True for collections of accounts, sessions and the like: `users`, `admin_accounts`. */
 export function holdsAccounts(collection: string): boolean {
-  return /(?:^|[._-])(?:users?|accounts?|admins?|credentials?|members?|logins?|sessions?|tokens?|passwords?|secrets?|staff)$|[a-z](?:Users?|Accounts?|Admins?|Credentials?|Sessions?|Tokens?)$/i.test(
+  return /(?:^|[._-])(?:users?|accounts?|admins?|credentials?|members?|logins?|sessions?|tokens?|passwords?|secrets?|staff|employees?|customers?|clients?|persons?|people|identities)$|[a-z](?:Users?|Accounts?|Admins?|Credentials?|Sessions?|Tokens?)$/i.test(
     collection,
   );
 }

@@ -21,6 +21,18 @@ export function matchesAnything(pattern: string): boolean {
   return ANYTHING.test(pattern.replace(ANCHORS, ''));
 }
 
+/** True for `^$` and the like. */
+export function matchesOnlyNothing(pattern: string): boolean {
+  return pattern === '^$' || pattern === '^\\s*$';
+}
+
+/** True for `^bob$`, an equality that a program writes as a pattern to leave out case. */
+export function matchesOneText(pattern: string): boolean {
+  return (
+    /^\^(?:[^\\^$.|?*+()[\]{}]|\\[^\w]|\.(?![*+?{]))+\$$/.test(pattern) && /\w\w/.test(pattern)
+  );
+}
+
 /** True for a pattern whose time may grow exponentially with the text. */
 export function isCatastrophic(pattern: string): boolean {
   const looked = pattern.slice(0, LONGEST_LOOKED_AT);

@@ -4,7 +4,7 @@ import { memberOf } from './constants';
 import { placeInString } from './language/scanner';
 import { parseScript } from './language/statements';
 import type { Comment, Node, Problem, Span, Statement } from './language/tree';
-import type { Script } from './operations';
+import type { Script } from './operation';
 
 export interface ScriptSource {
   /** What runs for each document: the body of the function, where it is one. */

@@ -41,6 +41,9 @@ function foldNode(reading: Reading, node: number): void {
       if (areConstant(reading, node)) {
         tree.setValue(node, isBetween(reading, node));
         negate(reading, node);
+      } else if (isBetweenItself(reading, node)) {
+        tree.setValue(node, N.TRUE_VALUE);
+        negate(reading, node);
       }
       return;
     case N.LIKE_NODE:
@@ -70,6 +73,9 @@ function foldNode(reading: Reading, node: number): void {
     case N.EXISTS_NODE:
       foldSubquery(reading, node);
       return;
+    case N.ARRAY_QUERY:
+      if (readsNothing(reading, node)) tree.setValue(node, N.OPAQUE_VALUE);
+      return;
     default:
   }
 }
@@ -95,6 +101,16 @@ function isBetween(reading: Reading, node: number): number {
   const low = compare(reading, T.GREATER_EQUAL, tree.left(node), tree.right(node));
   const high = compare(reading, T.LESS_EQUAL, tree.left(node), tree.third(node));
   return andOf(low, high);
+}
+
+/** `c.a BETWEEN c.a AND c.a` */
+function isBetweenItself(reading: Reading, node: number): boolean {
+  const { tree } = reading;
+  const tested = tree.left(node);
+  return (
+    sameExpression(reading, tested, tree.right(node)) &&
+    sameExpression(reading, tested, tree.third(node))
+  );
 }
 
 function foldIn(reading: Reading, node: number): void {
@@ -170,6 +186,13 @@ function foldArithmetic(
   } else if (values.every((value) => value === N.NUMBER_VALUE)) {
     tree.setNumber(node, arithmetic(operator, numberAt(reading, left), numberAt(reading, right)));
   } else tree.setValue(node, N.UNDEFINED_VALUE);
+}
+
+/** `ARRAY(SELECT VALUE 1)` */
+function readsNothing({ tree }: Reading, node: number): boolean {
+  const query = tree.queries[tree.left(node)];
+  if (query === undefined || query.hasFrom || query.filter !== N.NONE) return false;
+  return query.value !== N.NONE && tree.isConstant(query.value);
 }
 
 /** A subquery without FROM is the value that it selects. */

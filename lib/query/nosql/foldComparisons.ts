@@ -3,6 +3,7 @@ import { memberName } from './literals';
 import type { Reading } from './reading';
 import * as T from './tokenKinds';
 import * as N from './tree';
+import { WORDS } from './words';
 
 const LONGEST_PATTERN = 256;
 
@@ -90,10 +91,49 @@ function matches(text: string, pattern: string): boolean {
 export function sameExpression(reading: Reading, left: number, right: number): boolean {
   const { tree } = reading;
   const kind = tree.kind(left);
-  if (kind !== tree.kind(right)) return false;
-  if (kind === N.ROOT_NAME) return sameToken(reading, tree.token(left), tree.token(right));
-  if (kind === N.MEMBER) return samePath(reading, left, right);
-  return kind === N.CALL && sameTokens(reading, left, right);
+  const other = tree.kind(right);
+  if (kind === other) {
+    if (kind === N.MEMBER) return samePath(reading, left, right);
+    if (kind === N.ROOT_NAME) return sameToken(reading, tree.token(left), tree.token(right));
+    return kind === N.CALL && sameTokens(reading, left, right);
+  }
+  if (tree.isConstant(left) || tree.isConstant(right)) return false;
+  const a = essence(reading, left);
+  const b = essence(reading, right);
+  return (a !== left || b !== right) && sameExpression(reading, a, b);
+}
+
+/** What an operation leaves as it is: `c.a + 0`, `c.a * 1`, `CONCAT(c.a, '')`, `(SELECT VALUE c.a)`. */
+function essence(reading: Reading, node: number): number {
+  const { tree, tokens } = reading;
+  switch (tree.kind(node)) {
+    case N.BINARY: {
+      const right = tree.right(node);
+      if (tree.value(right) !== N.NUMBER_VALUE) return node;
+      const operator = tokens.kind(tree.token(node));
+      const neutral =
+        operator === T.PLUS || operator === T.MINUS
+          ? 0
+          : operator === T.STAR || operator === T.SLASH
+            ? 1
+            : Number.NaN;
+      return numberAt(reading, right) === neutral ? tree.left(node) : node;
+    }
+    case N.CALL: {
+      const first = tree.left(node);
+      const second = first === N.NONE ? N.NONE : tree.next(first);
+      if (second === N.NONE || tree.next(second) !== N.NONE) return node;
+      const isConcat = WORDS[tokens.word(tree.token(node))]?.text === 'concat';
+      const isEmpty = tree.value(second) === N.STRING_VALUE && stringAt(reading, second) === '';
+      return isConcat && isEmpty ? first : node;
+    }
+    case N.SUBQUERY: {
+      const query = tree.queries[tree.left(node)];
+      return query === undefined || query.hasFrom || query.value === N.NONE ? node : query.value;
+    }
+    default:
+      return node;
+  }
 }
 
 function samePath(reading: Reading, left: number, right: number): boolean {

@@ -48,6 +48,9 @@ export const SIGNS = {
   ),
   conditionInList: kind('boolean-blind', 0.8, 'A list of values holds a condition'),
   comparedAgain: kind('boolean-blind', 0.65, 'A comparison is compared once more'),
+  comparisonAsNumber: kind('operator-abuse', 0.65, 'A comparison is taken for a number'),
+  constantChoice: kind('boolean-blind', 0.6, 'A comparison of constants makes a choice'),
+  idleArithmetic: kind('boolean-blind', 0.5, 'A calculation changes nothing of a number'),
   operatorOnText: kind('operator-abuse', 0.65, 'An operator joins two literals where one would do'),
 
   // Conditions that hold for nearly every item.
@@ -72,6 +75,8 @@ export const SIGNS = {
   ),
   udfOr: kind('udf-abuse', 0.15, 'A user-defined function is added with OR'),
   characterProbe: kind('boolean-blind', 0.3, 'One character of a property is tested'),
+  credentialGuessOr: kind('boolean-blind', 0.55, 'A guess at a credential is added with OR'),
+  credentialCharacter: kind('boolean-blind', 0.55, 'One character of a credential is tested'),
   credentialProbe: kind('boolean-blind', 0.45, 'A credential is guessed piece by piece'),
 
   // Text that was cut off or hidden.
@@ -105,6 +110,7 @@ export const SIGNS = {
 
   // Syntax that breaks.
   openLiteral: kind('syntax-probe', 0.6, 'A literal is never closed'),
+  emptyClause: kind('clause-injection', 0.55, 'A clause without its content follows a literal'),
   brokenLiteral: kind('syntax-probe', 0.45, 'Text follows directly on a literal'),
   adjacentLiterals: kind('syntax-probe', 0.3, 'Two literals follow one another'),
   apartLiterals: kind('syntax-probe', 0.5, 'Two literals stand apart with nothing between them'),
@@ -121,6 +127,7 @@ export const SIGNS = {
   misplacedText: kind('syntax-probe', 0.2, 'Text that the grammar has no place for'),
 
   foreignLimit: kind('clause-injection', 0.6, 'A LIMIT with two numbers, of another database'),
+  conditionOutside: kind('boolean-blind', 0.6, 'A condition stands where no condition can be'),
 
   // Words.
   foreignVariable: kind('schema-or-file-access', 0.9, 'A variable of another database'),
@@ -132,7 +139,7 @@ export const SIGNS = {
   ),
   unknownNameAnd: kind(
     'boolean-blind',
-    0.4,
+    0.5,
     'A condition on a name that the statement does not know is added with AND',
   ),
   unknownNameJoined: kind(

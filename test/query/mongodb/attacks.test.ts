@@ -23,6 +23,18 @@ describe('operators where a login compares a value', () => {
     '{"login":"root","pass":{"$gt":{"$minKey":1}}}',
     '{"mail":{"$regularExpression":{"pattern":".*","options":""}},"pw":"a"}',
     '{"sid":{"$ne":"x"}}',
+    '{"login":"root","pass":{"$exists":true}}',
+    '{"login":"root","pass":{"$type":2}}',
+    '{"login":"root","pass":{"$elemMatch":{"$ne":null}}}',
+    '{"login":"root","pass":{"$in":[{"$regularExpression":{"pattern":"^","options":""}}]}}',
+    '{"login":"root","pass":{"$not":{"$lt":""}}}',
+    '{"login":"root","pass":{"$lt":"~"}}',
+    '{"login":"root","pass":{"$all":[]}}',
+    '{"login":"root","pwd1":{"$gte":""}}',
+    '{"login":{"$nin":["a"]},"pass":{"$exists":true}}',
+    '{"login":"root","pass":"","$nor":[{"b":1}]}',
+    '{"phone":"+49","twoFactorCode":{"$ne":1}}',
+    '{"login[$ne]":"a","pass[$ne]":"b"}',
   ])('%s', (filter) => {
     const verdict = judge(find(filter));
     expect(verdict).toMatchObject({ injection: true, outcome: 'exfiltration' });
@@ -45,6 +57,10 @@ describe('filters that tell no documents apart', () => {
     'db.orders.findOne({ reference: { $gte: "" } })',
     find('{"name":"","role":{"$ne":null},"x":""}'),
     find('{"name":"","$nor":[{"a":1}],"x":""}'),
+    single('{"invoice_no":{"$exists":true}}'),
+    single('{"cardNumber":{"$gt":0}}'),
+    find('{"tenantId":{"$ne":"t1"}}'),
+    '{"update":"orders","updates":[{"q":{"orderNumber":{"$regex":".*"}},"u":{"$set":{"a":1}},"multi":true}]}',
   ])('%s', (text) => {
     expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration' });
   });
@@ -62,6 +78,12 @@ describe('filters that were widened', () => {
     ['{"owner":"a","note":{"$regex":"^(\\\\w+\\\\s?)*$"}}', 'dos'],
     ['{"owner":"a","$or":[{"z":{"$exists":true}},{"z":{"$exists":false}}]}', 'tautology'],
     ['{"owner":"a","$expr":{"$eq":[{"$add":[1,1]},2]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$gte":["$_id",null]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$gte":[{"$strLenCP":"$b"},0]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$ifNull":["$b",true]}}', 'tautology'],
+    ['{"owner":"a","$expr":{"$let":{"vars":{"b":1},"in":{"$eq":["$$b",1]}}}}', 'tautology'],
+    ['{"owner":"a","$nor":[{"_id":null}]}', 'tautology'],
+    ['{"owner":"a","$or":[{"z":{"$gte":5}},{"z":{"$lt":5}}]}', 'tautology'],
     ['{"owner":"a","$expr":{"$gt":[{"$strLenCP":"$password"},5]}}', 'boolean-blind'],
   ])('%s', (filter, technique) => {
     expect(judge(find(filter))).toMatchObject({ injection: true, technique });
@@ -91,6 +113,11 @@ describe('scripts that were broken open', () => {
     ["if (this.owner == '' || new Date() > 0 || '') return true; return false", 'boolean-blind'],
     ["this.owner == '' || /^a/.test(this.passwd) || ''", 'boolean-blind'],
     ['new Date()', 'boolean-blind'],
+    ["this.owner == 'a' || Date.now() > 0", 'boolean-blind'],
+    ["this.owner == '' || this.open", 'tautology'],
+    ["this.owner == 'a' && this.pin.toString()[0] == '1'", 'boolean-blind'],
+    ["this.owner == ''|1|''", 'operator-abuse'],
+    ["this.owner == '' + (function () { return this.b; })() + ''", 'script-injection'],
   ])('%s', (script, technique) => {
     expect(judge(where(script))).toMatchObject({ injection: true, outcome: 'failed', technique });
   });
@@ -116,6 +143,27 @@ describe('commands that were broken open', () => {
     ['{"find":"cards","filter":{"holder":"a"},"filter":{}}', 'operator-abuse'],
     ["db.cards.find({ holder: '' }, { $where: '1' })", 'clause-injection'],
     ["db.cards.find({ holder: ''}); db.pins.find({ a: '' })", 'stacked'],
+    ["db.cards.find({ holder: ''} || { a: '' })", 'tautology'],
+    ['login[$ne]=a&pass[$gt]=b', 'operator-abuse'],
+    ['{"find":"cards","filter":{"holder":"a"},"limit":0,"z":{"a":"b"}}', 'clause-injection'],
+    [
+      '{"aggregate":"cards","pipeline":[{"$match":{"a":""}},{"$out":"b"},{"$match":{"c":"d"}}]}',
+      'clause-injection',
+    ],
+    [
+      '{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$currentOp":{}}]}',
+      'schema-or-file-access',
+    ],
+    [
+      '{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$project":{"n":"$owner.password"}}]}',
+      'union',
+    ],
+    [
+      '{"update":"users","updates":[{"q":{"_id":1},"u":{"$rename":{"password":"about"}}}]}',
+      'union',
+    ],
+    ['{"find":"users","filter":{},"sort":{"passwordHash":1},"limit":1}', 'boolean-blind'],
+    ['{"distinct":"users","key":"password"}', 'union'],
     [
       '{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$lookup":{"from":"users","pipeline":[],"as":"u"}}]}',
       'union',

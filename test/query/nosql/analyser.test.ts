@@ -35,6 +35,20 @@ describe('conditions that are always true', () => {
     'LENGTH(c.id) > 0',
     "c.kind = 'admin' AND 'a' = 'a'",
     'c.gone ?? true',
+    '(c.gone ?? true)',
+    'c.n BETWEEN c.n AND c.n',
+    'c._ts BETWEEN 0 AND 9999999999',
+    'c._ts >= 1',
+    "'' <= c.id",
+    '0 <= LENGTH(c.name)',
+    'ABS(c.n) >= 0',
+    "INDEX_OF(c.name, '') = 0",
+    "SUBSTRING(c.name, 0, 0) = ''",
+    "RegexMatch(c.name, '.*')",
+    'StringEquals(c.name, c.name)',
+    'c.n + 0 = c.n',
+    "CONCAT(c.name, '') = c.name",
+    'c.n - c.n = 0',
   ])('OR %s reads the item and still holds', (condition) => {
     expect(judge(`SELECT * FROM c WHERE c.name = 'x' OR ${condition}`).technique).toBe('tautology');
   });
@@ -55,6 +69,18 @@ test.each([
   ["SELECT c[''=''] FROM c", 'boolean-blind'],
   // Into the name of a property.
   ["SELECT * FROM c WHERE c.id = c.id OR c.x = 'a' AND c.live = true", 'tautology'],
+  // In place of a number.
+  ['SELECT * FROM c WHERE c.age = (5=5)*2 AND c.live = true', 'operator-abuse'],
+  ['SELECT * FROM c WHERE c.age IN (IIF(5=5, 5, 1/0))', 'boolean-blind'],
+  ['SELECT * FROM c WHERE c.age > 5-0', 'boolean-blind'],
+  ['SELECT * FROM c WHERE c.age = 7 LIMIT 1 OFFSET 5', 'clause-injection'],
+  ['SELECT * FROM c WHERE c.age = 7 ORDER BY', 'clause-injection'],
+  ["SELECT * FROM c WHERE c.name = '' BETWEEN '' AND 'zz'", 'boolean-blind'],
+  ['SELECT * FROM c WHERE c.age = 7 OR ARRAY(SELECT VALUE 1) = [1]', 'tautology'],
+  // A guess at a credential.
+  ["SELECT * FROM c WHERE c.age = 7 OR c.passwordHash LIKE '$2%'", 'boolean-blind'],
+  ["SELECT * FROM c WHERE c.age = 7 AND SUBSTRING(c.token, 0, 1) = 'a'", 'boolean-blind'],
+  ['SELECT * FROM c WHERE c.age = 7 OR LENGTH(c.secret) = 8', 'boolean-blind'],
   // Behind a number.
   ['SELECT * FROM c WHERE c.age = 7 AND true', 'boolean-blind'],
   ['SELECT * FROM c WHERE c.age = 7 AND false AND c.live = true', 'boolean-blind'],

@@ -162,7 +162,7 @@ class JsonReader {
   /** The code of the next character that is no space, or NaN at the end. */
   #next(): number {
     let code = this.#text.charCodeAt(this.#at);
-    while (code === 32 || code === 10 || code === 13 || code === 9) {
+    while (code <= 32 && (code === 32 || code === 10 || code === 13 || code === 9)) {
       code = this.#text.charCodeAt(++this.#at);
     }
     return code;

@@ -5,7 +5,7 @@ import type { Constant } from '../constants';
 import { documentConstant, memberOf, patternOf, UNKNOWN } from '../constants';
 import { reachOf } from '../filterTruth';
 import type { FilterParts } from '../filters';
-import type { Member, Node } from '../language/tree';
+import type { Member, Node, ObjectNode } from '../language/tree';
 import { isCatastrophic } from '../patterns';
 import { enclosedSigns } from './enclosed';
 import { filterExpressionSigns } from './filterExpressions';
@@ -15,6 +15,9 @@ import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.85;
 const SOLE_BRANCH = 0.3;
+const SOLE_BRANCH_OF_ALL = 0.5;
+const NOTHING_EXCLUDED = 0.6;
+const EVERYTHING_EXCLUDED = 0.5;
 const NEGATED_BRANCH = 0.5;
 const ANY_TEXT_BRANCH = 0.4;
 const COSTLY_PATTERN = 0.6;
@@ -31,6 +34,7 @@ export function alternativeSigns(parts: FilterParts, collection: string | null):
     if (!parts.operators) continue;
     take(mixedKeySigns(document));
     take(enclosedSigns(document));
+    take(exclusionSigns(document));
   }
   if (parts.operators) take(patternSigns(parts));
   for (const member of parts.alternatives) take(branchSigns(member));
@@ -48,7 +52,7 @@ function branchSigns({ value }: Member): Sign[] {
   for (const [index, branch] of value.elements.entries()) {
     const reach = reaches[index];
     if (reach === 'every') {
-      const weight = value.elements.length === 1 ? SOLE_BRANCH : ALWAYS_TRUE_BRANCH;
+      const weight = value.elements.length === 1 ? soleBranch(branch) : ALWAYS_TRUE_BRANCH;
       signs.push(signAt(branch, 'tautology', weight, 'a branch of $or that is always true'));
     } else if (isNegation(branch)) {
       const meaning = 'a branch of $or that only leaves something out';
@@ -64,6 +68,26 @@ function branchSigns({ value }: Member): Sign[] {
     signs.push(signAt(opposite, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
   }
   return signs;
+}
+
+/** Builders leave `{}` where a search form was left empty, but write no condition for it. */
+function soleBranch(branch: Node): number {
+  const empty = branch.kind === 'object' && branch.members.length === 0;
+  return empty ? SOLE_BRANCH : SOLE_BRANCH_OF_ALL;
+}
+
+/** `{a: 1, $nor: [{_id: null}]}` */
+function exclusionSigns({ members }: ObjectNode): Sign[] {
+  const excluding = members.find(({ key }) => key === '$nor');
+  if (excluding === undefined || members.length < 2) return [];
+  const reaches = excluding.value.kind === 'array' ? excluding.value.elements.map(reachOf) : [];
+  if (reaches.includes('every')) {
+    const meaning = 'a $nor that leaves everything out';
+    return [signAt(excluding, 'boolean-blind', EVERYTHING_EXCLUDED, meaning)];
+  }
+  if (reaches.some((reach) => reach !== 'none')) return [];
+  const meaning = 'a $nor that leaves nothing out';
+  return [signAt(excluding, 'tautology', NOTHING_EXCLUDED, meaning)];
 }
 
 /** `{$nor: [...]}` */
@@ -93,6 +117,14 @@ function oppositeBranch(branches: readonly Node[]): Node | null {
   return null;
 }
 
+const OPPOSITES: Readonly<Record<string, string>> = {
+  $ne: '$eq',
+  $gt: '$lte',
+  $lte: '$gt',
+  $lt: '$gte',
+  $gte: '$lt',
+};
+
 /** What a branch of one condition takes, and what it leaves, each in one writing. */
 function demandOf(branch: Node): readonly [taken: string | null, left: string | null] {
   const only = branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : null;
@@ -103,9 +135,14 @@ function demandOf(branch: Node): readonly [taken: string | null, left: string | 
   if (constant !== UNKNOWN) return [equal(constant), `${key}\n!${String(constant)}`];
   const exists = documentConstant(memberOf(value, '$exists') ?? value);
   if (typeof exists === 'boolean') return [`${key}\n?${exists}`, `${key}\n?${!exists}`];
-  const not = documentConstant(memberOf(value, '$ne') ?? value);
-  if (not === UNKNOWN) return [null, null];
-  return [`${key}\n!${String(not)}`, equal(not)];
+  const operator = value.kind === 'object' && value.members.length === 1 ? value.members[0] : null;
+  const opposite = OPPOSITES[operator?.key ?? ''];
+  const operand = operator?.value;
+  if (operator === null || operator === undefined || opposite === undefined) return [null, null];
+  const asked = operand === undefined ? UNKNOWN : documentConstant(operand);
+  if (asked === UNKNOWN) return [null, null];
+  if (operator.key === '$ne') return [`${key}\n!${String(asked)}`, equal(asked)];
+  return [`${key}\n${operator.key}${String(asked)}`, `${key}\n${opposite}${String(asked)}`];
 }
 
 function patternSigns({ conditions }: FilterParts): Sign[] {

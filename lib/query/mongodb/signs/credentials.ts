@@ -1,9 +1,10 @@
 /** Signs that operators stand where a login compares what a person typed. */
 
 import type { Sign } from '../../verdict';
-import type { Demand } from '../demands';
-import { demandsOf, MEANINGS } from '../demands';
+import type { Asked, Demand } from '../demands';
+import { asksPresenceTwice, demandsOf, MEANINGS } from '../demands';
 import type { Condition } from '../filters';
+import type { ObjectNode } from '../language/tree';
 import type { Secrecy } from '../names';
 import { isGroup, isIdentity, isReference, isState, secrecyOf } from '../names';
 import { signAt } from './sign';
@@ -12,55 +13,76 @@ import { signAt } from './sign';
 type Weights = readonly [alone: number, findsOne: number, withIdentity: number];
 
 const ON_PASSWORD: Record<Demand, Weights> = {
-  'not-null': [0.4, 0.6, 0.85],
-  'not-empty': [0.6, 0.8, 0.9],
+  'not-null': [0.3, 0.6, 0.85],
+  'not-empty': [0.3, 0.8, 0.9],
   'not-value': [0.85, 0.9, 0.92],
   'not-flag': [0.2, 0.4, 0.7],
   'above-empty': [0.85, 0.9, 0.92],
   'any-pattern': [0.85, 0.9, 0.92],
   'empty-pattern': [0.85, 0.9, 0.92],
-  pattern: [0.75, 0.8, 0.85],
-  exists: [0.2, 0.5, 0.6],
+  'exact-pattern': [0.6, 0.65, 0.7],
+  pattern: [0.45, 0.8, 0.85],
+  exists: [0.15, 0.5, 0.6],
+  typed: [0.15, 0.55, 0.6],
   'none-of': [0.75, 0.8, 0.85],
   'none-of-nothing': [0.75, 0.8, 0.85],
-  'any-of': [0.55, 0.6, 0.65],
+  'any-of': [0.1, 0.3, 0.3],
+  guesses: [0.45, 0.6, 0.65],
   range: [0.45, 0.6, 0.8],
-  negated: [0.7, 0.75, 0.85],
-  probe: [0.6, 0.6, 0.7],
+  'above-zero': [0.45, 0.6, 0.8],
+  'typed-value': [0.2, 0.55, 0.6],
+  negated: [0.25, 0.75, 0.85],
+  probe: [0.6, 0.65, 0.7],
   harmless: [0, 0, 0],
 };
 const ON_TOKEN: Record<Demand, Weights> = {
   'not-null': [0.2, 0.5, 0.5],
   'not-empty': [0.25, 0.5, 0.5],
   'not-value': [0.6, 0.75, 0.8],
-  'not-flag': [0, 0.1, 0.3],
+  'not-flag': [0, 0.5, 0.5],
   'above-empty': [0.6, 0.8, 0.8],
   'any-pattern': [0.7, 0.8, 0.85],
   'empty-pattern': [0.7, 0.8, 0.85],
+  'exact-pattern': [0.5, 0.55, 0.6],
   pattern: [0.6, 0.65, 0.7],
-  exists: [0, 0.3, 0.3],
-  'none-of': [0.3, 0.5, 0.6],
-  'none-of-nothing': [0.4, 0.6, 0.6],
+  exists: [0, 0.5, 0.5],
+  typed: [0.1, 0.5, 0.5],
+  'none-of': [0.5, 0.5, 0.6],
+  'none-of-nothing': [0.5, 0.6, 0.6],
   'any-of': [0, 0.1, 0.1],
+  guesses: [0.3, 0.5, 0.55],
   range: [0.5, 0.6, 0.6],
-  negated: [0.4, 0.5, 0.6],
-  probe: [0.3, 0.4, 0.5],
+  'above-zero': [0.5, 0.6, 0.6],
+  'typed-value': [0, 0.3, 0.5],
+  negated: [0.5, 0.6, 0.6],
+  probe: [0.5, 0.55, 0.6],
   harmless: [0, 0, 0],
 };
+/** What maintenance asks of tokens, and what leaves out the session that asks. */
+const OF_OWN_ACCOUNT = new Set<Demand>([
+  ...(['exists', 'typed', 'not-null', 'not-empty', 'not-value', 'none-of'] as const),
+  'typed-value',
+]);
+const ON_OWN_TOKEN = 0.2;
+/** `_id`, `userId`, `user`, `owner_id` */
+const OWN_ID = /(?:^|\.)(?:_id|id|(?:user|owner|account|member|customer)(?:_?id)?)$/i;
 /** An operator on the account's name while the password is compared. */
 const ON_IDENTITY_WITH_PASSWORD: Partial<Record<Demand, number>> = {
   'not-null': 0.55,
   'not-empty': 0.6,
   'not-value': 0.6,
+  'not-flag': 0.5,
   'above-empty': 0.75,
   'any-pattern': 0.75,
   'empty-pattern': 0.75,
   pattern: 0.5,
   exists: 0.5,
+  typed: 0.5,
   'none-of': 0.6,
   'none-of-nothing': 0.6,
-  'any-of': 0.5,
+  guesses: 0.5,
   range: 0.55,
+  'above-zero': 0.6,
   negated: 0.5,
   probe: 0.5,
 };
@@ -82,9 +104,22 @@ const OPEN = new Set<Demand>([
   ...(['none-of-nothing', 'negated', 'not-null'] as const),
 ]);
 
-/** Signs in the conditions of one operation. */
-export function credentialSigns(conditions: readonly Condition[], findsOne: boolean): Sign[] {
-  const secrecies = conditions.map(({ field }) => secrecyOf(field));
+/** On the account's name they take more than the accounts that have one. */
+const ANYONE = new Set<Demand>([
+  ...(['not-value', 'above-empty', 'any-pattern', 'empty-pattern', 'none-of'] as const),
+  ...(['none-of-nothing', 'negated', 'guesses', 'range', 'above-zero'] as const),
+]);
+
+const NOT_OF_A_LOGIN = new Set(['$nor', '$where', '$expr', '$jsonSchema', '$text', '$comment']);
+const BESIDE_PASSWORD = 0.5;
+
+/** Signs in the conditions of one operation on a collection. */
+export function credentialSigns(
+  conditions: readonly Condition[],
+  collection: string | null,
+  findsOne: boolean,
+): Sign[] {
+  const secrecies = conditions.map(({ field }) => secrecyOf(field, collection));
   if (secrecies.every((secrecy) => secrecy === 'none')) return [];
   const compared = secrecies.filter((_, index) => conditions[index]?.operators === null);
   const onIdentity =
@@ -94,48 +129,72 @@ export function credentialSigns(conditions: readonly Condition[], findsOne: bool
         ? ON_IDENTITY_WITH_TOKEN
         : null;
   const others = conditions.filter((_, index) => secrecies[index] === 'none');
+  const naming = others.filter((condition) => namesOne(condition, findsOne));
   const account: Account = {
-    named: others.some((condition) => namesOne(condition, findsOne)),
+    named: naming.length > 0,
+    owned: naming.length > 0 && naming.every(({ field }) => OWN_ID.test(field)),
     asked: others.some(asksForAny),
+    anyone: others.some(takesAnyone),
     findsOne,
   };
   const signs: Sign[] = [];
   for (const [index, condition] of conditions.entries()) {
     const secrecy = secrecies[index] ?? 'none';
     if (secrecy === 'none' && (onIdentity === null || !namesAccount(condition.field))) continue;
-    for (const { demand, member } of demandsOf(condition)) {
+    if (asksPresenceTwice(condition)) continue;
+    let strongest: { weight: number; asked: Asked } | null = null;
+    for (const asked of demandsOf(condition)) {
       const weight =
-        secrecy === 'none' ? (onIdentity?.[demand] ?? 0) : onSecret(secrecy, demand, account);
-      if (weight === 0) continue;
-      const blind = demand === 'pattern' && secrecy !== 'none';
-      const what = secrecy === 'none' ? 'the name of an account' : NAMED_AFTER[secrecy];
-      const span = { start: condition.member.start, end: member.end };
-      const technique = blind ? 'boolean-blind' : 'operator-abuse';
-      signs.push(signAt(span, technique, weight, `${MEANINGS[demand]} on ${what}`));
+        secrecy === 'none'
+          ? (onIdentity?.[asked.demand] ?? 0)
+          : onSecret(secrecy, asked.demand, account);
+      if (weight > (strongest?.weight ?? 0)) strongest = { weight, asked };
     }
+    if (strongest === null) continue;
+    const { demand, member } = strongest.asked;
+    const blind = demand === 'pattern' && secrecy !== 'none';
+    const what = secrecy === 'none' ? 'the name of an account' : NAMED_AFTER[secrecy];
+    const span = { start: condition.member.start, end: member.end };
+    const technique = blind ? 'boolean-blind' : 'operator-abuse';
+    signs.push(signAt(span, technique, strongest.weight, `${MEANINGS[demand]} on ${what}`));
   }
   return signs;
+}
+
+/** Signs that a document which compares a password asks something else too, in other words. */
+export function besidePasswordSigns({ members }: ObjectNode, collection: string | null): Sign[] {
+  const beside = members.find(({ key }) => NOT_OF_A_LOGIN.has(key));
+  if (beside === undefined) return [];
+  const compares = members.some(
+    ({ key, value }) => value.kind === 'string' && secrecyOf(key, collection) === 'password',
+  );
+  const meaning = 'a condition that no login has, beside a password';
+  return compares ? [signAt(beside, 'operator-abuse', BESIDE_PASSWORD, meaning)] : [];
 }
 
 /** What the other conditions of a filter say of the account. */
 interface Account {
   /** One account is named. */
   readonly named: boolean;
+  /** It is named by the id that a program keeps of a person who is logged in. */
+  readonly owned: boolean;
   /** An operator stands where it should be named. */
   readonly asked: boolean;
+  /** That operator is more than a test of presence, which reports write too. */
+  readonly anyone: boolean;
   readonly findsOne: boolean;
 }
 
-function onSecret(
-  secrecy: Exclude<Secrecy, 'none'>,
-  demand: Demand,
-  { named, asked, findsOne }: Account,
-): number {
+function onSecret(secrecy: Exclude<Secrecy, 'none'>, demand: Demand, account: Account): number {
+  const { named, owned, asked, anyone, findsOne } = account;
+  if (secrecy !== 'password') {
+    if (owned && OF_OWN_ACCOUNT.has(demand)) return ON_OWN_TOKEN;
+    return ON_TOKEN[demand][named || anyone ? 2 : findsOne ? 1 : 0];
+  }
   // Reports count the accounts that have a password.
-  const login = demand === 'exists' ? named && findsOne : named || asked;
-  const whose = login ? 2 : findsOne ? 1 : 0;
-  if (secrecy === 'password') return ON_PASSWORD[demand][whose];
-  return ON_TOKEN[demand][named ? 2 : findsOne ? 1 : 0];
+  const presence = demand === 'exists' || demand === 'typed';
+  const login = named || (asked && (findsOne || anyone || !presence));
+  return ON_PASSWORD[demand][login ? 2 : findsOne ? 1 : 0];
 }
 
 /** `{email: 'a'}`; where one document is wanted, any text or number that is not a state. */
@@ -151,6 +210,11 @@ function asksForAny(condition: Condition): boolean {
   if (condition.operators === null && condition.member.value.kind !== 'regex') return false;
   if (!namesAccount(condition.field)) return false;
   return isIdentity(condition.field) || demandsOf(condition).some(({ demand }) => OPEN.has(demand));
+}
+
+function takesAnyone(condition: Condition): boolean {
+  if (!isIdentity(condition.field)) return false;
+  return demandsOf(condition).some(({ demand }) => ANYONE.has(demand));
 }
 
 /** Beside a password that is compared every field names the account, but for states and groups. */

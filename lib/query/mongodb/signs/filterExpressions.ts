@@ -1,7 +1,8 @@
 /** Signs in `$expr`: expressions that ask nothing of a document, or spell out a secret. */
 
 import type { Sign } from '../../verdict';
-import { comparesConstants, expressionTruth } from '../filterTruth';
+import { memberOf } from '../constants';
+import { comparesConstants, expressionTruth } from '../expressions';
 import type { Member, Node } from '../language/tree';
 import { secrecyOf } from '../names';
 import { signAt } from './sign';
@@ -11,6 +12,8 @@ const BARE_TRUE = 0.6;
 const CONSTANTS_COMPARED = 0.6;
 const NO_FIELD = 0.6;
 const SECRET_PROBED = 0.8;
+const TRUE_WHERE_MISSING = 0.55;
+const GIVEN_NOTHING = 0.6;
 /** They take a text apart or measure it. */
 const PROBES =
   /^\$(?:substr|strLen|regex|indexOf|split|toLower|toUpper|type|strcasecmp|concat|replace)/;
@@ -19,7 +22,7 @@ const ORDERS = /^\$(?:gte?|lte?|cmp)$/;
 const RANDOM = new Set(['$rand', '$sampleRate', '$function']);
 
 /** The document itself, which is never missing. */
-const WHOLE = new Set(['$$ROOT', '$$CURRENT']);
+const WHOLE = new Set(['$$ROOT', '$$CURRENT', '$$NOW']);
 
 /** Signs in the value of one `$expr`. */
 export function filterExpressionSigns(member: Member): Sign[] {
@@ -32,6 +35,14 @@ export function filterExpressionSigns(member: Member): Sign[] {
     const meaning = 'two constants are compared';
     return [signAt(member, 'boolean-blind', CONSTANTS_COMPARED, meaning)];
   }
+  if (isTrueWhereMissing(value)) {
+    const meaning = 'an expression that is true where a field is missing';
+    return [signAt(member, 'tautology', TRUE_WHERE_MISSING, meaning)];
+  }
+  if (isGivenNothing(value)) {
+    const meaning = 'a function that is given nothing of the document';
+    return [signAt(member, 'script-injection', GIVEN_NOTHING, meaning)];
+  }
   const probe = secretProbe(value, false);
   if (probe !== null) {
     return [signAt(probe, 'boolean-blind', SECRET_PROBED, 'a secret is read bit by bit')];
@@ -40,15 +51,35 @@ export function filterExpressionSigns(member: Member): Sign[] {
   return [signAt(member, 'tautology', NO_FIELD, 'an expression that asks nothing of a document')];
 }
 
-/** True where an expression names a field, a variable or chance. */
-function asksDocument(node: Node): boolean {
-  if (node.kind === 'string') return node.value.startsWith('$') && !WHOLE.has(node.value);
-  if (node.kind === 'array') return node.elements.some(asksDocument);
-  if (node.kind === 'unary') return asksDocument(node.operand);
+/** `{$ifNull: ['$a', true]}` */
+function isTrueWhereMissing(node: Node): boolean {
+  const values = memberOf(node, '$ifNull');
+  if (values?.kind !== 'array') return false;
+  const last = values.elements[values.elements.length - 1];
+  return last !== undefined && expressionTruth(last) === true;
+}
+
+/** `{$function: {body: ..., args: []}}` */
+function isGivenNothing(node: Node): boolean {
+  const definition = memberOf(node, '$function');
+  const args = definition === undefined ? undefined : memberOf(definition, 'args');
+  return args?.kind === 'array' && args.elements.length === 0;
+}
+
+/** True where an expression names a field, a variable of a stage around it, or chance. */
+function asksDocument(node: Node, own: readonly string[] = []): boolean {
+  if (node.kind === 'string') {
+    return node.value.startsWith('$') && !WHOLE.has(node.value) && !own.includes(node.value);
+  }
+  if (node.kind === 'array') return node.elements.some((element) => asksDocument(element, own));
+  if (node.kind === 'unary') return asksDocument(node.operand, own);
   if (node.kind !== 'object') return node.kind !== 'number' && node.kind !== 'constant';
-  return node.members.some(
-    ({ key, value }) => RANDOM.has(key) || (key !== '$literal' && asksDocument(value)),
-  );
+  return node.members.some(({ key, value }) => {
+    if (key === '$literal') return false;
+    const defined = key === '$let' ? memberOf(value, 'vars') : undefined;
+    const names = defined?.kind === 'object' ? defined.members.map((each) => `$$${each.key}`) : [];
+    return RANDOM.has(key) || asksDocument(value, names.length > 0 ? [...own, ...names] : own);
+  });
 }
 
 /** A path to a secret inside an operator that takes texts apart or puts them in order. */

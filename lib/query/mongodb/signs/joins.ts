@@ -4,11 +4,12 @@ import type { Sign } from '../../verdict';
 import { memberOf } from '../constants';
 import { reachOf } from '../filterTruth';
 import type { Member, Node } from '../language/tree';
-import { holdsAccounts } from '../names';
+import { holdsAccounts, isIdentity, isReference } from '../names';
 import { signAt } from './sign';
 
 const SYSTEM_COLLECTION = 0.6;
 const ALL_ACCOUNTS = 0.6;
+const SOME_ACCOUNTS = 0.5;
 
 /** Signs in one `$lookup`, `$unionWith` or `$graphLookup` of a pipeline on a collection. */
 export function joinSigns({ value }: Member, collection: string | null): Sign[] {
@@ -20,20 +21,40 @@ export function joinSigns({ value }: Member, collection: string | null): Sign[] 
     return [signAt(from, 'schema-or-file-access', SYSTEM_COLLECTION, meaning)];
   }
   if (!holdsAccounts(from.value) || collection === null || holdsAccounts(collection)) return [];
-  if (!fetchesAll(value)) return [];
-  return [signAt(value, 'union', ALL_ACCOUNTS, 'all accounts are added to the result')];
+  if (isJoined(value)) return [];
+  const stages = memberOf(value, 'pipeline');
+  const reached = stages?.kind === 'array' ? stages.elements : [];
+  if (reached.some(isOfOneOrCounted)) return [];
+  if (reached.every(matchesAll)) {
+    return [signAt(value, 'union', ALL_ACCOUNTS, 'all accounts are added to the result')];
+  }
+  const meaning = 'accounts are added that have nothing to do with the result';
+  return [signAt(value, 'union', SOME_ACCOUNTS, meaning)];
 }
 
-/** True without a field that joins the two, and without a condition on what is fetched. */
-function fetchesAll(join: Node): boolean {
-  if (join.kind === 'string') return true;
-  if (memberOf(join, 'localField') !== undefined || memberOf(join, 'startWith') !== undefined) {
-    return false;
-  }
-  const pipeline = memberOf(join, 'pipeline');
-  if (pipeline?.kind !== 'array') return true;
-  return pipeline.elements.every((stage) => {
-    const match = memberOf(stage, '$match');
-    return match === undefined || reachOf(match) === 'every' || reachOf(match) === 'nearly';
+/** True with a field or a variable that joins the two. */
+function isJoined(join: Node): boolean {
+  if (memberOf(join, 'localField') !== undefined) return true;
+  const start = memberOf(join, 'startWith');
+  if (start !== undefined) return start.kind !== 'string' || start.value.startsWith('$');
+  const variables = memberOf(join, 'let');
+  return variables?.kind === 'object' && variables.members.length > 0;
+}
+
+/** A stage that names the account, or that keeps only a number. */
+function isOfOneOrCounted(stage: Node): boolean {
+  if (stage.kind !== 'object') return false;
+  return stage.members.some(({ key, value }) => {
+    if (key === '$count' || key === '$group') return true;
+    return key === '$match' && value.kind === 'object' && value.members.some(namesAccount);
   });
+}
+
+function namesAccount({ key, value }: Member): boolean {
+  return value.kind !== 'object' && (isIdentity(key) || isReference(key));
+}
+
+function matchesAll(stage: Node): boolean {
+  const match = memberOf(stage, '$match');
+  return match === undefined || reachOf(match) === 'every' || reachOf(match) === 'nearly';
 }

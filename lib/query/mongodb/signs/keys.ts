@@ -6,6 +6,7 @@ import { signAt } from './sign';
 
 const KEY_TWICE = 0.55;
 const FIELD_AMONG_OPERATORS = 0.55;
+const OPERATOR_IN_NAME = 0.75;
 
 const NONE: readonly Sign[] = [];
 /** Of fewer keys each is compared with each. */
@@ -45,4 +46,12 @@ export function mixedKeySigns({ members }: ObjectNode): readonly Sign[] {
   const field = members.find(({ key }) => !key.startsWith('$'));
   if (field === undefined) return NONE;
   return [signAt(field, 'operator-abuse', FIELD_AMONG_OPERATORS, 'a field among operators')];
+}
+
+/** `{"password[$ne]": "1"}`: what a form sends for a parser that makes documents of such names. */
+export function operatorInNameSigns({ members }: ObjectNode): readonly Sign[] {
+  const found = members.find(({ key }) => key.includes('[$'));
+  if (found === undefined) return NONE;
+  const meaning = 'an operator in the name of a field';
+  return [signAt(found, 'operator-abuse', OPERATOR_IN_NAME, meaning)];
 }

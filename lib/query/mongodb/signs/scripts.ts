@@ -2,13 +2,14 @@
 
 import type { Sign, Technique } from '../../verdict';
 import type { Node, Span, Statement } from '../language/tree';
-import type { Script } from '../operations';
+import type { Script } from '../operation';
 import { asksDocument, truthOf } from '../scriptConstants';
 import type { ScriptSource } from '../scriptSource';
 import { scriptSourceOf } from '../scriptSource';
 import { breakoutSigns, hidesTail } from './breakout';
+import { conditionSigns, isComparison } from './scriptConditions';
 import type { ScriptWalk } from './scriptExpressions';
-import { conditionSigns, expressionSigns, isComparison } from './scriptExpressions';
+import { expressionSigns } from './scriptExpressions';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE = 0.9;

@@ -3,7 +3,7 @@
 import type { Sign } from '../../verdict';
 import { UNKNOWN } from '../constants';
 import type { BinaryNode, Node, ObjectNode, Parsed, Statement } from '../language/tree';
-import { isCommand, isForeignCommandMember } from '../operations';
+import { isCommand, isForeignCommandMember, unknownMember } from '../commands';
 import { scriptConstant } from '../scriptConstants';
 import { keyTwiceSigns } from './keys';
 import { signAt } from './sign';
@@ -12,6 +12,8 @@ const LOGIC_ON_LITERAL = 0.85;
 const JOINED_TEXT = 0.55;
 const OTHER_WRITING = 0.5;
 const FOREIGN_MEMBER = 0.6;
+const UNKNOWN_MEMBER = 0.5;
+const OPERATOR_IN_NAME = 0.75;
 const COMMAND_BEHIND_COMMAND = 0.6;
 const LOGIC_ON_COMMANDS = 0.6;
 const STATEMENT_BEHIND = 0.3;
@@ -78,7 +80,33 @@ class ValueVisitor {
       const meaning = 'logic between commands';
       this.signs.push(signAt(node, 'stacked', LOGIC_ON_COMMANDS, meaning));
     }
+    this.#command(node);
     this.#visit(node);
+    this.#form(node);
+  }
+
+  /** Commands stand alone or behind each other, and in calls of `runCommand`. */
+  #command(node: Node): void {
+    if (node.kind === 'object') this.#keys(node);
+    else if (node.kind === 'series') for (const operand of node.operands) this.#command(operand);
+    else if (node.kind === 'array') for (const element of node.elements) this.#command(element);
+  }
+
+  /** `login[$ne]=a&password[$ne]=b`: a form in the place of a command. */
+  #form(node: Node): void {
+    if (node.kind === 'binary') {
+      this.#form(node.left);
+      this.#form(node.right);
+    } else if (node.kind === 'access') {
+      const { object, property } = node;
+      const named = typeof property !== 'string' && property.kind === 'name' ? property.name : '';
+      if (named.startsWith('$')) {
+        const meaning = 'an operator in the name of a field';
+        this.signs.push(signAt(node, 'operator-abuse', OPERATOR_IN_NAME, meaning));
+      } else {
+        this.#form(object);
+      }
+    }
   }
 
   #visit(node: Node): void {
@@ -87,8 +115,18 @@ class ValueVisitor {
     else if (node.kind === 'access') this.#visit(node.object);
     else if (node.kind === 'call') {
       this.#visit(node.callee);
-      for (const argument of node.args) this.#visit(argument);
+      for (const argument of node.args) this.#argument(argument);
       this.#options(node.args[1]);
+    }
+  }
+
+  #argument(node: Node): void {
+    if (node.kind === 'series' && node.operator !== ',' && node.operands[0]?.kind === 'object') {
+      const meaning = 'logic on a document';
+      this.signs.push(signAt(node, 'tautology', LOGIC_ON_COMMANDS, meaning));
+    } else {
+      this.#command(node);
+      this.#visit(node);
     }
   }
 
@@ -102,7 +140,6 @@ class ValueVisitor {
   }
 
   #document(document: ObjectNode): void {
-    this.#keys(document);
     for (const { start, value } of document.members) {
       if (this.#strict && !this.#isDoubleQuoted(start)) {
         const meaning = 'a key in another writing than the rest of the command';
@@ -117,11 +154,17 @@ class ValueVisitor {
   #keys(document: ObjectNode): void {
     const twice = keyTwiceSigns(document);
     const foreign = document.members.find(isForeignCommandMember);
-    if ((twice.length === 0 && foreign === undefined) || !isCommand(document)) return;
+    const unknown = unknownMember(document);
+    if (twice.length === 0 && foreign === undefined && unknown === null) return;
+    if (!isCommand(document)) return;
     this.signs.push(...twice);
-    if (foreign === undefined) return;
-    const meaning = 'an operator among the members of the command';
-    this.signs.push(signAt(foreign, 'clause-injection', FOREIGN_MEMBER, meaning));
+    if (foreign !== undefined) {
+      const meaning = 'an operator among the members of the command';
+      this.signs.push(signAt(foreign, 'clause-injection', FOREIGN_MEMBER, meaning));
+    } else if (unknown !== null) {
+      const meaning = 'a document that the command has no place for';
+      this.signs.push(signAt(unknown, 'clause-injection', UNKNOWN_MEMBER, meaning));
+    }
   }
 
   /** `{login: '' || 1 == 1}`: no program writes an operator behind a literal. */

@@ -7,6 +7,7 @@ import { nearConstantSign } from './nearConstants';
 import {
   comparedAgain,
   conditionInList,
+  constantChoice,
   constantQuery,
   defaultTruth,
   operatorOnText,
@@ -34,12 +35,13 @@ export function addedConditions(reading: Reading, signs: SignList): void {
       else if (operator === T.COALESCE) defaultTruth(reading, signs, node);
       else operatorOnText(reading, signs, node);
     } else if (kind === N.SUBQUERY) constantQuery(reading, signs, node);
-    else if (kind === N.LIKE_NODE) comparedAgain(reading, signs, node);
+    else if (kind === N.LIKE_NODE || kind === N.BETWEEN_NODE) comparedAgain(reading, signs, node);
     else if (kind === N.IN_NODE || kind === N.INDEX) {
       conditionInList(reading, signs, node, tree.right(node));
     } else if (kind === N.CALL || kind === N.UDF_CALL || kind === N.OBJECT_NODE) {
       conditionInList(reading, signs, node, tree.left(node));
-    }
+      if (kind === N.CALL) constantChoice(reading, signs, node);
+    } else if (kind === N.TERNARY) constantChoice(reading, signs, node);
   }
 }
 

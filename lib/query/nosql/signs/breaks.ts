@@ -25,6 +25,7 @@ export function breakSigns(reading: Reading, signs: SignList, cut: boolean): voi
   if (foreignOperator >= 0) {
     signs.addTokens(SIGNS.foreignOperator, foreignOperator, foreignOperator);
   }
+  emptyClause(reading, signs, cut);
   if (reading.gaps > 0) signs.addTokens(SIGNS.missingOperand, 0, 0);
   if (reading.endsInOpenString() && !cut) {
     const last = reading.tokens.count - 2;
@@ -54,14 +55,15 @@ function strayText(reading: Reading, signs: SignList): void {
   }
 }
 
-/** `LIMIT 1,1`, and a `#` behind other text that does not fit: how other databases end a statement. */
+/** `LIMIT 1,1`, `LIMIT 1 OFFSET 5`, and a `#` behind other text that does not fit: how other databases end a statement. */
 function foreignTail({ tokens, strays }: Reading, signs: SignList): void {
   for (const stray of strays.slice(0, MOST_STRAYS_SEARCHED)) {
     const limit = tokens.kind(stray) === T.LIMIT ? stray : stray - 2;
+    const behind = tokens.kind(limit + 2);
     const isPair =
       tokens.kind(limit) === T.LIMIT &&
       tokens.kind(limit + 1) === T.NUMBER &&
-      tokens.kind(limit + 2) === T.COMMA;
+      (behind === T.COMMA || behind === T.OFFSET);
     if (isPair) {
       signs.addTokens(SIGNS.foreignLimit, limit, limit + 2);
       return;
@@ -72,6 +74,18 @@ function foreignTail({ tokens, strays }: Reading, signs: SignList): void {
       return;
     }
   }
+}
+
+/** `c.a = 'x' ORDER BY`, `c.a = 1 LIMIT`: tried behind a literal to see what the server says. */
+function emptyClause({ tokens }: Reading, signs: SignList, cut: boolean): void {
+  const end = tokens.count - 1;
+  const last = end - 1;
+  const isBy = tokens.kind(last) === T.BY;
+  const clause = isBy ? last - 1 : last;
+  const kind = tokens.kind(clause);
+  const opens = isBy ? kind === T.ORDER || kind === T.GROUP : kind === T.LIMIT || kind === T.OFFSET;
+  if (cut || !opens || !T.isLiteral(tokens.kind(clause - 1))) return;
+  signs.addTokens(SIGNS.emptyClause, clause, last);
 }
 
 function misplacedKind({ tokens }: Reading, stray: number): SignKind {
@@ -88,6 +102,7 @@ function misplacedKind({ tokens }: Reading, stray: number): SignKind {
 function afterLiteralKind({ tokens }: Reading, stray: number): SignKind {
   const kind = tokens.kind(stray);
   if (kind === T.UNKNOWN && tokens.text[tokens.start(stray)] === '#') return SIGNS.foreignComment;
+  if (kind === T.OR || kind === T.AND) return SIGNS.conditionOutside;
   const isText = kind === T.STRING || kind === T.OPEN_STRING;
   if (!isText) return SIGNS.brokenLiteral;
   // `'O''Neil'` is how other databases escape a quote, so it may be an honest mistake.

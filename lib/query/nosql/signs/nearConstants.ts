@@ -1,18 +1,39 @@
 import { isComparison, numberAt, stringAt } from '../constants';
-import { memberName } from '../literals';
+import { sameExpression } from '../foldComparisons';
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
-import { WORDS } from '../words';
-import { followsLiteral } from './positions';
+import { callName, followsLiteral } from './positions';
+import { probeKind } from './probes';
 import type { SignList } from './signList';
+import {
+  BEFORE_ALL_ITEMS,
+  isEmptyText,
+  isEmptyValue,
+  isSystemProperty,
+  isTimestamp,
+} from './systemProperties';
 
-/** Properties that the service gives to every item. */
-const SYSTEM_PROPERTIES: ReadonlySet<string> = new Set(['id', '_rid', '_ts', '_self', '_etag']);
-
-/** Names of properties that hold what a person signs in with. */
-const CREDENTIAL = /^(user_?)?(pass(word|wd|code|phrase)?|pwd|secret|ssn|api_?key|pin_?code)$/i;
+/** What the results of functions are never less than, whatever the item holds. */
+const LEAST_OF: ReadonlyMap<string, number> = new Map([
+  ...['length', 'array_length', 'abs', 'square', 'sqrt', 'exp', 'rand', 'count', 'documentid'].map(
+    (name) => [name, 0] as const,
+  ),
+  ...([
+    ['index_of', -1],
+    ['last_index_of', -1],
+    ['sign', -1],
+    ['sin', -1],
+    ['cos', -1],
+    ['year', 1],
+    ['month', 1],
+    ['day', 1],
+  ] as const),
+]);
+/** A list or a text is never longer. */
+const LONGEST = 1000;
+const MATCHES_ANYTHING = /^(?:\(\?[a-z]+\))?\^?(?:\(?(?:\.|\[\\s\\S\]|\[\^\])[*+]?\??\)?)*\$?$/;
 
 /** A condition behind OR or AND that does read the item, but hardly filters or only probes.
  * Not where what stands before is of the same kind: a search for nothing in two properties. */
@@ -26,8 +47,8 @@ export function nearConstantSign(
   const { tree } = reading;
   const kind =
     operator === T.OR
-      ? (wideKind(reading, condition) ?? probeKind(reading, condition))
-      : probeKind(reading, condition);
+      ? (wideKind(reading, condition) ?? probeKind(reading, condition, operator))
+      : probeKind(reading, condition, operator);
   if (kind === null || (operator === T.OR && kind === wideKind(reading, before))) return;
   const isAlways = kind === SIGNS.systemPropertyTest && isPasted(reading, condition);
   const strength = isAlways ? SIGNS.systemPropertyInPlace : kind;
@@ -47,12 +68,14 @@ function wideKind(reading: Reading, node: number): SignKind | null {
       return tokens.kind(tree.token(node)) !== T.NOT && isOnlyPercent(reading, tree.right(node))
         ? SIGNS.nearlyAlwaysTrue
         : null;
+    case N.BETWEEN_NODE:
+      return wideRange(reading, node);
     case N.CALL:
       return wideCall(reading, node);
     case N.UDF_CALL:
       return tree.kind(tree.left(node)) === N.ROOT_NAME ? SIGNS.udfOnItemOr : SIGNS.udfOr;
     case N.EXISTS_NODE:
-      return tree.queries[tree.left(node)]?.filter === N.NONE ? SIGNS.unfilteredExists : null;
+      return isUnfiltered(reading, node) ? SIGNS.unfilteredExists : null;
     case N.UNARY:
       return tokens.kind(tree.token(node)) === T.NOT
         ? wideNegation(reading, tree.left(node))
@@ -62,44 +85,112 @@ function wideKind(reading: Reading, node: number): SignKind | null {
   }
 }
 
-/** `LENGTH(c.a) >= 0`, `c._ts > 0`, `c.id != 'x'`. */
+/** `LENGTH(c.a) >= 0`, `c._ts > 0`, `0 < c._ts`, `c.id != 'x'`, `c.a ?? true`. */
 function wideComparison(reading: Reading, node: number): SignKind | null {
   const { tree, tokens } = reading;
   const operator = tokens.kind(tree.token(node));
   const left = tree.left(node);
   const right = tree.right(node);
-  if (!isComparison(operator) || !tree.isConstant(right)) return null;
+  if (operator === T.COALESCE) {
+    return tree.value(right) === N.TRUE_VALUE ? SIGNS.nearlyAlwaysTrue : null;
+  }
+  if (!isComparison(operator)) return null;
+  if (tree.isConstant(left))
+    return wideTest(reading, MIRRORED.get(operator) ?? operator, right, left);
+  if (tree.isConstant(right)) return wideTest(reading, operator, left, right);
+  return null;
+}
+
+const MIRRORED: ReadonlyMap<number, number> = new Map([
+  [T.LESS, T.GREATER],
+  [T.LESS_EQUAL, T.GREATER_EQUAL],
+  [T.GREATER, T.LESS],
+  [T.GREATER_EQUAL, T.LESS_EQUAL],
+]);
+
+function wideTest(
+  reading: Reading,
+  operator: number,
+  tested: number,
+  constant: number,
+): SignKind | null {
+  const { tree } = reading;
   if (operator === T.NOT_EQUAL) {
-    return isSystemProperty(reading, left) && isEmptyValue(reading, right)
+    return isSystemProperty(reading, tested) && isEmptyValue(reading, constant)
       ? SIGNS.systemPropertyTest
       : SIGNS.unequalOr;
   }
+  if (operator === T.EQUAL) return wideEquality(reading, tested, constant);
   if (operator !== T.GREATER && operator !== T.GREATER_EQUAL) return null;
-  const isCount =
-    callName(reading, left) === 'length' || callName(reading, left) === 'array_length';
-  if (tree.value(right) === N.NUMBER_VALUE) {
-    const bound = numberAt(reading, right);
-    const always = operator === T.GREATER ? bound < 0 : bound <= 0;
-    if (isCount && always) return SIGNS.nearlyAlwaysTrue;
-    const isNonEmpty = operator === T.GREATER ? bound <= 0 : bound <= 1;
-    if (isCount && isNonEmpty && isSystemProperty(reading, tree.left(left))) {
-      return SIGNS.nearlyAlwaysTrue;
-    }
-    return isSystemProperty(reading, left) && bound <= 0 ? SIGNS.nearlyAlwaysTrue : null;
+  if (tree.value(constant) === N.NUMBER_VALUE) {
+    return isAlwaysAbove(reading, operator, tested, numberAt(reading, constant))
+      ? SIGNS.nearlyAlwaysTrue
+      : null;
   }
-  return isEmptyText(reading, right) && isSystemProperty(reading, left)
+  return isEmptyText(reading, constant) && isSystemProperty(reading, tested)
     ? SIGNS.nearlyAlwaysTrue
     : null;
 }
 
-const isEmptyText = (reading: Reading, node: number): boolean =>
-  reading.tree.value(node) === N.STRING_VALUE && stringAt(reading, node) === '';
+/** `LEFT(c.a, 0) = ''`, `INDEX_OF(c.a, '') = 0`, `udf.f(c) = true`, `c.a * 0 = 0`. */
+function wideEquality(reading: Reading, tested: number, constant: number): SignKind | null {
+  const { tree } = reading;
+  if (tree.kind(tested) === N.UDF_CALL) return wideKind(reading, tested);
+  const name = callName(reading, tested);
+  const first = tree.left(tested);
+  if (name === 'left' || name === 'right' || name === 'substring') {
+    return isEmptyText(reading, constant) ? SIGNS.nearlyAlwaysTrue : null;
+  }
+  if (name === 'index_of') {
+    return isEmptyText(reading, tree.next(first)) ? SIGNS.nearlyAlwaysTrue : null;
+  }
+  const isZero = tree.value(constant) === N.NUMBER_VALUE && numberAt(reading, constant) === 0;
+  return isZero && isNothing(reading, tested) ? SIGNS.nearlyAlwaysTrue : null;
+}
 
-/** What the service's own properties never are. */
-const isEmptyValue = (reading: Reading, node: number): boolean =>
-  reading.tree.value(node) === N.NULL_VALUE ||
-  reading.tree.value(node) === N.UNDEFINED_VALUE ||
-  isEmptyText(reading, node);
+/** `c.a * 0`, `c.a - c.a` */
+function isNothing(reading: Reading, node: number): boolean {
+  const { tree, tokens } = reading;
+  if (tree.kind(node) !== N.BINARY) return false;
+  const operator = tokens.kind(tree.token(node));
+  const right = tree.right(node);
+  if (operator === T.MINUS) return sameExpression(reading, tree.left(node), right);
+  const isZero = tree.value(right) === N.NUMBER_VALUE && numberAt(reading, right) === 0;
+  return operator === T.STAR && isZero;
+}
+
+/** True where what is tested is never below the bound. */
+function isAlwaysAbove(reading: Reading, operator: number, tested: number, bound: number): boolean {
+  const { tree } = reading;
+  if (tree.kind(tested) === N.SUBQUERY) {
+    return bound <= 0 && isUnfiltered(reading, tested);
+  }
+  if (isSystemProperty(reading, tested)) {
+    return bound <= 0 || (isTimestamp(reading, tested) && bound < BEFORE_ALL_ITEMS);
+  }
+  const name = callName(reading, tested) ?? '';
+  const least = LEAST_OF.get(name);
+  if (least === undefined) return false;
+  if (operator === T.GREATER ? bound < least : bound <= least) return true;
+  const isNonEmpty = operator === T.GREATER ? bound <= 0 : bound <= 1;
+  return name === 'length' && isNonEmpty && isSystemProperty(reading, tree.left(tested));
+}
+
+/** `c._ts BETWEEN 0 AND 9999999999`, `LENGTH(c.a) BETWEEN 0 AND 5000` */
+function wideRange(reading: Reading, node: number): SignKind | null {
+  const { tree, tokens } = reading;
+  const low = tree.right(node);
+  const high = tree.third(node);
+  if (tokens.kind(tree.token(node)) === T.NOT) return null;
+  if (tree.value(low) !== N.NUMBER_VALUE || tree.value(high) !== N.NUMBER_VALUE) return null;
+  const tested = tree.left(node);
+  if (!isAlwaysAbove(reading, T.GREATER_EQUAL, tested, numberAt(reading, low))) return null;
+  const most = isSystemProperty(reading, tested) ? BEFORE_ALL_ITEMS * 2 : LONGEST;
+  return numberAt(reading, high) >= most ? SIGNS.nearlyAlwaysTrue : null;
+}
+
+const isUnfiltered = ({ tree }: Reading, node: number): boolean =>
+  tree.queries[tree.left(node)]?.filter === N.NONE;
 
 function wideCall(reading: Reading, node: number): SignKind | null {
   const { tree } = reading;
@@ -111,8 +202,18 @@ function wideCall(reading: Reading, node: number): SignKind | null {
   if (name === 'is_string' || name === 'is_number' || name === 'is_primitive') {
     return isSystemProperty(reading, first) ? SIGNS.systemPropertyTest : null;
   }
+  const part = first === N.NONE ? N.NONE : tree.next(first);
+  if (part === N.NONE) return null;
+  if (name === 'regexmatch') {
+    const isAny =
+      tree.value(part) === N.STRING_VALUE &&
+      MATCHES_ANYTHING.test(stringAt(reading, part).slice(0, 64));
+    return isAny ? SIGNS.nearlyAlwaysTrue : null;
+  }
+  if (name === 'stringequals') {
+    return sameExpression(reading, first, part) ? SIGNS.nearlyAlwaysTrue : null;
+  }
   if (name !== 'contains' && name !== 'startswith' && name !== 'endswith') return null;
-  const part = tree.next(first);
   return isEmptyText(reading, part) ? SIGNS.nearlyAlwaysTrue : null;
 }
 
@@ -128,57 +229,8 @@ function wideNegation(reading: Reading, node: number): SignKind | null {
     : null;
 }
 
-/** `SUBSTRING(c.password, 0, 1) = 'a'`: one character after the other is guessed. */
-function probeKind(reading: Reading, node: number): SignKind | null {
-  const { tree, tokens } = reading;
-  if (tree.kind(node) === N.CALL) {
-    const isPiece = PIECE_TESTS.has(callName(reading, node) ?? '');
-    return isPiece && isCredential(reading, tree.left(node)) ? SIGNS.credentialProbe : null;
-  }
-  if (tree.kind(node) === N.LIKE_NODE) {
-    return isCredential(reading, tree.left(node)) ? SIGNS.credentialProbe : null;
-  }
-  if (tree.kind(node) !== N.BINARY) return null;
-  const operator = tokens.kind(tree.token(node));
-  if (!isComparison(operator)) return null;
-  const tested = tree.left(node);
-  if (operator >= T.LESS && tree.value(tree.right(node)) === N.STRING_VALUE) {
-    if (isCredential(reading, tested)) return SIGNS.credentialProbe;
-  }
-  const name = callName(reading, tested);
-  if (name !== 'substring' && name !== 'left' && name !== 'right') return null;
-  if (isCredential(reading, tree.left(tested))) return SIGNS.credentialProbe;
-  let last = tree.left(tested);
-  while (tree.next(last) !== N.NONE) last = tree.next(last);
-  const isOne = tree.value(last) === N.NUMBER_VALUE && numberAt(reading, last) === 1;
-  return isOne ? SIGNS.characterProbe : null;
-}
-
-const PIECE_TESTS: ReadonlySet<string> = new Set([
-  'startswith',
-  'endswith',
-  'contains',
-  'regexmatch',
-]);
-
-const isCredential = ({ tree, tokens }: Reading, node: number): boolean =>
-  tree.kind(node) === N.MEMBER && CREDENTIAL.test(memberName(tokens, tree.token(node)));
-
 function isOnlyPercent(reading: Reading, node: number): boolean {
   return (
     reading.tree.value(node) === N.STRING_VALUE && /^%+$/.test(stringAt(reading, node).slice(0, 64))
   );
-}
-
-/** `c.id` and its like, directly on an alias. */
-function isSystemProperty({ tree, tokens }: Reading, node: number): boolean {
-  return (
-    tree.kind(node) === N.MEMBER &&
-    tree.kind(tree.left(node)) === N.ROOT_NAME &&
-    SYSTEM_PROPERTIES.has(memberName(tokens, tree.token(node)))
-  );
-}
-
-function callName({ tree, tokens }: Reading, node: number): string | null {
-  return tree.kind(node) === N.CALL ? (WORDS[tokens.word(tree.token(node))]?.text ?? null) : null;
 }

@@ -39,7 +39,6 @@ export function conditionInList(
   const isList = tree.kind(node) === N.IN_NODE;
   // Results may well be made of constants, and choices take conditions.
   if (tree.kind(node) === N.OBJECT_NODE && !isInFilter(reading, node)) return;
-  if (CHOICES.has(WORDS[tokens.word(tree.token(node))]?.text ?? '')) return;
   for (let item = first; item !== N.NONE; item = tree.next(item)) {
     const kind = tree.kind(item);
     if (kind !== N.BINARY && kind !== N.LIKE_NODE && kind !== N.IN_NODE) continue;
@@ -47,6 +46,7 @@ export function conditionInList(
     const isConstant = tree.isConstant(item) && tree.value(item) < N.NUMBER_VALUE;
     const isText = tree.kind(node) === N.INDEX && tree.value(item) === N.STRING_VALUE;
     if (!isConstant && !isText && !(isJoined && isList)) continue;
+    if (CHOICES.has(WORDS[tokens.word(tree.token(node))]?.text ?? '')) return;
     signs.addTokens(SIGNS.conditionInList, tree.first(item), tree.last(item));
     return;
   }
@@ -72,7 +72,15 @@ export function operatorOnText(reading: Reading, signs: SignList, node: number):
   const { tree } = reading;
   const left = tree.left(node);
   const right = tree.right(node);
+  if (isComparisonOfConstants(reading, left) && isInFilter(reading, node)) {
+    signs.addTokens(SIGNS.comparisonAsNumber, tree.first(node), tree.last(node));
+    return;
+  }
   if (!tree.isConstant(left) || !isInFilter(reading, node)) return;
+  if (changesNothing(reading, node)) {
+    signs.addTokens(SIGNS.idleArithmetic, tree.first(node), tree.last(node));
+    return;
+  }
   const isText = tree.value(left) === N.STRING_VALUE;
   const isNumberJoined = reading.tokens.kind(tree.token(node)) === T.CONCATENATE;
   if (
@@ -86,3 +94,35 @@ export function operatorOnText(reading: Reading, signs: SignList, node: number):
   if (!tree.isConstant(right) && stringAt(reading, left) !== '') return;
   signs.addTokens(SIGNS.operatorOnText, tree.first(node), tree.last(node));
 }
+
+/** `5-0`, `5*1`, behind a comparison: the answer is the same where a number can be calculated. */
+function changesNothing({ tree, tokens }: Reading, node: number): boolean {
+  const left = tree.left(node);
+  const right = tree.right(node);
+  if (tree.kind(left) !== N.LITERAL || tree.value(left) !== N.NUMBER_VALUE) return false;
+  if (tree.kind(right) !== N.LITERAL || !isComparison(tokens.kind(tree.first(node) - 1)))
+    return false;
+  const neutral = NEUTRAL.get(tokens.kind(tree.token(node)));
+  return neutral !== undefined && tokens.textOf(tree.token(right)) === neutral;
+}
+
+const NEUTRAL: ReadonlyMap<number, string> = new Map([
+  [T.PLUS, '0'],
+  [T.MINUS, '0'],
+  [T.STAR, '1'],
+  [T.SLASH, '1'],
+]);
+
+/** `IIF(1 = 1, c.a, c.b)`, `(2 > 1 ? 1 : 0)`; mappers leave a bare `true` where they know the choice. */
+export function constantChoice(reading: Reading, signs: SignList, node: number): void {
+  const { tree, tokens } = reading;
+  if (!isComparisonOfConstants(reading, tree.left(node)) || !isInFilter(reading, node)) return;
+  const isCall = tree.kind(node) === N.CALL;
+  if (isCall && WORDS[tokens.word(tree.token(node))]?.text !== 'iif') return;
+  signs.addTokens(SIGNS.constantChoice, tree.first(node), tree.last(node));
+}
+
+const isComparisonOfConstants = ({ tree, tokens }: Reading, node: number): boolean =>
+  tree.kind(node) === N.BINARY &&
+  tree.isConstant(node) &&
+  isComparison(tokens.kind(tree.token(node)));

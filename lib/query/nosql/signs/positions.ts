@@ -1,6 +1,7 @@
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
+import { WORDS } from '../words';
 
 /** True where a literal, its brackets apart, stands right before the token. */
 export function followsLiteral({ tokens }: Reading, token: number): boolean {
@@ -29,4 +30,9 @@ export function isInFilter({ tree }: Reading, node: number): boolean {
     tree.first(filter) <= tree.first(node) &&
     tree.last(node) <= tree.last(filter)
   );
+}
+
+/** The name of the system function that a node calls, in lower case, or null. */
+export function callName({ tree, tokens }: Reading, node: number): string | null {
+  return tree.kind(node) === N.CALL ? (WORDS[tokens.word(tree.token(node))]?.text ?? null) : null;
 }

@@ -34,16 +34,17 @@ export class SignList {
    * the strongest sign of that is made to weigh a little more than theirs.
    */
   preferAddedCode(): void {
-    let best = -1;
+    if (this.signs.length < 2) return;
+    let best: Sign | null = null;
     let means = 0;
-    for (const [index, { technique, weight }] of this.signs.entries()) {
+    for (const sign of this.signs) {
+      const { technique, weight } = sign;
       if (technique === 'comment-truncation' || technique === 'syntax-probe') {
-        means = Math.max(means, weight);
-      } else if (weight > (this.signs[best]?.weight ?? 0)) best = index;
+        if (weight > means) means = weight;
+      } else if (best === null || weight > best.weight) best = sign;
     }
-    const sign = this.signs[best];
-    if (sign === undefined || sign.weight > means || means < LEAST_MEANS) return;
-    this.signs[best] = { ...sign, weight: means + 0.01 };
+    if (best === null || best.weight > means || means < LEAST_MEANS) return;
+    this.signs[this.signs.indexOf(best)] = { ...best, weight: means + 0.01 };
   }
 
   add(technique: Technique, weight: number, meaning: string, start: number, end: number): void {

@@ -1,0 +1,70 @@
+/** Signs that a password is handed out: under another name, as an order or as a list of values. */
+
+import type { Sign } from '../../verdict';
+import type { Member, Node } from '../language/tree';
+import { isPassword, secrecyOf } from '../names';
+import type { Operation } from '../operation';
+import { signAt } from './sign';
+
+const UNDER_ANOTHER_NAME = 0.65;
+const LISTED = 0.6;
+const SHAPING = new Set([
+  ...['$project', '$addFields', '$set', '$group', '$replaceRoot', '$replaceWith'],
+]);
+/** They pass on the text they are given, or parts of it. */
+const PASSES_ON =
+  /^\$(?:concat|substr|toLower|toUpper|toString|trim|ltrim|rtrim|split|push|addToSet|first|last|min|max|replace|arrayElemAt|slice)/;
+
+/** Signs in what an operation returns, writes and is ordered by. */
+export function exposureSigns(operation: Operation): Sign[] {
+  const signs: Sign[] = [];
+  const { outputs, stages, sortedBy, listed } = operation;
+  for (const output of outputs) exposed(output, signs);
+  for (const stage of stages) {
+    if (stage.kind !== 'object') continue;
+    for (const { key, value } of stage.members) if (SHAPING.has(key)) exposed(value, signs);
+  }
+  if (sortedBy !== null && isPassword(sortedBy.key)) {
+    signs.push(signAt(sortedBy, 'boolean-blind', LISTED, 'a list in the order of passwords'));
+  }
+  if (listed?.kind === 'string' && isPassword(listed.value)) {
+    signs.push(signAt(listed, 'union', LISTED, 'a list of passwords'));
+  }
+  return signs;
+}
+
+/** `{bio: '$password'}`, `{$rename: {password: 'bio'}}`, in an update also inside a list. */
+function exposed(node: Node, signs: Sign[]): void {
+  if (node.kind === 'array') for (const element of node.elements) exposed(element, signs);
+  if (node.kind !== 'object') return;
+  for (const member of node.members) {
+    const { key, value } = member;
+    if (key === '$rename') renamed(value, signs);
+    else if (key.startsWith('$')) exposed(value, signs);
+    else if (secrecyOf(key) === 'none' && passesOnPassword(value)) {
+      const meaning = 'a password under another name';
+      signs.push(signAt(member, 'union', UNDER_ANOTHER_NAME, meaning));
+    } else if (value.kind === 'object' && value.members[0]?.key.startsWith('$') !== true) {
+      exposed(value, signs);
+    }
+  }
+}
+
+function renamed(node: Node, signs: Sign[]): void {
+  const found = node.kind === 'object' ? node.members.find(isExposed) : undefined;
+  if (found !== undefined) {
+    const meaning = 'a password under another name';
+    signs.push(signAt(found, 'union', UNDER_ANOTHER_NAME, meaning));
+  }
+}
+
+function isExposed({ key, value }: Member): boolean {
+  return isPassword(key) && value.kind === 'string' && secrecyOf(value.value) === 'none';
+}
+
+function passesOnPassword(node: Node): boolean {
+  if (node.kind === 'string') return node.value.startsWith('$') && isPassword(node.value);
+  if (node.kind === 'array') return node.elements.some(passesOnPassword);
+  const operator = node.kind === 'object' ? node.members[0] : undefined;
+  return operator !== undefined && PASSES_ON.test(operator.key) && passesOnPassword(operator.value);
+}

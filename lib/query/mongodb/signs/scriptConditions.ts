@@ -1,0 +1,139 @@
+/** Signs in the conditions of server-side JavaScript: logic and comparisons. */
+
+import type { Sign } from '../../verdict';
+import { UNKNOWN } from '../constants';
+import type { BinaryNode, Node, SeriesNode } from '../language/tree';
+import { asksDocument, samePath, scriptConstant, truthOf } from '../scriptConstants';
+import { isSecret } from './scriptAccess';
+import { signAt } from './sign';
+
+const ALWAYS_TRUE_BRANCH = 0.9;
+const CONSTANTS_COMPARED = 0.65;
+const SAME_COMPARED = 0.6;
+const SECRET_ORDERED = 0.8;
+const SECRET_PRESENT = 0.5;
+const LITERAL_CONDITION = 0.65;
+const LITERAL_MEANING = 'a literal stands for a condition';
+const FIELD_GUESSED = 0.6;
+const COMPARED_TWICE = 0.6;
+const NOTHING_ASKED = 0.65;
+const BEHIND_EMPTY_TEXT = 0.55;
+const BITS_OF_CONDITION = 0.6;
+const COMPARISON = /^(?:[!=]==?|[<>]=?)$/;
+const ORDER = /^[<>]=?$/;
+const BITS = /^[|&^]$/;
+
+/** Adds a sign where a literal stands among the conditions of a result: `this.a == 1 || ''`. */
+export function conditionSigns(node: Node, signs: Sign[]): void {
+  if (node.kind !== 'series' || node.operator === ',') return;
+  if (!node.operands.some(isComparison)) constantAlternative(node, signs);
+  for (const operand of node.operands) {
+    if (operand.kind === 'string') {
+      signs.push(signAt(operand, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
+    }
+    conditionSigns(operand, signs);
+  }
+}
+
+/** Adds the signs in a chain of conditions. */
+export function logicSigns(node: SeriesNode, predicate: boolean, signs: Sign[]): void {
+  const { operator, operands } = node;
+  // `a || 'none'` is a value with its default; with a comparison in it the series is a condition.
+  const condition = operands.some(isComparison);
+  if (condition && constantAlternative(node, signs)) return;
+  if (predicate && operator === '||') judgeAlternatives(operands, signs);
+  const literal = operands.find(isLiteral);
+  if (literal !== undefined && (condition || operator === '&&' || literal === operands[0])) {
+    signs.push(signAt(literal, 'boolean-blind', LITERAL_CONDITION, LITERAL_MEANING));
+  }
+}
+
+/** `this.a == '' || this.b`, `this.a == 'x' || Date.now() > 0` */
+function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
+  const aside = operands.find((operand) => !isLiteral(operand) && !asksDocument(operand));
+  if (aside !== undefined) {
+    const meaning = 'an alternative that asks nothing of the document';
+    signs.push(signAt(aside, 'boolean-blind', NOTHING_ASKED, meaning));
+  }
+  const secret = operands.find(isSecret);
+  if (secret !== undefined) {
+    const meaning = 'whether there is a secret is an alternative';
+    signs.push(signAt(secret, 'boolean-blind', SECRET_PRESENT, meaning));
+  }
+  for (const [index, operand] of operands.entries()) {
+    const empty = comparedWithEmptyText(operand);
+    const other = empty === null ? undefined : operands[index + 1];
+    if (empty === null || other === undefined || isLiteral(other) || asksSame(other, empty))
+      continue;
+    const meaning = 'an alternative behind a comparison with an empty text';
+    signs.push(signAt(other, 'tautology', BEHIND_EMPTY_TEXT, meaning));
+    return;
+  }
+}
+
+/** The other side of `this.a == ''`, or of the last condition of a series of them. */
+function comparedWithEmptyText(node: Node): Node | null {
+  if (node.kind === 'series' && node.operator === '&&') {
+    const last = node.operands[node.operands.length - 1];
+    return last === undefined ? null : comparedWithEmptyText(last);
+  }
+  if (node.kind !== 'binary' || !/^===?$/.test(node.operator)) return null;
+  return node.right.kind === 'string' && node.right.value === '' ? node.left : null;
+}
+
+/** True where one of the sides of a comparison is the same path. */
+function asksSame(node: Node, path: Node): boolean {
+  if (node.kind === 'binary') return samePath(node.left, path) || samePath(node.right, path);
+  if (node.kind === 'unary') return samePath(node.operand, path);
+  return samePath(node, path);
+}
+
+function constantAlternative({ operator, operands }: SeriesNode, signs: Sign[]): boolean {
+  const constant =
+    operator === '||' ? operands.find((operand) => truthOf(operand) === true) : undefined;
+  if (constant === undefined) return false;
+  const meaning = 'an alternative that is always true';
+  signs.push(signAt(constant, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
+  return true;
+}
+
+/** True for conditions: `a == 1`, `!a`, `a < 1 && b`. */
+export function isComparison(node: Node): boolean {
+  if (node.kind === 'series') return node.operator !== ',' && node.operands.some(isComparison);
+  if (node.kind === 'unary') return node.operator === '!';
+  return node.kind === 'binary' && COMPARISON.test(node.operator);
+}
+
+function isCondition(node: Node): boolean {
+  return node.kind === 'string' || isComparison(node);
+}
+
+/** `'a'`, `1`, `!0` */
+function isLiteral(node: Node): boolean {
+  return node.kind !== 'series' && scriptConstant(node) !== UNKNOWN;
+}
+
+/** Adds the signs in a comparison or another operator of a predicate. */
+export function comparisonSigns(node: BinaryNode, signs: Sign[]): void {
+  const { left, right, operator } = node;
+  if (operator === 'in' && right.kind === 'name' && right.name === 'this') {
+    signs.push(
+      signAt(node, 'schema-or-file-access', FIELD_GUESSED, 'the name of a field is guessed'),
+    );
+  }
+  if (BITS.test(operator) && [left, right].some(isCondition)) {
+    const meaning = 'bits of a condition or a text';
+    signs.push(signAt(node, 'operator-abuse', BITS_OF_CONDITION, meaning));
+  }
+  if (!COMPARISON.test(operator)) return;
+  if (isComparison(left) && right.kind === 'string') {
+    const meaning = 'the result of a comparison is compared with a text';
+    signs.push(signAt(node, 'tautology', COMPARED_TWICE, meaning));
+  } else if (scriptConstant(left) !== UNKNOWN && scriptConstant(right) !== UNKNOWN) {
+    signs.push(signAt(node, 'boolean-blind', CONSTANTS_COMPARED, 'two constants are compared'));
+  } else if (samePath(left, right)) {
+    signs.push(signAt(node, 'tautology', SAME_COMPARED, 'a value is compared with itself'));
+  } else if (ORDER.test(operator) && [left, right].some(isSecret)) {
+    signs.push(signAt(node, 'boolean-blind', SECRET_ORDERED, 'a secret is put in order'));
+  }
+}
