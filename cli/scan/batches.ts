@@ -2,7 +2,7 @@ import type { Message } from '../../lib/ingestion/message';
 import { positionIn, unreadableText, type InputItem } from '../input/item';
 
 /** Records that one batch of the pipeline takes, at least. */
-const BATCH_RECORDS = 200;
+const BATCH_RECORDS = 1000;
 
 /** Whole messages, put together to batches that are worth the pipeline's fixed costs. */
 export async function* batchesOf(

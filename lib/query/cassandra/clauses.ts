@@ -108,11 +108,19 @@ function parseKeys(cursor: Cursor, draft: Draft): void {
   do {
     draft.orderedBy.push(parseTerm(cursor));
     if (cursor.is('asc') || cursor.is('desc')) cursor.at++;
-    else if (cursor.accept('ann')) {
-      cursor.accept('of');
+    else if (isNearest(cursor)) {
+      cursor.at += 2;
       draft.values.push(parseTerm(cursor));
     }
   } while (cursor.accept(','));
+}
+
+/** `ANN OF [0.1, 0.2]`, also where the two words are rewritten. */
+function isNearest(cursor: Cursor): boolean {
+  const [next, list] = [cursor.ahead(1), cursor.ahead(2)];
+  if (cursor.token.kind !== 'name' || next.kind !== 'name') return false;
+  if (cursor.is('ann') && next.word === 'of') return true;
+  return list.kind === 'symbol' && list.word === '[';
 }
 
 function parseUsing(cursor: Cursor, draft: Draft): void {

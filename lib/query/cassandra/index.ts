@@ -1,6 +1,6 @@
 /** Analysis of CQL texts, the language of the API for Cassandra. */
 
-import type { Analyser, Understanding } from '../verdict';
+import type { Analyser, Sign, Understanding } from '../verdict';
 import { operationOnText } from './fold';
 import { shapeOf } from './shape';
 import { breakSigns } from './signs/breaks';
@@ -8,14 +8,16 @@ import { commentSigns } from './signs/comments';
 import { conditionSigns } from './signs/conditions';
 import { foreignCallSigns, foreignWordSigns } from './signs/foreign-words';
 import { functionSigns } from './signs/function-code';
-import { SignList } from './signs/sign-list';
+import { SignList } from '../signList';
 import { stackingSigns } from './signs/stacking';
+import { isPlain } from './plain';
 import { parseScript } from './statements';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
 import type { Problem, Script, Statement, StatementKind } from './tree';
 import { isConstant } from './tree';
 
+const NO_SIGNS: readonly Sign[] = [];
 /** What may be open at the end of a text that was cut. */
 const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
   'unclosed-string',
@@ -27,6 +29,12 @@ const BATCHED: ReadonlySet<StatementKind> = new Set(['insert', 'update', 'delete
 
 /** Analyses one CQL text. Sources: Apache Cassandra's CQL reference and grammar, version 4. */
 export const analyseCassandra: Analyser = (text, options = {}) => {
+  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(text) };
+  return analyseWhole(text, options);
+};
+
+/** The same without the short way for plain statements. */
+export const analyseWhole: Analyser = (text, options = {}) => {
   const cut = options.cut ?? false;
   const source = sourceOf(text);
   const script = parseScript(source);
@@ -62,6 +70,21 @@ function isAccepted({ kind, relations, values, orderedBy, children }: Statement)
     return !isConstant(left) && (left.kind !== 'call' || left.name === 'token');
   });
   return comparesRow && children.every((child) => BATCHED.has(child.kind) && isAccepted(child));
+}
+
+/** What is understood of a plain statement. */
+class PlainUnderstanding implements Understanding {
+  readonly valid = true;
+
+  constructor(private readonly text: string) {}
+
+  get summary(): string {
+    return analyseWhole(this.text).understanding.summary;
+  }
+
+  get shape(): string {
+    return shapeOf(sourceOf(this.text));
+  }
 }
 
 /** Says what was understood; worked out only when somebody asks. */

@@ -1,17 +1,5 @@
-import type { Technique } from '../verdict';
-
-/** A kind of sign: what it means, and how much it alone makes an injection likely (0 to 1). */
-export interface SignKind {
-  readonly technique: Technique;
-  readonly weight: number;
-  readonly meaning: string;
-}
-
-const kind = (technique: Technique, weight: number, meaning: string): SignKind => ({
-  technique,
-  weight,
-  meaning,
-});
+import type { SignKind } from '../signList';
+import { kind } from '../signList';
 
 /**
  * Every sign of the Cassandra analyser. 0.5 alone makes an alert. The weights are judgements: what
@@ -34,7 +22,7 @@ export const SIGNS = {
   ownName: kind('tautology', 0.4, 'A column is compared with its own name'),
   sameColumn: kind('tautology', 0.7, 'A column is compared with itself'),
   wildcard: kind('tautology', 0.55, 'A pattern that matches every text'),
-  anyValue: kind('tautology', 0.45, 'A condition that every value meets is added'),
+  anyValue: kind('tautology', 0.5, 'A condition that every value meets is added'),
   anyValueFiltered: kind('tautology', 0.55, 'A condition that every value meets, with filtering'),
   anyValuePaged: kind('tautology', 0.2, 'A condition that every value meets, with a limit'),
   emptyEqual: kind('tautology', 0.3, 'An empty text is looked for in front of it'),
@@ -55,6 +43,7 @@ export const SIGNS = {
   stackedSame: kind('stacked', 0.3, 'Another statement follows on the same line'),
   stackedText: kind('stacked', 0.75, 'Text that is no statement follows the end of the statement'),
   stackedSchema: kind('schema-or-file-access', 0.6, 'The statement behind reads the accounts'),
+  batchMixed: kind('stacked', 0.5, 'Some statements of a batch end in a semicolon, others do not'),
   batchBreak: kind('stacked', 0.75, 'The batch holds a statement that no batch can hold'),
   behindBatch: kind('stacked', 0.7, 'Text follows the end of a batch'),
 
@@ -82,6 +71,7 @@ export const SIGNS = {
   openQuote: kind('syntax-probe', 0.2, 'The text ends where a literal begins'),
   openBehindText: kind('syntax-probe', 0.75, 'A quote opens directly behind a literal'),
   strayBracketText: kind('syntax-probe', 0.55, 'A bracket behind a text literal closes nothing'),
+  strayBracketNumber: kind('syntax-probe', 0.5, 'A bracket behind a number closes nothing'),
   strayBracket: kind('syntax-probe', 0.3, 'A closing bracket has no opening one'),
   textBehindBracket: kind('syntax-probe', 0.3, 'Text follows a bracket that closes nothing'),
   commentBehindBracket: kind(

@@ -1,172 +1,152 @@
-/** Constant folding: filters and predicates that hold whatever is stored. */
+/** Constant folding: filters that hold, or fail, whatever is stored. */
 
-import type { Chain, Expression, Literal, Step } from './tree';
+import type { Known, Truth } from './predicates';
+import { truthOfTest } from './predicates';
+import type { Expression, Step } from './tree';
+import { alone, isAnonymous, isLiteral } from './tree';
 
-const ANY_NAMES: ReadonlySet<string> = new Set(['identity', 'constant', 'inject']);
-const STARTS: ReadonlySet<string> = new Set(['V', 'E']);
-const TEXT_TESTS: ReadonlySet<string> = new Set(['containing', 'startingWith', 'endingWith']);
-const PREDICATE_ROOTS: ReadonlySet<string> = new Set(['', 'P', 'TextP', '__']);
-const PREDICATES: ReadonlySet<string> = new Set(
-  (
-    'eq neq gt gte lt lte inside outside between within without containing notContaining ' +
-    'startingWith notStartingWith endingWith notEndingWith regex notRegex'
-  ).split(' '),
-);
-const LEAST_NUMBER = -(2 ** 31);
-
-/** A traversal without a source: `__.out()`, `out()`. */
-export function isAnonymous(expression: Expression): expression is Chain {
-  if (expression.kind !== 'chain' || expression.base !== null || expression.isNew) return false;
-  return expression.root === '' || expression.root === '__';
+/** A filter that every element passes: `__.identity()`, `constant(1).is(1)`, `V()`, `{ 1 == 1 }`. */
+export function alwaysPasses(expression: Expression): boolean {
+  return truthOf(expression) === 'always';
 }
 
-/** A filter that every element passes: `__.identity()`, `constant(true)`, `V()`, `{ 1 == 1 }`. */
-export function alwaysPasses(expression: Expression): boolean {
+/** A filter that no element passes: `none()`, `not(identity())`, `constant(1).is(2)`. */
+export function neverPasses(expression: Expression): boolean {
+  return truthOf(expression) === 'never';
+}
+
+export function truthOf(expression: Expression): Truth {
   const whole = alone(expression);
   switch (whole.kind) {
     case 'literal':
-      return whole.value === 'true' && whole.type === 'boolean';
+      if (whole.type !== 'boolean') return 'unknown';
+      return whole.value === 'true' ? 'always' : 'never';
     case 'closure':
-      return whole.body.length === 1 && whole.body.every(isTrueInCode);
+      return whole.body.length === 1 && whole.body.every(isTrueInCode) ? 'always' : 'unknown';
     case 'operation':
-      return isTrueInCode(whole);
+      return isTrueInCode(whole) ? 'always' : 'unknown';
     case 'chain':
-      return isAnonymous(whole) && everyStepPasses(whole.steps);
+      return isAnonymous(whole) ? truthOfSteps(whole.steps) : 'unknown';
     case 'group':
     case 'missing':
-      return false;
+      return 'unknown';
   }
 }
 
-/** A filter that no element passes. */
-export function neverPasses(expression: Expression): boolean {
-  const whole = alone(expression);
-  if (whole.kind === 'literal') return whole.type === 'boolean' && whole.value === 'false';
-  if (!isAnonymous(whole)) return false;
-  return whole.steps.some(({ name, args }) => {
-    if (name === 'none' || name === 'fail') return true;
-    const [first] = args ?? [];
-    return name === 'not' && first !== undefined && alwaysPasses(first);
-  });
-}
-
-/** A predicate that any text meets: `neq('')`, `gte('')`, `without([])`, `containing('')`. */
-export function acceptsAny(expression: Expression): boolean {
-  const steps = predicateSteps(expression);
-  return steps !== null && (steps.some(acceptsAnyAlone) || isExcludedMiddle(steps));
-}
-
-/** `eq('a').or(neq('a'))` */
-export function isExcludedMiddle(steps: readonly Step[]): boolean {
-  const [first, second] = steps;
-  if (first === undefined || second?.name !== 'or') return false;
-  const other = predicateSteps(second.args?.[0])?.[0];
-  const isPair = (a: Step, b: Step): boolean => a.name === 'eq' && b.name === 'neq';
-  return other !== undefined && (isPair(first, other) || isPair(other, first));
-}
-
-/** The steps of `P.gt(3)`, `gt(3)` or `TextP.containing('x').or(...)`, or null. */
-export function predicateSteps(expression: Expression | undefined): readonly Step[] | null {
-  if (expression?.kind !== 'chain' || expression.base !== null) return null;
-  return PREDICATE_ROOTS.has(expression.root) ? expression.steps : null;
-}
-
-/** A traversal or a predicate, rather than code around them. */
-export function isGraphChain({ root, base, isNew }: Chain): boolean {
-  return base === null && !isNew && (root === 'g' || PREDICATE_ROOTS.has(root));
-}
-
-/** True for `gt(3)`, `P.gt(3).and(...)`: tests of a value, not steps of a traversal. */
-export function beginsWithPredicate(expression: Expression): boolean {
-  const [first] = predicateSteps(expression) ?? [];
-  return first !== undefined && first.args !== null && PREDICATES.has(first.name);
-}
-
-/** Whether a number meets the predicate `step` with a number, as 5 meets `gte(0)`. */
-export function meets(number: number, { name, args }: Step): boolean {
-  const [bound] = args ?? [];
-  if (!isNumber(bound)) return false;
-  const limit = Number(bound.value);
-  switch (name) {
-    case 'gt':
-      return number > limit;
-    case 'gte':
-      return number >= limit;
-    case 'lt':
-      return number < limit;
-    case 'lte':
-      return number <= limit;
-    case 'neq':
-      return number !== limit;
-    default:
-      return false;
+/** Whether something comes out of steps for every element, for none, or for some. */
+export function truthOfSteps(steps: readonly Step[]): Truth {
+  let truth: Truth = steps.length === 0 ? 'unknown' : 'always';
+  let value: Known = null;
+  for (const step of steps) {
+    const { name, args } = step;
+    if (args === null) return 'unknown';
+    switch (name) {
+      // What is counted or folded gives one result, also of nothing.
+      case 'count':
+      case 'fold':
+        truth = 'always';
+        value = name === 'count' ? 'count' : null;
+        break;
+      case 'is': {
+        const [test] = args;
+        truth = both(truth, test === undefined ? 'unknown' : truthOfTest(value, test));
+        break;
+      }
+      default:
+        truth = both(truth, truthOfStep(step));
+        value = valueOf(step, value);
+    }
   }
+  return truth;
 }
 
-export function isLiteral(expression: Expression | undefined): expression is Literal {
-  return expression?.kind === 'literal';
-}
-
-/** The expression without the parentheses around it. */
-export function alone(expression: Expression): Expression {
-  let inner = expression;
-  while (inner.kind === 'group' && inner.bracket === '(' && inner.items.length === 1) {
-    const [only] = inner.items;
-    if (only === undefined) return inner;
-    inner = only;
-  }
-  return inner;
-}
-
-function everyStepPasses(steps: readonly Step[]): boolean {
-  return steps.length > 0 && steps.every(stepPasses);
-}
-
-function stepPasses({ name, args }: Step): boolean {
+function truthOfStep({ name, args }: Step): Truth {
   const inner = args ?? [];
-  if (ANY_NAMES.has(name)) return !inner.some(neverPasses);
-  if (STARTS.has(name)) return inner.length === 0;
-  if (name === 'or' || name === 'union' || name === 'coalesce') return inner.some(alwaysPasses);
-  if (name === 'and' || name === 'where' || name === 'filter') {
-    return inner.length > 0 && inner.every(alwaysPasses);
+  switch (name) {
+    case 'identity':
+    case 'inject':
+    case 'id':
+    case 'label':
+    case 'loops':
+    case 'path':
+    case 'as':
+    case 'limit':
+    case 'order':
+    case 'dedup':
+    case 'barrier':
+    case 'optional':
+      return 'always';
+    case 'constant':
+      return inner.some((value) => isLiteral(value) && value.value === 'false')
+        ? 'never'
+        : 'always';
+    case 'V':
+    case 'E':
+      return inner.length === 0 ? 'always' : 'unknown';
+    case 'has':
+      return inner.length === 1 && isOfEvery(inner[0]) ? 'always' : 'unknown';
+    case 'none':
+    case 'fail':
+      return 'never';
+    case 'not':
+      return inner[0] === undefined ? 'unknown' : opposite(truthOf(inner[0]));
+    case 'or':
+    case 'union':
+    case 'coalesce':
+      return inner.length === 0 ? 'unknown' : inner.map(truthOf).reduce(either);
+    case 'and':
+    case 'where':
+    case 'filter':
+    case 'local':
+    case 'map':
+    case 'flatMap':
+      return inner.length === 0 ? 'unknown' : inner.map(truthOf).reduce(both);
+    case 'choose':
+      return truthOfChoice(inner);
+    case 'coin':
+      return isLiteral(inner[0]) && Number.parseFloat(inner[0].value) >= 1 ? 'always' : 'unknown';
+    default:
+      return 'unknown';
   }
-  if (name === 'not') return inner.length > 0 && inner.every(neverPasses);
-  if (name === 'is') return inner[0] !== undefined && acceptsAny(inner[0]);
-  return name === 'limit' || name === 'count' || name === 'fold';
 }
 
-function acceptsAnyAlone({ name, args }: Step): boolean {
-  const [first, second] = args ?? [];
-  if (name === 'without') return first === undefined || isEmptyList(first);
-  if (name === 'not') return first !== undefined && acceptsNone(first);
-  if (name === 'or') return first !== undefined && acceptsAny(first);
-  if (name === 'regex') return isLiteral(first) && /^\/?\^?\.[*+]\$?\/?$/.test(first.value);
-  if (TEXT_TESTS.has(name) || name === 'neq') return isEmptyText(first);
-  if (name === 'between' || name === 'inside') {
-    return isEmptyText(first) && isLiteral(second) && /^[z~\u007f-\uffff]/.test(second.value);
-  }
-  if (name !== 'gt' && name !== 'gte') return false;
-  return isEmptyText(first) || (isNumber(first) && Number(first.value) <= LEAST_NUMBER);
+/** `has('id')`, `has(id)`, `has(T.label)`: what every element has. */
+function isOfEvery(key: Expression | undefined): boolean {
+  if (isLiteral(key)) return key.value === 'id' || key.value === 'label';
+  if (key?.kind !== 'chain') return false;
+  const name = key.root === 'T' ? key.steps[0]?.name : key.root;
+  return name === 'id' || name === 'label';
 }
 
-function acceptsNone(expression: Expression): boolean {
-  const step = predicateSteps(expression)?.[0];
-  if (step === undefined) return false;
-  const [first] = step.args ?? [];
-  if (step.name === 'within') return first === undefined || isEmptyList(first);
-  return step.name === 'eq' && isEmptyText(first);
+function truthOfChoice([condition, then, otherwise]: readonly Expression[]): Truth {
+  if (condition === undefined || then === undefined) return 'unknown';
+  const chosen = truthOf(condition);
+  const one = truthOf(then);
+  const other = otherwise === undefined ? 'always' : truthOf(otherwise);
+  if (chosen !== 'unknown') return chosen === 'always' ? one : other;
+  return one === other ? one : 'unknown';
 }
 
-function isEmptyText(expression: Expression | undefined): boolean {
-  return isLiteral(expression) && expression.type === 'string' && expression.value === '';
+function valueOf({ name, args }: Step, before: Known): Known {
+  const [first] = args ?? [];
+  if (name === 'constant') return isLiteral(first) ? first : null;
+  if (name === 'loops') return 'count';
+  return name === 'as' || name === 'identity' || name === 'limit' ? before : null;
 }
 
-function isNumber(expression: Expression | undefined): expression is Literal {
-  return isLiteral(expression) && expression.type === 'number';
+function both(a: Truth, b: Truth): Truth {
+  if (a === 'never' || b === 'never') return 'never';
+  return a === 'always' ? b : a;
 }
 
-function isEmptyList(expression: Expression): boolean {
-  return expression.kind === 'group' && expression.items.length === 0;
+function either(a: Truth, b: Truth): Truth {
+  if (a === 'always' || b === 'always') return 'always';
+  return a === 'never' ? b : 'unknown';
+}
+
+function opposite(truth: Truth): Truth {
+  if (truth === 'unknown') return truth;
+  return truth === 'always' ? 'never' : 'always';
 }
 
 /** `true`, `1 == 1`, `'a' == 'a' || x` in Groovy code. */

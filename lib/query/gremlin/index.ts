@@ -1,22 +1,27 @@
 /** Analysis of Gremlin texts, the language of the API for Gremlin. */
 
-import type { Analyser, Understanding } from '../verdict';
+import type { Analyser, Sign, Understanding } from '../verdict';
 import { parseScript } from './parser';
+import { isPlain } from './plain';
 import { shapeOf } from './shape';
-import { aritySigns } from './signs/arity';
+import { aritySigns, hasFittingArity } from './signs/arity';
 import { breakSigns } from './signs/breaks';
 import { chainSigns } from './signs/chains';
-import { codeSigns, operationSigns } from './signs/code';
+import { closureSigns } from './signs/closures';
+import { codeSigns } from './signs/code';
 import { commentSigns } from './signs/comments';
 import { costSigns } from './signs/cost';
 import { filterSigns } from './signs/filters';
-import { SignList } from './signs/sign-list';
+import { operationSigns } from './signs/operations';
+import { secretSigns } from './signs/secrets';
+import { SignList } from '../signList';
 import { stackingSigns } from './signs/stacking';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
 import type { Expression, Problem, Script } from './tree';
 import { forEachPart, someWithin } from './tree';
 
+const NO_SIGNS: readonly Sign[] = [];
 /** What may be open at the end of a text that was cut. */
 const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
   'unclosed-string',
@@ -26,6 +31,12 @@ const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
 
 /** Analyses one Gremlin text. Source of the steps: TinkerPop's reference documentation. */
 export const analyseGremlin: Analyser = (text, options = {}) => {
+  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(text) };
+  return analyseWhole(text, options);
+};
+
+/** The same without the short way for plain traversals. */
+export const analyseWhole: Analyser = (text, options = {}) => {
   const cut = options.cut ?? false;
   const source = sourceOf(text);
   const script = parseScript(source);
@@ -48,9 +59,11 @@ function visit(expression: Expression, place: Place, signs: SignList): void {
     aritySigns(expression, signs);
     filterSigns(expression, signs);
     costSigns(expression, signs);
+    closureSigns(expression, signs);
+    secretSigns(expression, signs);
     codeSigns(expression, place !== 'top', signs);
-  } else if (expression.kind === 'operation' && place === 'arguments') {
-    operationSigns(expression, signs);
+  } else if (expression.kind === 'operation') {
+    operationSigns(expression, place === 'arguments', signs);
   }
   const inner = placeWithin(expression, place);
   forEachPart(expression, (part) => visit(part, inner, signs));
@@ -66,15 +79,32 @@ function isValid({ statements, problems }: Script, cut: boolean): boolean {
   const [statement, ...others] = statements;
   if (statement === undefined || others.length > 0) return false;
   const { expression } = statement;
-  if (expression.kind !== 'chain' || expression.root !== 'g' || hasCode(expression)) return false;
+  if (expression.kind !== 'chain' || expression.root !== 'g' || isRefused(expression)) return false;
   return problems.every(({ kind }) => cut && OPEN_AT_CUT.has(kind));
 }
 
-function hasCode(expression: Expression): boolean {
+/** Code around the steps, or steps with arguments that they do not take. */
+function isRefused(expression: Expression): boolean {
   return someWithin(expression, (part) => {
     if (part.kind === 'closure' || part.kind === 'operation') return true;
-    return part.kind === 'chain' && (part.isNew || part.base !== null);
+    if (part.kind !== 'chain') return false;
+    return part.isNew || part.base !== null || !part.steps.every(hasFittingArity);
   });
+}
+
+/** What is understood of a plain traversal. */
+class PlainUnderstanding implements Understanding {
+  readonly valid = true;
+
+  constructor(private readonly text: string) {}
+
+  get summary(): string {
+    return analyseWhole(this.text).understanding.summary;
+  }
+
+  get shape(): string {
+    return shapeOf(sourceOf(this.text));
+  }
 }
 
 /** Says what was understood; worked out only when somebody asks. */

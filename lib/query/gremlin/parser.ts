@@ -5,13 +5,14 @@ import type { Source, Token } from './tokens';
 import type { Expression, Script, Statement, Step } from './tree';
 
 const OPERATORS: ReadonlySet<string> = new Set(
-  '+ - * / % ^ & | ~ == != < > <= >= && || = += -= *= %= .. ..< ? : ?: -> << >> =~ ==~ <=>'.split(
+  '+ - * / % ** ^ & | ~ == != < > <= >= && || = += -= *= %= .. ..< ? : ?: -> << >> =~ ==~ <=>'.split(
     ' ',
   ),
 );
 const WORD_OPERATORS: ReadonlySet<string> = new Set(['as', 'instanceof', 'in']);
 /** Words in front of a statement: `def x = ...`. */
 const PREFIXES: ReadonlySet<string> = new Set(['def', 'return', 'import', 'final', 'throw']);
+const MOST_PARAMETERS = 12;
 const ACCESS: ReadonlySet<string> = new Set(['.', '?.', '*.', '-.']);
 
 /** Parses all statements of a text. Never throws; time linear in the length. */
@@ -86,8 +87,9 @@ class Parser extends Cursor {
     while (this.is('!') || this.is('-') || this.is('+') || this.is('~')) {
       const sign = this.token();
       this.at++;
+      if (sign.word === '!') return this.negation(sign);
       const { kind, end, word } = this.token();
-      if (kind !== 'number' || sign.word === '!' || sign.word === '~') continue;
+      if (kind !== 'number' || sign.word === '~') continue;
       this.at++;
       const value = sign.word === '-' ? `-${word}` : word;
       return this.chainFrom({ kind: 'literal', type: 'number', value, start: sign.start, end });
@@ -112,12 +114,19 @@ class Parser extends Cursor {
     }
   }
 
+  /** `!x`; of several in a row only the first counts. */
+  private negation({ start }: Token): Expression {
+    while (this.is('!')) this.at++;
+    const operands = [this.operand()];
+    return { kind: 'operation', operators: ['!'], operands, start, end: this.lastEnd() };
+  }
+
   private named(token: Token): Expression {
     const { start, end, word } = token;
     this.at++;
     if (word === 'true' || word === 'false' || word === 'null') {
       const type = word === 'null' ? 'null' : 'boolean';
-      return { kind: 'literal', type, value: word, start, end };
+      return this.chainFrom({ kind: 'literal', type, value: word, start, end });
     }
     const isNew = word === 'new' && this.token().kind === 'name';
     const name = isNew ? this.token() : token;
@@ -142,8 +151,10 @@ class Parser extends Cursor {
   }
 
   private chainFrom(base: Expression): Expression {
-    if (!this.isAccess() && !this.is('[')) return base;
+    const isCalled = base.kind === 'closure' && this.is('(') && !this.token().newLine;
+    if (!isCalled && !this.isAccess() && !this.is('[')) return base;
     const steps: Step[] = [];
+    if (isCalled) steps.push(this.call({ ...this.token(), word: 'call' }));
     this.steps(steps);
     if (steps.length === 0) return base;
     const { start } = base;
@@ -182,9 +193,19 @@ class Parser extends Cursor {
     const open = this.token();
     const { start } = open;
     this.at++;
+    this.passParameters();
     const body = this.enter() ? this.statements('}').map(({ expression }) => expression) : [];
     this.leave('}', open);
     return { kind: 'closure', body, start, end: this.lastEnd() };
+  }
+
+  /** `->`, `a, b ->` or `String a ->` in front of a closure's body. */
+  private passParameters(): void {
+    for (let ahead = 0; ahead < MOST_PARAMETERS; ahead++) {
+      const { kind, word } = this.ahead(ahead);
+      if (word === '->' && kind === 'symbol') this.at += ahead + 1;
+      if (kind !== 'name' && word !== ',') return;
+    }
   }
 
   private items(bracket: '(' | '['): Expression[] {

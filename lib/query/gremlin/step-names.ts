@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<keyof StepTraits, string>> = {
     'where filter and or not is order by limit range tail skip sample coin dedup as option emit ' +
     'times until barrier identity sideEffect store aggregate subgraph with timeLimit from to ' +
     'simplePath cyclicPath hasId hasKey hasValue read write none',
-  labels: 'as inject withSideEffect store aggregate',
+  labels: 'as withSideEffect store aggregate',
   terminates:
     'iterate next toList toSet toBulkSet tryNext hasNext none count fold explain profile promise ' +
     'all forEachRemaining fill one size first',

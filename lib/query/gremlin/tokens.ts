@@ -47,7 +47,7 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
 const NUMBER = /0x[0-9a-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?[lfdgmsbin]?(?![a-z0-9_])|\d+/iy;
 const ESCAPED_NAME = /(?:\\u[0-9a-f]{4}|[\w$])+/iy;
 const REGEX = /\/(?![/*\s])(?:[^/\\\n]|\\.)+\//y;
-const SYMBOLS = /\.\.<?|==~|=~|<=>|->|[=!<>+*%-]=|&&|\|\||\+\+|--|[-?*]\.|\?:|<<|>>|[\s\S]/y;
+const SYMBOLS = /\.\.<?|==~|=~|<=>|->|[=!<>+*%-]=|&&|\|\||\+\+|--|\*\*|[-?*]\.|\?:|<<|>>|[\s\S]/y;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',

@@ -87,6 +87,31 @@ export interface Script {
   readonly problems: readonly Problem[];
 }
 
+export function isLiteral(expression: Expression | undefined): expression is Literal {
+  return expression?.kind === 'literal';
+}
+
+export function isEmptyText(expression: Expression | undefined): boolean {
+  return isLiteral(expression) && expression.type === 'string' && expression.value === '';
+}
+
+/** A traversal without a source: `__.out()`, `out()`. */
+export function isAnonymous(expression: Expression): expression is Chain {
+  if (expression.kind !== 'chain' || expression.base !== null || expression.isNew) return false;
+  return expression.root === '' || expression.root === '__';
+}
+
+/** The expression without the parentheses around it. */
+export function alone(expression: Expression): Expression {
+  let inner = expression;
+  while (inner.kind === 'group' && inner.bracket === '(' && inner.items.length === 1) {
+    const [only] = inner.items;
+    if (only === undefined) return inner;
+    inner = only;
+  }
+  return inner;
+}
+
 /** Calls `visit` with each expression directly within another; allocates nothing. */
 export function forEachPart(expression: Expression, visit: (part: Expression) => void): void {
   switch (expression.kind) {

@@ -1,17 +1,5 @@
-import type { Technique } from '../verdict';
-
-/** A kind of sign: what it means, and how much it alone makes an injection likely (0 to 1). */
-export interface SignKind {
-  readonly technique: Technique;
-  readonly weight: number;
-  readonly meaning: string;
-}
-
-const kind = (technique: Technique, weight: number, meaning: string): SignKind => ({
-  technique,
-  weight,
-  meaning,
-});
+import type { SignKind } from '../signList';
+import { kind } from '../signList';
 
 /**
  * Every sign of the Gremlin analyser. 0.5 alone makes an alert. The weights are judgements: what a
@@ -27,6 +15,21 @@ export const SIGNS = {
   nestedPartDrop: kind('traversal-injection', 0.5, 'A nested traversal deletes other elements'),
   nestedAll: kind('traversal-injection', 0.75, 'A nested traversal reads everything'),
   nestedAllOnly: kind('traversal-injection', 0.3, 'A nested traversal reads everything'),
+  restartAt: kind('traversal-injection', 0.3, 'A chain starts over at another element'),
+  nestedOther: kind('traversal-injection', 0.5, 'A nested traversal reads other elements'),
+  nestedOtherTest: kind('boolean-blind', 0.5, 'A nested traversal asks about other elements'),
+  nestedLookup: kind('traversal-injection', 0.3, 'A nested traversal looks up another element'),
+  dropSelf: kind('traversal-injection', 0.65, 'A side effect deletes the very elements'),
+  nestedAdd: kind('traversal-injection', 0.3, 'A side effect adds a vertex behind a literal'),
+  lateInject: kind('traversal-injection', 0.3, 'Values are injected behind a literal'),
+  lateAdd: kind('traversal-injection', 0.2, 'A vertex is added behind a literal'),
+  emptyText: kind('traversal-injection', 0.3, 'A step with an empty text behind a literal'),
+  secret: kind('traversal-injection', 0.2, 'Something secret is read behind a literal'),
+  secretTested: kind(
+    'boolean-blind',
+    0.5,
+    'Something secret is compared by its beginning or range',
+  ),
   behindDrop: kind('traversal-injection', 0.6, 'Steps follow a deletion'),
   dropWritten: kind('traversal-injection', 0.65, 'What was just written is deleted'),
   filterWritten: kind('traversal-injection', 0.55, 'A filter follows a change'),
@@ -42,11 +45,18 @@ export const SIGNS = {
   alwaysTrueOnly: kind('tautology', 0.3, 'A filter that is always true'),
   nearlyTrueOr: kind('tautology', 0.7, 'An alternative that every value meets'),
   excludedMiddle: kind('tautology', 0.75, 'A value or any other value of the same property'),
+  valueOrNone: kind('tautology', 0.3, 'A value or none of the same property'),
   coveringOr: kind('tautology', 0.65, 'An alternative that covers the value before it'),
   alwaysTrue: kind('tautology', 0.6, 'A filter that is always true behind a literal'),
   alwaysTrueNot: kind('tautology', 0.6, 'A filter that excludes nothing'),
   anyValue: kind('tautology', 0.45, 'A predicate that every value meets'),
   anyText: kind('tautology', 0.3, 'A predicate that every text meets'),
+
+  onlyAlternative: kind('tautology', 0.4, 'An or() of one alternative behind a literal'),
+  emptyAlternative: kind('tautology', 0.55, 'An alternative of an empty text'),
+  testOnElement: kind('tautology', 0.55, 'An element is compared with a number'),
+  otherLabel: kind('tautology', 0.5, 'A label that the filter before it rules out'),
+  emptyKey: kind('syntax-probe', 0.65, 'A property without a name'),
 
   // Text that was cut off or hidden.
   hiddenTail: kind(
@@ -65,6 +75,8 @@ export const SIGNS = {
   stackedAll: kind('stacked', 0.7, 'A second traversal reads everything behind a literal'),
   stacked: kind('stacked', 0.35, 'A second traversal follows on the same line'),
   stackedEmpty: kind('stacked', 0.55, 'A second traversal follows an empty text literal'),
+  stackedJoint: kind('stacked', 0.6, 'A further traversal ends in an empty text literal'),
+  stackedWrite: kind('stacked', 0.4, 'A second traversal writes behind one that reads'),
   stackedInStep: kind('stacked', 0.65, 'A semicolon ends a step before its bracket does'),
   stackedText: kind('stacked', 0.55, 'Text that is no traversal follows on the same line'),
 
@@ -76,9 +88,20 @@ export const SIGNS = {
   script: kind('script-injection', 0.85, 'Code that runs other code'),
   environment: kind('schema-or-file-access', 0.85, 'Code that reads the environment'),
   fileInTraversal: kind('schema-or-file-access', 0.75, 'A traversal reaches files or the network'),
-  file: kind('schema-or-file-access', 0.3, 'Code that reaches files or the network'),
+  file: kind('schema-or-file-access', 0.5, 'Code that reaches files or the network'),
   endless: kind('dos', 0.7, 'Code that never ends'),
   codeInValue: kind('script-injection', 0.5, 'A text is joined to the result of code'),
+
+  closure: kind('script-injection', 0.35, 'Code runs on elements behind a literal'),
+  closureOnGraph: kind('script-injection', 0.5, 'Code reaches the graph from an element'),
+  closureRemoves: kind('script-injection', 0.45, 'Code removes elements'),
+  closureCalled: kind('script-injection', 0.75, 'A piece of code is called where it is written'),
+  methodOnLiteral: kind('script-injection', 0.55, 'A method is called on a literal'),
+  methodOnGroup: kind('script-injection', 0.55, 'A method is called on a list or an expression'),
+  computed: kind('script-injection', 0.5, 'Code computes what a program writes as a value'),
+  traversalInValue: kind('subquery', 0.7, 'A traversal is part of a value'),
+  annotation: kind('script-injection', 0.9, 'An annotation that runs code or loads it'),
+  hugeRange: kind('dos', 0.75, 'A range of very many numbers'),
 
   // Operators where a program puts values.
   operatorOnText: kind('operator-abuse', 0.7, 'An operator is applied to a text literal'),
@@ -90,6 +113,11 @@ export const SIGNS = {
   joinedTexts: kind('operator-abuse', 0.45, 'Two text literals are joined where one would do'),
   joinedEmpty: kind('operator-abuse', 0.6, 'An empty text literal is joined to something'),
 
+  constantChoice: kind('boolean-blind', 0.65, 'A choice between values by a constant condition'),
+  choice: kind('boolean-blind', 0.5, 'A choice between values in place of one'),
+  arithmetic: kind('operator-abuse', 0.5, 'Arithmetic on numbers where one would do'),
+  cast: kind('operator-abuse', 0.5, 'A literal is turned into another type'),
+
   // Syntax that breaks.
   behindText: kind('syntax-probe', 0.75, 'Text follows directly on a text literal'),
   behindTextOutside: kind('syntax-probe', 0.55, 'Text follows directly on a text outside of steps'),
@@ -100,7 +128,11 @@ export const SIGNS = {
   openBehindText: kind('syntax-probe', 0.75, 'A quote opens directly behind a literal'),
   strayBracketText: kind('syntax-probe', 0.55, 'A bracket behind a text literal closes nothing'),
   strayBracket: kind('syntax-probe', 0.35, 'A closing bracket has no opening one'),
-  textBehindBracket: kind('syntax-probe', 0.3, 'Text follows a bracket that closes nothing'),
+  textBehindBracket: kind(
+    'syntax-probe',
+    0.3,
+    'Text or more brackets follow a bracket that closes nothing',
+  ),
   openStep: kind('syntax-probe', 0.55, 'A complete traversal ends within a step'),
   openGroup: kind('syntax-probe', 0.15, 'A bracket is never closed'),
   tooDeep: kind('dos', 0.45, 'Brackets nest deeper than any program writes'),
@@ -115,7 +147,10 @@ export const SIGNS = {
 
   // Cost.
   manyRounds: kind('dos', 0.55, 'A step is repeated more often than any program needs'),
-  unboundRepeat: kind('dos', 0.2, 'A step that goes both ways is repeated without a bound'),
+  unboundRepeat: kind('dos', 0.3, 'A step that goes both ways is repeated without a bound'),
+  severalRounds: kind('dos', 0.35, 'A step is repeated more often than programs do'),
+  endlessRepeat: kind('dos', 0.7, 'A step is repeated until something that never holds'),
+  repeatAll: kind('dos', 0.7, 'Everything is read again in each round'),
   nestedRepeat: kind('dos', 0.5, 'Repeated steps nest without a bound'),
   product: kind('dos', 0.7, 'All elements are joined with all elements'),
 } as const satisfies Readonly<Record<string, SignKind>>;

@@ -1,6 +1,6 @@
 /** Reads command documents, as drivers send them. */
 
-import { documentConstant, memberOf, UNKNOWN } from './constants';
+import { documentConstant, isExtendedValue, memberOf, UNKNOWN } from './constants';
 import type { Member, Node, ObjectNode } from './language/tree';
 import type { Operation, Script } from './operation';
 import { emptyOperation } from './operation';
@@ -49,7 +49,8 @@ const COMMON_PARTS = [
   ...['txnNumber', 'autocommit', 'startTransaction', 'apiVersion', 'apiStrict', 'cursor'],
   ...['apiDeprecationErrors', 'explain', 'stmtId', 'rawData', 'bypassDocumentValidation'],
   ...['encryptionInformation', 'queryOptions', 'readPreference', 'databaseVersion', 'shardVersion'],
-  ...['recoveryToken', 'mayBypassWriteBlocking', 'clientOperationKey', 'options'],
+  ...['recoveryToken', 'mayBypassWriteBlocking', 'clientOperationKey', 'options', 'jsonSchema'],
+  ...['csfleEncryptionSchemas', '$readPreference'],
 ];
 const PARTS = new Map<string, ReadonlySet<string>>([
   ['find', parts('filter sort projection max min resumeAfter startAt')],
@@ -68,7 +69,7 @@ export function unknownMember({ members }: ObjectNode): Member | null {
   const known = first?.value.kind === 'string' ? PARTS.get(first.key) : undefined;
   if (known === undefined) return null;
   for (const member of members) {
-    if (member.value.kind !== 'object' || member === first) continue;
+    if (member.value.kind !== 'object' || isExtendedValue(member.value)) continue;
     if (!known.has(member.key) && !member.key.startsWith('$')) return member;
   }
   return null;

@@ -7,6 +7,7 @@ import { parseCommandText } from './language/statements';
 import type { Parsed, Problem } from './language/tree';
 import type { Operation } from './operation';
 import { operationsOf } from './operations';
+import { hasUnknownOperator } from './operators';
 import { shapeOf } from './shape';
 import { alternativeSigns } from './signs/alternatives';
 import { breakoutSigns, hiddenTailSigns } from './signs/breakout';
@@ -39,17 +40,19 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
   const parsed = parseCommandText(text);
   const operations = operationsOf(parsed);
   const signs: Sign[] = [];
-  add(signs, breakoutSigns(parsed.problems, cut));
+  add(signs, breakoutSigns(parsed.problems, { cut, json: text.startsWith('{"') }));
   add(signs, hiddenTailSigns(text, parsed));
   add(signs, valueSigns(text, parsed));
   const namesOperators = text.includes('[$');
   let conditions = 0;
   let scripts = 0;
+  let refused = false;
   for (const operation of operations) {
     const parts = partsOf(operation);
     conditions += parts.conditions.length;
+    refused ||= parts.operators && hasUnknownOperator(parts.documents);
     if (signs.length >= MOST_SIGNS) continue;
-    add(signs, alternativeSigns(parts, operation.collection));
+    add(signs, alternativeSigns(parts, operation));
     if (operation.stages.length > 0) add(signs, stageSigns(operation.stages));
     if (givesOut(operation)) add(signs, exposureSigns(operation));
     if (namesOperators) for (const each of parts.documents) add(signs, operatorInNameSigns(each));
@@ -58,13 +61,16 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
       if (scripts++ < MOST_SCRIPTS) add(signs, scriptSigns(script, text, cut));
     }
   }
-  return { signs, understanding: new Command(parsed, operations, { cut, conditions, scripts }) };
+  const counts = { cut, conditions, scripts, refused };
+  return { signs, understanding: new Command(parsed, operations, counts) };
 };
 
 interface Counts {
   readonly cut: boolean;
   readonly conditions: number;
   readonly scripts: number;
+  /** The server does not know an operator of the filter. */
+  readonly refused: boolean;
 }
 
 /** What was understood of a text; only alerts and learning ask for more than `valid`. */
@@ -80,6 +86,7 @@ class Command implements Understanding {
     this.#counts = counts;
     this.valid =
       counts.scripts === 0 &&
+      !counts.refused &&
       operations.length <= 1 &&
       parsed.problems.every(({ kind }) => counts.cut && OPEN_AT_CUT.has(kind));
   }

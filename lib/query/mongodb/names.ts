@@ -15,7 +15,7 @@ const CAMEL_PASSWORD = /[a-z](?:Pass|Pin|PinCode|Pw)$/;
 const HASH =
   /(?:pass|pwd|pw|password|secret)_?(?:hash|digest)$|^(?:hashed|encrypted)_?(?:password|pass|pwd)$/;
 const TOKEN =
-  /(?:(?:otp|mfa|2fa|two_?factor|factor|sms|pin|device|one_?time|challenge|sign_?in|claim|redeem|entry|gift_?card|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|secret|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link|security_?answer)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce|hash|digest)$/;
+  /(?:(?:otp|mfa|2fa|two_?factor|factor|sms|pin|device|one_?time|pairing|enrol(?:l?ment)?|linking|transfer|withdraw(?:al)?|pickup|door|locker|safe|vault|challenge|sign_?in|claim|redeem|entry|gift_?card|passcode|reset|verification|verify|auth|login|security|access|activation|confirmation|confirm|recovery|invite|invitation|unlock|backup|magic)_?(?:code|key|hash|link|id|pin)|token|secret|otp|apikey|api_key|api_?secret|secretkey|secret_key|privatekey|private_key|access_?key(?:_?id)?|auth[._]?key|activation_?key|licen[cs]e_?key|session_?(?:id|key)|(?:sso|service|auth|login)_?ticket|magiclink|magic_link|security_?answer)$|^(?:sid|jwt|session|sess|cookie|bearer|nonce|hash|digest)$/;
 /** Most names are told from secrets by this alone. */
 const MAY_BE_SECRET =
   /p(?:ass|a?w|in|ss?w|s?wd|w)|cred|ticket|secret|kennwort|contrase|senha|clave|mdp|cv[vc]|ssn|tan|answer|mot_?de|wacht|parola|haslo|heslo|token|otp|key|sess|code|hash|digest|link|sid|jwt|cookie|bearer|nonce|(?:reset|verif|confirm|activation|unlock|invit)[a-z]*_?id/i;
@@ -34,6 +34,9 @@ const CODES = /otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?
 export function secrecyOf(path: string, collection: string | null = null): Secrecy {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!MAY_BE_SECRET.test(name)) return 'none';
+  // Files and migrations have a hash too.
+  const hashes = name === 'hash' || name === 'digest';
+  if (hashes && collection !== null && !holdsAccounts(collection)) return 'none';
   if (name === 'code') return collection !== null && CODES.test(collection) ? 'token' : 'none';
   if (FLAG.test(name)) return 'none';
   return secrecyOfName(name.replace(/\d+$/, ''));
@@ -93,9 +96,25 @@ export function isState(path: string): boolean {
   return STATE.test(path.slice(path.lastIndexOf('.') + 1));
 }
 
+const RIGHT =
+  /^(?:is_?)?(?:admin|administrator|superuser|super_?admin|root|staff)$|^(?:roles?|permissions?|privileges?|access_?level|user_?type)$/i;
+
+/** True for fields that say what an account may do: `isAdmin`, `roles`. */
+export function isRight(path: string): boolean {
+  return RIGHT.test(path.slice(path.lastIndexOf('.') + 1));
+}
+
+const ACCOUNTS =
+  /(?:^|[._-])(?:users?|accounts?|admins?|administrators?|members?|logins?|staff|employees?|customers?|clients?|persons?|people|identities)$|[a-z](?:Users?|Accounts?|Admins?)$/i;
+const SECRETS =
+  /(?:^|[._-])(?:credentials?|sessions?|tokens?|passwords?|secrets?|otps?|vaults?|(?:api|access|auth|private|secret|signing)_?keys?)$|[a-z](?:Credentials?|Sessions?|Tokens?|Passwords?|Secrets?|ApiKeys?|AccessKeys?)$/i;
+
 /** True for collections of accounts, sessions and the like: `users`, `admin_accounts`. */
 export function holdsAccounts(collection: string): boolean {
-  return /(?:^|[._-])(?:users?|accounts?|admins?|credentials?|members?|logins?|sessions?|tokens?|passwords?|secrets?|staff|employees?|customers?|clients?|persons?|people|identities)$|[a-z](?:Users?|Accounts?|Admins?|Credentials?|Sessions?|Tokens?)$/i.test(
-    collection,
-  );
+  return ACCOUNTS.test(collection) || holdsSecrets(collection);
+}
+
+/** True for collections of what lets somebody in: `tokens`, `api_keys`. */
+export function holdsSecrets(collection: string): boolean {
+  return SECRETS.test(collection);
 }

@@ -3,6 +3,8 @@
 import type { Constant } from './constants';
 import { UNKNOWN } from './constants';
 import type { Node } from './language/tree';
+import { documentTruth } from './scriptDocument';
+import { binaryValue, unaryValue } from './scriptOperators';
 
 /** The value of an expression that depends on no document, or `UNKNOWN`. */
 export function scriptConstant(node: Node): Constant {
@@ -12,9 +14,9 @@ export function scriptConstant(node: Node): Constant {
     case 'constant':
       return node.value;
     case 'unary':
-      return unary(node.operator, scriptConstant(node.operand));
+      return unaryValue(node.operator, scriptConstant(node.operand));
     case 'binary':
-      return binary(node.operator, scriptConstant(node.left), scriptConstant(node.right));
+      return binaryValue(node.operator, scriptConstant(node.left), scriptConstant(node.right));
     case 'access':
       return node.property === 'length' && node.object.kind === 'string'
         ? node.object.value.length
@@ -41,6 +43,8 @@ export function scriptConstant(node: Node): Constant {
 
 /** Whether a condition holds for every document, for none, or depends on it (undefined). */
 export function truthOf(node: Node): boolean | undefined {
+  const certain = documentTruth(node);
+  if (certain !== undefined) return certain;
   switch (node.kind) {
     case 'series':
       return seriesTruth(node.operator, node.operands);
@@ -163,77 +167,4 @@ function ofEquals(operator: string): boolean | undefined {
   return operator === '!=' || operator === '!==' || operator === '<' || operator === '>'
     ? false
     : undefined;
-}
-
-function unary(operator: string, operand: Constant): Constant {
-  if (operand === UNKNOWN) return UNKNOWN;
-  switch (operator) {
-    case '!':
-      return !operand;
-    case '-':
-      return -Number(operand);
-    case '+':
-      return Number(operand);
-    case 'void':
-      return undefined;
-    case 'typeof':
-      return operand === null ? 'object' : typeof operand;
-    default:
-      return UNKNOWN;
-  }
-}
-
-function binary(operator: string, a: Constant, b: Constant): Constant {
-  if (a === UNKNOWN || b === UNKNOWN) return UNKNOWN;
-  switch (operator) {
-    case '===':
-      return a === b;
-    case '!==':
-      return a !== b;
-    case '==':
-      return looselyEqual(a, b);
-    case '!=':
-      return !looselyEqual(a, b);
-    case '+':
-      return joined(a, b);
-    case '-':
-      return Number(a) - Number(b);
-    case '*':
-      return Number(a) * Number(b);
-    case '/':
-      return Number(a) / Number(b);
-    case '%':
-      return Number(a) % Number(b);
-    case '<':
-      return order(a, b) < 0;
-    case '>':
-      return order(a, b) > 0;
-    case '<=':
-      return order(a, b) <= 0;
-    case '>=':
-      return order(a, b) >= 0;
-    default:
-      return UNKNOWN;
-  }
-}
-
-type Known = Exclude<Constant, typeof UNKNOWN>;
-
-function looselyEqual(a: Known, b: Known): boolean {
-  const nothing = (value: Known): boolean => value === null || value === undefined;
-  if (nothing(a) || nothing(b)) return nothing(a) && nothing(b);
-  return typeof a === typeof b ? a === b : Number(a) === Number(b);
-}
-
-/** Long texts are not built, so that folding stays linear. */
-function joined(a: Known, b: Known): Constant {
-  if (typeof a !== 'string' && typeof b !== 'string') return Number(a) + Number(b);
-  const left = String(a);
-  const right = String(b);
-  return left.length + right.length > 256 ? UNKNOWN : left + right;
-}
-
-function order(a: Known, b: Known): number {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  return Number(a) - Number(b);
 }

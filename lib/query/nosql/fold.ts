@@ -63,8 +63,12 @@ function foldNode(reading: Reading, node: number): void {
       if (isListConstant(reading, tree.left(node))) tree.setValue(node, N.OPAQUE_VALUE);
       return;
     case N.MEMBER:
-    case N.INDEX:
       if (tree.isConstant(tree.left(node))) tree.setValue(node, N.OPAQUE_VALUE);
+      return;
+    case N.INDEX:
+      if (tree.isConstant(tree.left(node)) && tree.isConstant(tree.right(node))) {
+        tree.setValue(node, N.OPAQUE_VALUE);
+      }
       return;
     case N.CALL:
       callValue(reading, node);

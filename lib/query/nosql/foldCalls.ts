@@ -19,7 +19,8 @@ export function callValue(reading: Reading, node: number): void {
   const first = tree.left(node);
   if (first === N.NONE) {
     if (word.text === 'pi') tree.setNumber(node, Math.PI);
-    else tree.setValue(node, N.OPAQUE_VALUE);
+    // A program takes a sample with it.
+    else if (word.text !== 'rand') tree.setValue(node, N.OPAQUE_VALUE);
     return;
   }
   if (tree.kind(first) === N.ROOT_NAME) foldAliasTest(reading, node, word.text);

@@ -149,7 +149,8 @@ function samePath(reading: Reading, left: number, right: number): boolean {
   return isRoot && sameToken(reading, tree.token(a), tree.token(b));
 }
 
-function sameTokens(reading: Reading, left: number, right: number): boolean {
+/** True where both are written with the same tokens. */
+export function sameTokens(reading: Reading, left: number, right: number): boolean {
   const { tree } = reading;
   const length = tree.last(left) - tree.first(left);
   if (tree.last(right) - tree.first(right) !== length) return false;

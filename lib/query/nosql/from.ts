@@ -1,3 +1,4 @@
+import { readExpression } from './expressions';
 import type { Reading } from './reading';
 import { readAlias, readQuery } from './statement';
 import * as T from './tokenKinds';
@@ -34,6 +35,7 @@ function readSource(reading: Reading, isMain: boolean): void {
   let implied = -1;
   const first = reading.at;
   if (reading.kind() === T.OPEN_PAREN && reading.peek(1) === T.SELECT) readQuery(reading);
+  else if (isComputed(reading)) readExpression(reading);
   else if (isName(reading.kind())) implied = readPath(reading);
   else {
     reading.miss();
@@ -57,6 +59,16 @@ function addAlias(reading: Reading, token: number): void {
 
 const isName = (kind: number): boolean =>
   kind === T.NAME || kind === T.VALUE || kind === T.ALL || kind === T.FIRST || kind === T.LAST;
+
+/** `k IN f(c.a)`, `p IN [1, 2]`, `p IN @list`: a list that is made on the spot. */
+const isComputed = (reading: Reading): boolean => {
+  const kind = reading.kind();
+  if (kind === T.OPEN_BRACKET || kind === T.PARAMETER) return true;
+  return (kind === T.NAME || kind === T.UDF) && isCallAhead(reading, kind);
+};
+
+const isCallAhead = (reading: Reading, kind: number): boolean =>
+  kind === T.UDF ? reading.peek(1) === T.DOT : reading.peek(1) === T.OPEN_PAREN;
 
 /** Steps over `a.b["c"][0]`; returns the token that names what it ends in. */
 function readPath(reading: Reading): number {

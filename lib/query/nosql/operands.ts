@@ -107,7 +107,7 @@ function readPrimary(reading: Reading): number {
       return tree.add(N.ARRAY_NODE, owner, at, at, reading.at - 1, elements, 0, 0);
     }
     case T.OPEN_BRACE:
-      return isFilterPlaceholder(reading) ? readFilterPlaceholder(reading) : readObject(reading);
+      return isPlaceholder(reading) ? readPlaceholder(reading) : readObject(reading);
     case T.OPEN_PAREN:
       return readSubquery(reading, N.SUBQUERY, at);
     case T.EXISTS:
@@ -160,16 +160,21 @@ function readCall(reading: Reading, kind: number, first: number): number {
   return reading.tree.add(kind, owner, name, first, reading.at - 1, list, 0, 0);
 }
 
-/** What the service writes into a rewritten query for the client to put a condition in. */
-const FILTER_PLACEHOLDER = '{documentdb-formattableorderbyquery-filter}';
-const PLACEHOLDER_TOKENS = 7;
+/**
+ * What the service writes into a rewritten query for the client to put a condition or a number in:
+ * `{documentdb-formattableorderbyquery-filter}`, `{documentdb-formattablehybridsearchquery-totaldocumentcount}`.
+ */
+const PLACEHOLDER = '{documentdb-formattable';
+const MOST_PLACEHOLDER_TOKENS = 12;
 
-const isFilterPlaceholder = ({ tokens, at }: Reading): boolean =>
-  tokens.text.startsWith(FILTER_PLACEHOLDER, tokens.start(at));
+const isPlaceholder = ({ tokens, at }: Reading): boolean =>
+  tokens.text.startsWith(PLACEHOLDER, tokens.start(at));
 
-function readFilterPlaceholder(reading: Reading): number {
+function readPlaceholder(reading: Reading): number {
   const { tree, query, at } = reading;
-  reading.advance(PLACEHOLDER_TOKENS);
+  const end = at + MOST_PLACEHOLDER_TOKENS;
+  while (reading.at < end && reading.kind() !== T.CLOSE_BRACE) reading.advance();
+  reading.expect(T.CLOSE_BRACE);
   const last = reading.at - 1;
   return tree.add(N.PARAMETER_VALUE, query, at, at, last, 0, 0, 0);
 }

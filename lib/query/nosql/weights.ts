@@ -73,7 +73,17 @@ export const SIGNS = {
     0.6,
     'A user-defined function that gets the whole item is added with OR',
   ),
+  udfOfNothingOr: kind(
+    'udf-abuse',
+    0.6,
+    'A user-defined function that gets nothing of the item is added with OR',
+  ),
   udfOr: kind('udf-abuse', 0.15, 'A user-defined function is added with OR'),
+  choiceCompared: kind(
+    'boolean-blind',
+    0.55,
+    'A choice between constants is compared behind a literal',
+  ),
   characterProbe: kind('boolean-blind', 0.3, 'One character of a property is tested'),
   credentialGuessOr: kind('boolean-blind', 0.55, 'A guess at a credential is added with OR'),
   credentialCharacter: kind('boolean-blind', 0.55, 'One character of a credential is tested'),

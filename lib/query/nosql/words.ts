@@ -53,7 +53,10 @@ const KEYWORDS: Readonly<Record<string, number>> = {
   where: T.WHERE,
 };
 
-/** System functions, from the query reference of Azure Cosmos DB for NoSQL. */
+/**
+ * System functions, from the query reference of Azure Cosmos DB for NoSQL, and those that the SDKs
+ * write into rewritten queries: `C_Guid("...")`, `IS_BOOLEAN`, `_FullTextScore`.
+ */
 const BUILTINS = `
 abs acos array_avg array_concat array_contains array_contains_all array_contains_any array_length
 array_max array_median array_min array_slice array_sum asin atan atn2 avg ceiling choose concat
@@ -70,7 +73,9 @@ regexmatch replace replicate reverse right round rrf rtrim setdifference setequa
 sign sin sqrt square st_area st_distance st_intersects st_isvalid st_isvaliddetailed st_within
 startswith stringequals stringjoin stringsplit stringtoarray stringtoboolean stringtonull
 stringtonumber stringtoobject substring substringafter substringbefore sum tan tickstodatetime
-timestamptodatetime tostring trim trunc upper vectordistance year`;
+timestamptodatetime tostring trim trunc upper vectordistance year
+arraytoobject is_boolean _fulltextscore _fulltextwordcount c_binary c_float32 c_float64 c_guid c_int16
+c_int32 c_int64 c_int8 c_uint32`;
 
 /** Words of other databases, by what they are for there. */
 const FOREIGN: readonly [Technique, number, string][] = [

@@ -91,7 +91,7 @@ function signOf(problem: Problem, cut: boolean, mixesLanguages: boolean): Sign |
       if (after === 'string') return sign('syntax-probe', 0.75, 'a quote opens behind a literal');
       return sign('syntax-probe', 0.55, 'a quote is not closed');
     case 'stray-close':
-      return sign('syntax-probe', after === 'string' ? 0.5 : 0.3, 'a parenthesis closes nothing');
+      return sign('syntax-probe', after === 'other' ? 0.3 : 0.5, 'a parenthesis closes nothing');
     case 'unclosed-group':
       return cut ? null : sign('syntax-probe', 0.2, 'a parenthesis is not closed');
     case 'comment':
@@ -106,6 +106,10 @@ function signOf(problem: Problem, cut: boolean, mixesLanguages: boolean): Sign |
         : sign('syntax-probe', FOREIGN_OPERATOR, 'an operator of another language');
     case 'mixed-case':
       return sign('tautology', 0.5, 'a logical word in other letters than the rest');
+    case 'malformed-literal':
+      return sign('syntax-probe', 0.55, 'a literal that is no value of its type');
+    case 'suffixed-boolean':
+      return sign('tautology', 0.55, 'a boolean with the suffix of a number');
     case 'foreign-variable':
       return sign('schema-or-file-access', 0.9, 'a variable of another database');
     case 'double-negation':

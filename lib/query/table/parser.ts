@@ -1,9 +1,9 @@
 /** A tolerant parser of Table filters: it goes on behind errors and says where they are. */
 
-import { TokenCursor } from './cursor';
-import { joined, PropertyName, TextLiteral } from './nodes';
+import { joined } from './nodes';
+import { OperandParser } from './operands';
 import * as T from './tokenKinds';
-import type { Call, ComparisonOperator, Expression, Parsed, ProblemKind } from './tree';
+import type { ComparisonOperator, Expression, Parsed, ProblemKind } from './tree';
 
 const OWN_OPERATORS: readonly ComparisonOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
 const FOREIGN_OPERATORS: readonly ComparisonOperator[] = [...OWN_OPERATORS, 'like'];
@@ -16,16 +16,13 @@ const UNEXPECTED: ReadonlyMap<number, ProblemKind> = new Map([
   [T.OPEN_STRING, 'unclosed-string'],
   [T.SIGN, 'foreign-sign'],
 ]);
-/** Shared by all filters without calls; never added to. */
-const NO_CALLS: Call[] = [];
 
 /** Parses the filter in text[start, end). Never throws; time linear in the length. */
 export function parseFilter(text: string, start = 0, end = text.length): Parsed {
   return shared.parse(text, start, end);
 }
 
-class FilterParser extends TokenCursor {
-  #calls: Call[] = NO_CALLS;
+class FilterParser extends OperandParser {
   #ownOperators = 0;
   /** How many logical words are in lower case, and the first that is not, or -1. */
   #lowerCase = 0;
@@ -33,7 +30,6 @@ class FilterParser extends TokenCursor {
 
   parse(text: string, start: number, end: number): Parsed {
     this.begin(text, start, end);
-    this.#calls = NO_CALLS;
     this.#ownOperators = 0;
     this.#lowerCase = 0;
     this.#otherCase = -1;
@@ -42,7 +38,7 @@ class FilterParser extends TokenCursor {
       this.problemAt('mixed-case', this.#otherCase);
     }
     const mixesLanguages = this.#ownOperators > 0;
-    return { expression, problems: this.problems, calls: this.#calls, mixesLanguages };
+    return { expression, problems: this.problems, calls: this.calls, mixesLanguages };
   }
 
   #whole(): Expression {
@@ -58,6 +54,10 @@ class FilterParser extends TokenCursor {
       operands.push(this.#or());
     }
     return joined('or', operands);
+  }
+
+  protected override condition(): Expression {
+    return this.#or();
   }
 
   #or(): Expression {
@@ -114,7 +114,7 @@ class FilterParser extends TokenCursor {
   }
 
   #comparison(): Expression {
-    const left = this.#operand();
+    const left = this.operand();
     const kind = this.kind();
     let operator: ComparisonOperator | undefined = 'eq';
     if (T.isOwnComparison(kind)) {
@@ -129,7 +129,7 @@ class FilterParser extends TokenCursor {
       this.problemAt('unknown-operator', this.at);
     }
     this.at += 1;
-    const right = this.#operand();
+    const right = this.operand();
     return {
       kind: 'comparison',
       operator: operator ?? 'eq',
@@ -145,105 +145,6 @@ class FilterParser extends TokenCursor {
     if (this.kind() !== T.NAME || left.kind !== 'property') return false;
     const next = this.tokens.kind(this.at + 1);
     return next === T.STRING || next === T.OPEN_STRING || next === T.NUMBER;
-  }
-
-  #operand(): Expression {
-    const { tokens, at } = this;
-    const start = tokens.start(at);
-    const end = tokens.end(at);
-    switch (tokens.kind(at)) {
-      case T.OPEN_STRING:
-      case T.STRING: {
-        if (tokens.kind(at) === T.OPEN_STRING) this.problemAt('unclosed-string', at);
-        this.at += 1;
-        return new TextLiteral(tokens.text, tokens.openOf(at), start, end);
-      }
-      case T.NUMBER:
-        this.at += 1;
-        return { kind: 'literal', value: this.#number(at), type: 'number', start, end };
-      case T.TRUE:
-      case T.FALSE: {
-        this.at += 1;
-        const value = tokens.kind(at) === T.TRUE;
-        return { kind: 'literal', value, type: 'boolean', start, end };
-      }
-      case T.NULL:
-        this.at += 1;
-        return { kind: 'literal', value: null, type: 'null', start, end };
-      case T.NAME:
-      case T.LIKE:
-        return this.#word(at);
-      case T.OPEN_PAREN:
-        return this.#group(at);
-      case T.MINUS:
-      case T.PLUS:
-        return this.#signed(at);
-      default:
-        this.problemAt('missing-operand', at);
-        return { kind: 'missing', start, end: start };
-    }
-  }
-
-  #number(token: number): number {
-    const { text } = this.tokens;
-    return Number.parseFloat(text.slice(this.tokens.start(token), this.tokens.end(token)));
-  }
-
-  #signed(sign: number): Expression {
-    const { tokens } = this;
-    this.at += 1;
-    const token = this.at;
-    const start = tokens.start(sign);
-    const isNumber = tokens.kind(token) === T.NUMBER;
-    if (!isNumber && !this.#isInfinity(token)) {
-      this.problemAt('missing-operand', sign);
-      return { kind: 'missing', start, end: tokens.end(sign) };
-    }
-    this.at += 1;
-    const size = isNumber ? this.#number(token) : Infinity;
-    const value = tokens.kind(sign) === T.MINUS ? -size : size;
-    return { kind: 'literal', value, type: 'number', start, end: tokens.end(token) };
-  }
-
-  /** `INF`, as the service writes an infinite double. */
-  #isInfinity(token: number): boolean {
-    return this.tokens.kind(token) === T.NAME && this.tokens.nameOf(token) === 'inf';
-  }
-
-  #word(token: number): Expression {
-    const { tokens } = this;
-    this.at += 1;
-    const start = tokens.start(token);
-    if (tokens.text.startsWith('@@', start)) this.problemAt('foreign-variable', token);
-    if (this.kind() === T.OPEN_PAREN) return this.#call(token, tokens.nameOf(token));
-    return new PropertyName(tokens.text, start, tokens.end(token));
-  }
-
-  #call(token: number, name: string): Expression {
-    const args: Expression[] = [];
-    this.at += 1;
-    if (this.enter(token)) {
-      while (this.kind() !== T.END && this.kind() !== T.CLOSE_PAREN) {
-        args.push(this.#or());
-        if (this.kind() !== T.COMMA) break;
-        this.at += 1;
-      }
-      this.leave();
-    }
-    const start = this.tokens.start(token);
-    const call: Call = { kind: 'call', name, args, start, end: this.close(token) };
-    if (this.#calls === NO_CALLS) this.#calls = [call];
-    else this.#calls.push(call);
-    return call;
-  }
-
-  #group(open: number): Expression {
-    const start = this.tokens.start(open);
-    this.at += 1;
-    if (!this.enter(open)) return { kind: 'missing', start, end: this.tokens.end(open) };
-    const inner = this.#or();
-    this.leave();
-    return { kind: 'group', inner, start, end: this.close(open) };
   }
 
   #unexpected(): void {

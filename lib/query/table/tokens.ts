@@ -50,6 +50,17 @@ export class Tokens {
     return this.data[token * WIDTH + 3] ?? 0;
   }
 
+  /** False for `guid'x' or 'y'` and others whose content no value of a type can have. */
+  mayBeOfItsType(token: number): boolean {
+    const open = this.openOf(token);
+    if (open === this.start(token)) return true;
+    for (let at = open + 1; at < this.end(token) - 1; at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (code === 34 || code === 39 || code === 59 || code === 41) return false;
+    }
+    return true;
+  }
+
   /** True where a word is not written in lower case, as the service wants it. */
   hasCapitals(token: number): boolean {
     for (let at = this.start(token); at < this.end(token); at += 1) {

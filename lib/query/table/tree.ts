@@ -74,6 +74,10 @@ export type ProblemKind =
   | 'letter-case'
   /** `and` and `OR` in one filter: two people wrote it. */
   | 'mixed-case'
+  /** `guid'x'' or 1 eq 1'`: a text that is no value of its type. */
+  | 'malformed-literal'
+  /** `trueL`. */
+  | 'suffixed-boolean'
   /** `@@version`. */
   | 'foreign-variable'
   /** `not not x`. */

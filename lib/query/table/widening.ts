@@ -1,6 +1,7 @@
 /** Signs that a condition was added to widen what a filter finds. */
 
 import type { Sign } from '../verdict';
+import { judgeExcludedMiddle, judgeRanges, judgeReach } from './coverage';
 import {
   acceptsAnyText,
   comparesConstants,
@@ -9,19 +10,19 @@ import {
   propertyComparison,
   truthOf,
 } from './fold';
+import { sign } from './sign';
 import type { Expression, Logical } from './tree';
 import { ungrouped } from './tree';
 
 const ALWAYS_TRUE_BRANCH = 0.9;
 const CONSTANT_HEAD = 0.8;
+const NEARLY_TRUE_HEAD = 0.4;
 const CONSTANT_COMPARISON = 0.6;
 const BARE_LITERAL = 0.55;
 const BARE_BOOLEAN = 0.5;
 const NEARLY_ALWAYS_TRUE = 0.6;
-const EXCLUDED_MIDDLE = 0.7;
-const EXCLUDED_MIDDLE_IN_GROUP = 0.45;
+const EMPTY_LAST = 0.25;
 const SAME_PROPERTY = 0.6;
-const COVERING_RANGE = 0.55;
 const MIXED_LOGIC = 0.35;
 const EMPTY_BEFORE_OR = 0.25;
 const CONSTANT_FILTER = 0.3;
@@ -77,7 +78,7 @@ function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void
         sign('tautology', ALWAYS_TRUE_BRANCH, 'an alternative that is always true', operand),
       );
     } else if (index > 0) {
-      judgeAlternative(operand, (outermost || mixed) && !excludes, signs);
+      judgeAlternative(operand, outermost || mixed, excludes, signs);
       if (operand.kind === 'and') judgeHead(operand, signs);
     }
   }
@@ -86,7 +87,12 @@ function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void
   if (mixed) judgeMixture(or, signs);
 }
 
-function judgeAlternative(operand: Expression, open: boolean, signs: Sign[]): void {
+function judgeAlternative(
+  operand: Expression,
+  open: boolean,
+  excludes: boolean,
+  signs: Sign[],
+): void {
   const inner = ungrouped(operand);
   if (comparesConstants(inner)) {
     signs.push(sign('boolean-blind', CONSTANT_COMPARISON, 'two constants are compared', operand));
@@ -96,10 +102,10 @@ function judgeAlternative(operand: Expression, open: boolean, signs: Sign[]): vo
     signs.push(sign('boolean-blind', CALL_IN_OR, 'a function call as an alternative', operand));
   }
   // Query builders put each alternative in parentheses; a tail behind a broken literal has none.
-  if (open && operand.kind !== 'group' && isNearlyAlwaysTrue(operand)) {
+  if (open && !excludes && operand.kind !== 'group' && isNearlyAlwaysTrue(operand)) {
     const meaning = 'an alternative that nearly every entity meets';
     signs.push(sign('tautology', NEARLY_ALWAYS_TRUE, meaning, operand));
-  }
+  } else if (operand.kind === 'comparison') judgeReach(operand, excludes, signs);
 }
 
 /** `startswith(X,'a')`, `indexof(X,'') ge 0`: no function works here, so no program relies on one. */
@@ -109,7 +115,16 @@ const comparesCall = (inner: Expression): boolean =>
 /** `or 1 eq 1 and X`: what follows the broken literal binds to the constant. */
 function judgeHead(and: Logical, signs: Sign[]): void {
   const [head] = and.operands;
-  if (head === undefined || truthOf(head) === 'unknown') return;
+  if (head === undefined) return;
+  if (truthOf(head) === 'unknown') {
+    if (head.kind === 'comparison') judgeReach(head, false, signs);
+    const comparison = head.kind === 'group' ? propertyComparison(head) : null;
+    if (comparison !== null && isKey(comparison.name) && comparison.operator === 'ne') {
+      const meaning = 'nearly every entity meets the head of an alternative';
+      signs.push(sign('tautology', NEARLY_TRUE_HEAD, meaning, head));
+    }
+    return;
+  }
   const meaning = 'a constant at the head of an alternative';
   signs.push(sign('tautology', CONSTANT_HEAD, meaning, head));
 }
@@ -130,31 +145,6 @@ function isNearlyAlwaysTrue(operand: Expression): boolean {
   return acceptsAnyText(operator, literal) || (operator === 'ne' && isKey(name));
 }
 
-function isInequality(operand: Expression): boolean {
-  const inner = ungrouped(operand);
-  return inner.kind === 'comparison' && inner.operator === 'ne';
-}
-
-/** `X eq 'a' or X ne 'b'` */
-function judgeExcludedMiddle(or: Logical, open: boolean, signs: Sign[]): void {
-  if (!or.operands.some(isInequality)) return;
-  const equal = new Set<string>();
-  for (const operand of or.operands) {
-    const inner = ungrouped(operand);
-    for (const condition of inner.kind === 'and' ? inner.operands : [inner]) {
-      const comparison = propertyComparison(condition);
-      if (comparison?.operator === 'eq') equal.add(comparison.name);
-    }
-  }
-  for (const operand of or.operands.slice(1)) {
-    const comparison = propertyComparison(operand);
-    if (comparison?.operator !== 'ne' || !equal.has(comparison.name)) continue;
-    const weight = open && operand.kind !== 'group' ? EXCLUDED_MIDDLE : EXCLUDED_MIDDLE_IN_GROUP;
-    const meaning = 'a value or any other value of the same property';
-    signs.push(sign('tautology', weight, meaning, operand));
-  }
-}
-
 /** `A eq '' and B eq 'x' or C eq 'y'`: `or` and `and` side by side without parentheses. */
 function judgeMixture(or: Logical, signs: Sign[]): void {
   const [first, second] = or.operands;
@@ -166,41 +156,10 @@ function judgeMixture(or: Logical, signs: Sign[]): void {
   if (comparison?.operator === 'eq' && comparison.literal.value === '' && before !== undefined) {
     signs.push(sign('tautology', EMPTY_BEFORE_OR, 'an empty literal in front of an `or`', before));
   }
-}
-
-const isRange = (operand: Expression): boolean =>
-  operand.kind === 'comparison' &&
-  operand.operator !== 'eq' &&
-  operand.right.kind === 'literal' &&
-  operand.right.type === 'number';
-
-/** `X gt 5 or X ge 0`, `X lt 9 or X ge 9`: ranges of one property of which one makes the other pointless. */
-function judgeRanges(or: Logical, signs: Sign[]): void {
-  if (!or.operands.some(isRange)) return;
-  const known = new Map<string, { above: number; below: number }>();
-  for (const operand of or.operands) {
-    // Builders put each alternative in parentheses.
-    const comparison = operand.kind === 'comparison' ? propertyComparison(operand) : null;
-    const value = comparison?.literal.value;
-    if (comparison === null || typeof value !== 'number') continue;
-    const { name, operator } = comparison;
-    const range = known.get(name) ?? { above: Infinity, below: -Infinity };
-    const isAbove = operator === 'gt' || operator === 'ge';
-    if (!isAbove && operator !== 'lt' && operator !== 'le') continue;
-    // `X lt 9 or X gt 9` leaves out the 9.
-    const covers = isAbove
-      ? range.above < Infinity ||
-        value < range.below ||
-        (value === range.below && operator === 'ge')
-      : range.below > -Infinity ||
-        value > range.above ||
-        (value === range.above && operator === 'le');
-    if (covers) {
-      const meaning = 'a range of values that another one makes pointless';
-      signs.push(sign('tautology', COVERING_RANGE, meaning, operand));
-      return;
-    }
-    known.set(name, isAbove ? { ...range, above: value } : { ...range, below: value });
+  const last = or.operands[or.operands.length - 1];
+  const joint = last === undefined || last === second ? null : propertyComparison(last);
+  if (joint?.operator === 'eq' && joint.literal.value === '' && last !== undefined) {
+    signs.push(sign('tautology', EMPTY_LAST, 'an empty literal in the last alternative', last));
   }
 }
 
@@ -235,13 +194,4 @@ function judgeComparison(left: Expression, right: Expression, signs: Sign[]): vo
     const span = { start: left.start, end: right.end };
     signs.push(sign('tautology', SAME_PROPERTY, 'a property is compared with itself', span));
   }
-}
-
-function sign(
-  technique: Sign['technique'],
-  weight: number,
-  meaning: string,
-  { start, end }: { start: number; end: number },
-): Sign {
-  return { technique, weight, meaning, start, end };
 }

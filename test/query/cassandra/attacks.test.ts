@@ -16,6 +16,14 @@ const CASES: readonly Case[] = [
   ["SELECT * FROM accounts WHERE mail = 'x' OR id IS NOT NULL", 'tautology', 'failed'],
   ["SELECT * FROM accounts WHERE mail = 'x' AND id = id", 'tautology', 'exfiltration'],
   ["SELECT * FROM t WHERE k = '' AND pin >= '' ALLOW FILTERING", 'tautology', 'exfiltration'],
+  ["SELECT * FROM t WHERE k = 'x' AND mail >= ''", 'tautology', 'exfiltration'],
+  ['SELECT * FROM t WHERE k = 1 OR token(k) > 0', 'tautology', 'failed'],
+  [
+    "BEGIN BATCH INSERT INTO a (k) VALUES ('x'); INSERT INTO b (k) VALUES (1) UPDATE c SET n = 1 WHERE k = 2 APPLY BATCH",
+    'stacked',
+    'exfiltration',
+  ],
+  ['DELETE FROM t WHERE k = 44)', 'syntax-probe', 'failed'],
   // Constants compared behind a condition.
   ['SELECT * FROM carts WHERE id = 9 AND 5 > 4', 'boolean-blind', 'failed'],
   ["SELECT * FROM carts WHERE id = 9 AND 'a' IN ('a')", 'boolean-blind', 'failed'],

@@ -33,6 +33,27 @@ const CASES: readonly Case[] = [
   ["g.V().has('mail','x').or(has('mail'),hasNot('mail')).has('b','')", 'tautology', 'exfiltration'],
   ["g.V().has('mail', eq('x').or(neq('x'))).values('pin')", 'tautology', 'exfiltration'],
   ["g.V().has('mail','x').or(has('b', gte('')),has('c','d')).out()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or(constant(3).is(gt(1))).has('b','')", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or().is(gte(0)).or().has('b','').out()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or(outE().count().is(gte(0))).has('b','')", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or().hasNot('none').or().has('b','').id()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or(choose(constant(1),id())).out()", 'tautology', 'exfiltration'],
+  ["g.V().hasLabel('p').has('mail','x',neq('y')).id()", 'tautology', 'exfiltration'],
+  // Reading elsewhere.
+  [
+    "g.V().has('a','x').inject(1).V().values('pin').inject('')",
+    'traversal-injection',
+    'exfiltration',
+  ],
+  ["g.V('x').union(identity(),V().hasLabel('card')).out()", 'traversal-injection', 'exfiltration'],
+  ["g.V('x').as('q').V().valueMap().out()", 'traversal-injection', 'exfiltration'],
+  ["g.V('x').sideEffect(drop()).out()", 'traversal-injection', 'exfiltration'],
+  [
+    "g.V('x').where(V().hasLabel('admin').count().is(gt(0))).out()",
+    'boolean-blind',
+    'exfiltration',
+  ],
+  ["g.V().has('a','x').has('pin',between('1','5')).out()", 'boolean-blind', 'exfiltration'],
   // The rest of the text hidden.
   ["g.V('x').valueMap(true)//').outE()", 'comment-truncation', 'exfiltration'],
   ["g.V().has('age', 1).path()// )", 'comment-truncation', 'exfiltration'],
@@ -52,8 +73,8 @@ const CASES: readonly Case[] = [
     'traversal-injection',
     'exfiltration',
   ],
-  ["g.V().has('person','city','x','y').id()", 'traversal-injection', 'exfiltration'],
-  ["g.V().has('city',neq('x','y')).id()", 'traversal-injection', 'exfiltration'],
+  ["g.V().has('person','city','x','y').id()", 'traversal-injection', 'failed'],
+  ["g.V().has('city',neq('x','y')).id()", 'traversal-injection', 'failed'],
   // An alternative that makes the first one pointless.
   ["g.V().has('age',1).or().has('age',gte(0)).id()", 'tautology', 'exfiltration'],
   // Code.
@@ -65,6 +86,17 @@ const CASES: readonly Case[] = [
   ["g.V('x');System.getenv();g.V('')", 'schema-or-file-access', 'failed'],
   ["g.V('x');new File('/etc/hosts').text;g.V('')", 'schema-or-file-access', 'failed'],
   ["g.V('x');while(true){};g.V('')", 'dos', 'failed'],
+  ["g.V().has('n',lte(5+{->'id'.execute();0}())).id()", 'script-injection', 'failed'],
+  [
+    "g.V().has('n','').filter{it.get().value('pin')[0]=='1'}.has('b','').id()",
+    'script-injection',
+    'failed',
+  ],
+  ["g.V().has('n',(1..3000000).collect{it}.size()).id()", 'dos', 'failed'],
+  ["g.V().has('n','x'.concat('y')).id()", 'script-injection', 'failed'],
+  ["g.V().has('n',6*7==42?1:0).id()", 'boolean-blind', 'failed'],
+  ["g.V('x' + g.V().count().next()).id()", 'subquery', 'failed'],
+  ['@groovy.transform.ASTTest(value={1})\ndef x', 'script-injection', 'failed'],
   // Syntax that breaks.
   ["g.V().has('mail','' or 1=1)", 'syntax-probe', 'failed'],
   ["g.V().has('mail','O'Hara')", 'syntax-probe', 'failed'],
@@ -75,6 +107,9 @@ const CASES: readonly Case[] = [
   // Cost.
   ["g.V('x').V().V().V().count()", 'dos', 'exfiltration'],
   ["g.V('x').repeat(both()).times(99999999).count()", 'dos', 'exfiltration'],
+  ["g.V('x').repeat(V()).times(9).count()", 'dos', 'exfiltration'],
+  ["g.V('x').repeat(both()).until(constant(1).is(2)).id()", 'dos', 'exfiltration'],
+  ["g.V('x').repeat(both()).until(loops().is(99999)).id()", 'dos', 'exfiltration'],
 ];
 
 describe('injected Gremlin', () => {

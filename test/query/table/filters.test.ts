@@ -22,6 +22,9 @@ describe('conditions that were added', () => {
     ["Owner eq 'a' or not not true or Owner eq ''", 'tautology'],
     ['Age gt 5 or Age ge 0', 'tautology'],
     ['Age lt 5 or Age ge 5', 'tautology'],
+    ["PartitionKey eq 'p' and Age gt 5 or Size ge 0", 'tautology'],
+    ["(Year eq 5) or (PartitionKey ne 'q') and (Region eq 'r')", 'tautology'],
+    ["Tenant eq 't' and (Owner eq 'a' or PartitionKey ne 'z')", 'tautology'],
   ])('%s', (text, technique) => {
     expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration', technique });
   });
@@ -37,6 +40,9 @@ describe('literals that were closed early', () => {
     ["Owner eq '' waitfor delay '0:0:9'", 'time-blind'],
     ["Owner eq 'O'Brien'", 'syntax-probe'],
     ["Owner eq 'a'&$top=999", 'clause-injection'],
+    ["PartitionKey eq 'p' and Age eq 0 or trueL", 'tautology'],
+    ["Id eq guid'a2122f2b'' or 1 eq 1'", 'syntax-probe'],
+    ['Age ge 51) and Live eq true', 'syntax-probe'],
     ["$filter=Owner eq 'a'&$select=Key'&$top=9", 'clause-injection'],
     ["Orders(PartitionKey='a',RowKey='',RowKey='1')", 'clause-injection'],
     ["Orders(PartitionKey='a',RowKey='b')?$filter=true&x=('')", 'clause-injection'],

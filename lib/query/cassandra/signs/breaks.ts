@@ -2,9 +2,8 @@
 
 import type { Source } from '../tokens';
 import type { Problem } from '../tree';
-import type { SignKind } from '../weights';
+import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=', '!=']);
 
@@ -46,7 +45,9 @@ function kindOf(source: Source, problem: Problem, cut: boolean): SignKind | null
       // A quote alone where a value begins: the first half of a text that a program puts together.
       return isLoneQuote(problem) && after === 'other' ? SIGNS.openQuote : SIGNS.openLiteral;
     case 'stray-close':
-      return after === 'string' ? SIGNS.strayBracketText : SIGNS.strayBracket;
+      if (after === 'string') return SIGNS.strayBracketText;
+      if (after !== 'number' || isCommented(source, problem)) return SIGNS.strayBracket;
+      return SIGNS.strayBracketNumber;
     case 'unclosed-group':
       return cut ? null : SIGNS.openGroup;
     case 'late-condition':

@@ -2,7 +2,7 @@
 
 import type { Comment, Source } from '../tokens';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 /** What the rest of a statement begins with, where a comment cut it off. */
 const REST =

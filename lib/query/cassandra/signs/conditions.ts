@@ -5,7 +5,7 @@ import type { Relation, Statement, Term } from '../tree';
 import { isConstant, isLiteral } from '../tree';
 import { SIGNS } from '../weights';
 import { foreignCallSigns } from './foreign-words';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 export function conditionSigns(statement: Statement, signs: SignList): void {
   let readsRow = false;
@@ -25,7 +25,7 @@ function orSigns(relation: Relation, before: Relation | null, signs: SignList): 
   const { left, operator } = relation;
   if (truthOf(relation) === 'true') signs.add(SIGNS.alwaysTrueOr, relation);
   else if (comparesConstants(relation)) signs.add(SIGNS.constantOr, relation);
-  else if (left.kind === 'call' && left.name !== 'token') signs.add(SIGNS.callOr, relation);
+  else if (left.kind === 'call') signs.add(SIGNS.callOr, relation);
   else if (operator === 'is not null' || operator === '!=' || acceptsAnyValue(relation)) {
     signs.add(SIGNS.nearlyTrueOr, relation);
   } else {

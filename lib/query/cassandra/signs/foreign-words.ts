@@ -4,9 +4,8 @@ import { isWord } from '../cursor';
 import type { Source, Token } from '../tokens';
 import type { Call, Problem, Term } from '../tree';
 import { partsOf } from '../tree';
-import type { SignKind } from '../weights';
+import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
 
 const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(

@@ -4,7 +4,7 @@ import { isWord } from '../cursor';
 import type { Source } from '../tokens';
 import type { Statement } from '../tree';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 /** Classes and calls by which Java and JavaScript reach what is outside of the function. */
 const OUTSIDE =

@@ -4,7 +4,7 @@ import type { Script, Statement } from '../tree';
 import type { Source } from '../tokens';
 import { SIGNS } from '../weights';
 import { foreignVerb } from './foreign-words';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 const DATA_VERBS: ReadonlySet<string> = new Set(['select', 'insert', 'update', 'delete', 'begin']);
 const DANGEROUS_VERBS: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ const ACCOUNTS = /^system_auth\b/;
 const BATCHED: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
 
 export function stackingSigns(source: Source, { statements }: Script, signs: SignList): void {
-  for (const statement of statements) batchSigns(statement, signs);
+  for (const statement of statements) batchSigns(source, statement, signs);
   for (let index = 1; index < statements.length; index++) {
     const statement = statements[index];
     const before = statements[index - 1];
@@ -58,8 +58,14 @@ function deletesAll({ verb, relations }: Statement): boolean {
   return verb === 'delete' && relations.length === 0;
 }
 
-function batchSigns({ kind, children }: Statement, signs: SignList): void {
+function batchSigns({ tokens }: Source, { kind, children }: Statement, signs: SignList): void {
   if (kind !== 'batch') return;
   const intruder = children.find(({ verb }) => !BATCHED.has(verb));
   if (intruder !== undefined) signs.add(SIGNS.batchBreak, intruder);
+  // One program writes a batch in one way.
+  const separated = children.slice(0, -1).map(({ endToken }) => tokens[endToken]?.word === ';');
+  const [first] = children;
+  if (first !== undefined && separated.includes(true) && separated.includes(false)) {
+    signs.add(SIGNS.batchMixed, first);
+  }
 }

@@ -1,9 +1,10 @@
 /** Signs of steps with more or fewer arguments than they take. */
 
-import type { Chain, Expression } from '../tree';
-import { isGraphChain, isLiteral } from '../fold';
+import { isGraphChain } from '../predicates';
+import type { Chain, Expression, Step } from '../tree';
+import { isLiteral } from '../tree';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 interface Arity {
   readonly least: number;
@@ -26,16 +27,18 @@ const ARITIES: ReadonlyMap<string, Arity> = new Map<string, Arity>([
   ...all({ least: 2, most: 2, scoped: true }, 'range'),
 ]);
 
-/** Source: the signatures of `GraphTraversal`, `P` and `TextP` in TinkerPop's API. */
 export function aritySigns(chain: Chain, signs: SignList): void {
   if (!isGraphChain(chain)) return;
-  for (const step of chain.steps) {
-    if (step.args === null) continue;
-    const arity = ARITIES.get(step.name);
-    if (arity !== undefined && !fits(step.args, arity)) {
-      signs.add(SIGNS.wrongArity, step);
-    }
-  }
+  for (const step of chain.steps) if (!hasFittingArity(step)) signs.add(SIGNS.wrongArity, step);
+}
+
+/** Source: the signatures of `GraphTraversal`, `P` and `TextP` in TinkerPop's API. */
+export function hasFittingArity({ name, args }: Step): boolean {
+  if (args === null) return true;
+  // Names and values in turn, behind a cardinality perhaps.
+  if (name === 'property') return !isLiteral(args[0]) || args.length < 2 || args.length % 2 === 0;
+  const arity = ARITIES.get(name);
+  return arity === undefined || fits(args, arity);
 }
 
 function fits(given: readonly Expression[], arity: Arity): boolean {

@@ -2,9 +2,8 @@
 
 import type { Source, Token } from '../tokens';
 import type { Problem } from '../tree';
-import type { SignKind } from '../weights';
+import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
 
 const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(SIGNS.foreignDelay, 'sleep pg_sleep benchmark waitfor waifor dbms_lock dbms_pipe'),
@@ -12,6 +11,10 @@ const WORDS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(SIGNS.foreignQuery, 'select from having like rownum'),
   ...all(SIGNS.foreignLogic, 'or and xor'),
 ]);
+/** `@Grab` and others that make the compiler run code. */
+const ANNOTATIONS = new Set(
+  'grab grapes grabresolver grabconfig asttest annotationcollector'.split(' '),
+);
 const MOST_TOKENS = 2000;
 
 /** Signs in the places that the parser could not accept; what is open at a cut is none. */
@@ -80,7 +83,7 @@ function endsComplete(tokens: readonly Token[]): boolean {
 
 function isFollowed({ tokens }: Source, { token }: Problem): boolean {
   const next = tokens[token + 1];
-  return next !== undefined && next.kind !== 'end' && next.word !== ';' && next.word !== ')';
+  return next !== undefined && next.kind !== 'end' && next.word !== ';';
 }
 
 /** Words of other languages: they tell what an attack was after. */
@@ -97,8 +100,9 @@ function wordSigns({ tokens }: Source, from: number, signs: SignList): void {
 }
 
 function nameSigns(token: Token, next: Token, before: Token | undefined, signs: SignList): void {
-  if (before?.word === '.') return;
   const word = token.word.toLowerCase();
+  if (ANNOTATIONS.has(word)) signs.add(SIGNS.annotation, token);
+  if (before?.word === '.') return;
   if (word === 'union' && next.word !== '(') signs.add(SIGNS.foreignUnion, token);
   const kind = WORDS.get(word);
   if (kind !== undefined) signs.add(kind, token);

@@ -1,9 +1,11 @@
 /** Signs of chains that go on as no program writes them. */
 
-import { beginsWithPredicate, isAnonymous, isLiteral } from '../fold';
+import { beginsWithPredicate, predicateSteps } from '../predicates';
 import type { Chain, Expression, Step } from '../tree';
+import { isAnonymous, isEmptyText, isLiteral } from '../tree';
+import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
+import { Labels } from './labels';
 import type { StepTraits } from '../step-names';
 import { isGraphStep, traitsOf } from '../step-names';
 
@@ -16,25 +18,29 @@ export function chainSigns(chain: Chain, signs: SignList): void {
   }
   if (chain.root !== 'g' && !isAnonymous(chain)) return;
   let yields: Yield = 'element';
-  let isLabelled = false;
   let isNarrowed = false;
   let previous = '';
+  let labels: Labels | null = null;
   const { steps } = chain;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
     if (step === undefined) break;
     const traits = traitsOf(step.name);
-    if (index > 0 && isUnfilteredStart(step)) {
-      restartSigns(step, steps[index + 1], isNarrowed, isLabelled, signs);
+    if (index > 0 && isStart(step)) {
+      const isFree = isNarrowed && !(labels ??= new Labels(steps)).areUsedBehind(index);
+      restartSigns(step, steps[index + 1], isFree, signs);
     }
+    if (isNarrowed) lateSigns(step, steps[0]?.name ?? '', signs);
     if (previous === 'drop' && !traits.terminates) signs.add(SIGNS.behindDrop, step);
     if (previous === 'property') writtenSigns(step, traits, signs);
     if (yields === 'value' && traits.needsElement && step.args !== null) {
       signs.add(SIGNS.elementStepOnValue, step);
     }
+    if (step.name === 'is' && yields === 'element' && chain.root === 'g' && asksNumber(step)) {
+      signs.add(SIGNS.testOnElement, step);
+    }
     if (traits.holdsTraversals) nestedSigns(step, isNarrowed, signs);
     yields = yieldOf(step, traits, yields);
-    isLabelled ||= traits.labels;
     isNarrowed ||= holdsLiteral(step);
     if (!traits.modulates) previous = step.name;
   }
@@ -51,18 +57,32 @@ function predicateSigns({ steps }: Chain, signs: SignList): void {
 }
 
 /** `.V()` in the middle: bulk loads do it behind a label, injections to get at everything. */
-function restartSigns(
-  step: Step,
-  next: Step | undefined,
-  isNarrowed: boolean,
-  isLabelled: boolean,
-  signs: SignList,
-): void {
-  if (next?.name === 'drop') signs.add(SIGNS.restartDrop, { start: step.start, end: next.end });
-  else if (!isNarrowed || isLabelled) return;
-  else if (next !== undefined && traitsOf(next.name).filters)
-    signs.add(SIGNS.restartFiltered, step);
-  else signs.add(SIGNS.restart, step);
+function restartSigns(step: Step, next: Step | undefined, isFree: boolean, signs: SignList): void {
+  if (!isUnfilteredStart(step)) {
+    if (isFree) signs.add(SIGNS.restartAt, step);
+  } else if (next?.name === 'drop') {
+    signs.add(SIGNS.restartDrop, { start: step.start, end: next.end });
+  } else if (isFree) {
+    const isFiltered = next !== undefined && traitsOf(next.name).filters;
+    signs.add(isFiltered ? SIGNS.restartFiltered : SIGNS.restart, step);
+  }
+}
+
+/** Steps that glue what an attack closed early to what it added. */
+function lateSigns(step: Step, start: string, signs: SignList): void {
+  const { name, args } = step;
+  if (name === 'inject') signs.add(SIGNS.lateInject, step);
+  else if (name === 'addV' && start !== 'addV') signs.add(SIGNS.lateAdd, step);
+  if (name === 'has' || name === 'inject' || name === 'V' || name === 'hasId') {
+    if (isEmptyText(args?.[args.length - 1])) signs.add(SIGNS.emptyText, step);
+  }
+}
+
+/** `is(gte(0))`, `is(5)` */
+function asksNumber({ args }: Step): boolean {
+  const [test] = args ?? [];
+  const bound = isLiteral(test) ? test : predicateSteps(test)?.[0]?.args?.[0];
+  return isLiteral(bound) && bound.type === 'number';
 }
 
 function writtenSigns(step: Step, traits: StepTraits, signs: SignList): void {
@@ -72,6 +92,10 @@ function writtenSigns(step: Step, traits: StepTraits, signs: SignList): void {
 
 function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
   for (const argument of step.args ?? []) {
+    if (isDropAlone(step, argument)) signs.add(SIGNS.dropSelf, argument);
+    if (isNarrowed && step.name === 'sideEffect' && addsVertex(argument)) {
+      signs.add(SIGNS.nestedAdd, argument);
+    }
     const inner = restartedSteps(argument);
     if (inner === null) continue;
     const isFiltered = inner.some(({ name }) => traitsOf(name).filters);
@@ -80,8 +104,28 @@ function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
       else if (isNarrowed) signs.add(SIGNS.nestedPartDrop, argument);
     } else if (!isFiltered && !inner.some(({ name }) => traitsOf(name).aggregates)) {
       signs.add(isNarrowed ? SIGNS.nestedAll : SIGNS.nestedAllOnly, argument);
+    } else if (isNarrowed) {
+      signs.add(nestedKind(step, inner), argument);
     }
   }
+}
+
+/** Programs look an element up by a value; by a label or a count they ask in a query of its own. */
+function nestedKind(step: Step, inner: readonly Step[]): SignKind {
+  if (traitsOf(step.name).filters || step.name === 'choose') return SIGNS.nestedOtherTest;
+  return inner.some((filter) => filter.name === 'has' && holdsLiteral(filter))
+    ? SIGNS.nestedLookup
+    : SIGNS.nestedOther;
+}
+
+/** `sideEffect(drop())`, which other traversals reach from the element: `sideEffect(outE().drop())`. */
+function isDropAlone({ name }: Step, argument: Expression): boolean {
+  if (name !== 'sideEffect' && name !== 'local' && name !== 'map') return false;
+  return isAnonymous(argument) && argument.steps[0]?.name === 'drop';
+}
+
+function addsVertex(argument: Expression): boolean {
+  return isAnonymous(argument) && argument.steps[0]?.name === 'addV';
 }
 
 /** The steps of a nested `__.V()...`, or null for one that goes on from where it stands. */
@@ -90,6 +134,10 @@ function restartedSteps(expression: Expression): readonly Step[] | null {
   if (expression.root !== 'g' && !isAnonymous(expression)) return null;
   const [first] = expression.steps;
   return first !== undefined && isUnfilteredStart(first) ? expression.steps : null;
+}
+
+function isStart({ name, args }: Step): boolean {
+  return (name === 'V' || name === 'E') && args !== null;
 }
 
 export function isUnfilteredStart({ name, args }: Step): boolean {
@@ -108,16 +156,26 @@ function yieldOf({ name, args }: Step, traits: StepTraits, before: Yield): Yield
 /** A step with a literal where programs put values: what an attacker may have broken out of. */
 export function holdsLiteral({ name, args }: Step): boolean {
   if (args === null || args.length === 0) return false;
+  const last = args[args.length - 1];
   switch (name) {
     case 'has':
+      return args.length > 1 && (isLiteral(last) || testsLiteral(last));
     case 'property':
-      return args.length > 1 && isLiteral(args[args.length - 1]);
+      return args.length > 1 && isLiteral(last);
     case 'V':
     case 'E':
     case 'hasId':
     case 'is':
-      return args.some(isLiteral);
+      return args.some(isLiteral) || testsLiteral(last);
+    case 'times':
+    case 'range':
+      return isLiteral(last);
     default:
       return name === 'hasLabel' && isLiteral(args[0]);
   }
+}
+
+/** `gt(5)`, `within('a', 'b')` */
+function testsLiteral(expression: Expression | undefined): boolean {
+  return predicateSteps(expression)?.[0]?.args?.some(isLiteral) === true;
 }

@@ -1,10 +1,9 @@
 /** Signs of code that a graph has no use for: commands, waiting, reflection, files. */
 
-import { isLiteral } from '../fold';
-import type { Chain, Operation, Step } from '../tree';
-import type { SignKind } from '../weights';
+import type { Chain, Expression, Step } from '../tree';
+import { isLiteral } from '../tree';
+import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
 import { isGraphStep } from '../step-names';
 
 const ROOTS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
@@ -28,7 +27,7 @@ const STEPS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
     SIGNS.reflection,
     'forName getDeclaredMethod getDeclaredField getMethod invokeMethod ' +
       'getClassLoader classLoader defineClass loadClass metaClass getDeclaredConstructor ' +
-      'setAccessible',
+      'setAccessible protectionDomain contextClassLoader getContextClassLoader',
   ),
   ...all(SIGNS.className, 'getClass class newInstance'),
   ...all(SIGNS.script, 'evaluate parseClass getEngineByName getScriptEngine'),
@@ -41,12 +40,11 @@ const FILES = set(
 const FOREIGN_CALLS = set(
   'benchmark sleep pg_sleep load_file extractvalue updatexml xmltype utl_inaddr dbms_lock elt',
 );
+/** Classes that compute what a program would write as a value. */
+const COMPUTING = set('Math Integer Long Double Random SecureRandom StringBuilder');
 const PACKAGES = set('java javax groovy org sun com jdk');
 const NO_PATH: readonly string[] = [];
 const LOOPS = set('while for');
-const LOGIC = set('|| && == != < > <= >= = =~ ==~');
-const ARITHMETIC = set('- * / % ^ & | ~ << >>');
-
 /** `inTraversal`: within the arguments of a step, or behind a traversal on the same line. */
 export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): void {
   for (const name of pathOf(chain)) {
@@ -54,14 +52,30 @@ export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): 
     if (kind === SIGNS.wait) {
       if (chain.steps.some((step) => WAITS.has(step.name))) signs.add(kind, chain);
     } else if (kind !== undefined) signs.add(kind, chain);
+    else if (inTraversal && COMPUTING.has(name) && isCalled(chain))
+      signs.add(SIGNS.computed, chain);
     else if (FILES.has(name) && (chain.isNew || chain.steps.length > 0)) {
       signs.add(inTraversal ? SIGNS.fileInTraversal : SIGNS.file, chain);
     }
   }
+  if (inTraversal && chain.base !== null) baseSigns(chain, chain.base, signs);
+  if (reachesFile(chain)) signs.add(SIGNS.fileInTraversal, chain);
   for (let index = 0; index < chain.steps.length; index++) {
     const step = chain.steps[index];
     if (step !== undefined && !isGraphStep(step.name)) stepSigns(chain, step, index, signs);
   }
+}
+
+/** `g.io('/tmp/x').read()`, `graph.io(...)` */
+function reachesFile({ root, steps }: Chain): boolean {
+  return (root === 'g' || root === 'graph') && steps[0]?.name === 'io' && steps.length > 1;
+}
+
+/** `'a'.concat('b')`, `(1..9).sum()`, `{->1}()`: what a program works out before it asks. */
+function baseSigns(chain: Chain, base: Expression, signs: SignList): void {
+  if (base.kind === 'closure') signs.add(SIGNS.closureCalled, chain);
+  else if (base.kind === 'group') signs.add(SIGNS.methodOnGroup, chain);
+  else if (isLiteral(base)) signs.add(SIGNS.methodOnLiteral, chain);
 }
 
 /** The capitalised names that a chain begins with: `java.lang.Runtime` has `Runtime`. */
@@ -72,6 +86,10 @@ function pathOf({ root, isNew, steps }: Chain): readonly string[] {
   if (isNew || root === '') return isNew || steps[0]?.args === null ? [root, first] : [first];
   if (!PACKAGES.has(root)) return [root];
   return steps.filter(({ name }) => /^[A-Z]/.test(name)).map(({ name }) => name);
+}
+
+function isCalled({ isNew, steps }: Chain): boolean {
+  return isNew || steps.some(({ name, args }) => args !== null || name.endsWith('_VALUE'));
 }
 
 function stepSigns({ root, base, steps }: Chain, step: Step, index: number, signs: SignList): void {
@@ -96,28 +114,6 @@ function loopSigns(step: Step, signs: SignList): void {
   const [first] = step.args ?? [];
   const isEndless = isLiteral(first) ? first.value !== 'false' : first?.kind === 'missing';
   if (isEndless) signs.add(SIGNS.endless, step);
-}
-
-/** Operators on literals in the arguments of a step: programs put texts together beforehand. */
-export function operationSigns(operation: Operation, signs: SignList): void {
-  const { operators, operands } = operation;
-  // A lambda or a choice of values: code that programs write.
-  if (operators.includes('->') || operators.includes('?')) return;
-  for (const [index, operator] of operators.entries()) {
-    const sides = [operands[index], operands[index + 1]];
-    const texts = sides.filter((side) => isLiteral(side) && side.type === 'string');
-    if (LOGIC.has(operator)) {
-      if (isLiteral(sides[0]) || (operator !== '=' && isLiteral(sides[1])))
-        signs.add(SIGNS.logicOnLiteral, operation);
-    } else if (ARITHMETIC.has(operator)) {
-      if (texts.length > 0) signs.add(SIGNS.operatorOnText, operation);
-    } else if (operator === '+' && texts.length > 0) {
-      if (texts.some((text) => isLiteral(text) && text.value === '')) {
-        signs.add(SIGNS.joinedEmpty, operation);
-      } else if (texts.length > 1) signs.add(SIGNS.joinedTexts, operation);
-      if (sides.some((side) => side?.kind === 'group')) signs.add(SIGNS.codeInValue, operation);
-    }
-  }
 }
 
 function set(words: string): ReadonlySet<string> {

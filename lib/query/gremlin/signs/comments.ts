@@ -2,7 +2,7 @@
 
 import type { Comment, Source } from '../tokens';
 import { SIGNS } from '../weights';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
 /** What closes a literal and its step, and is no word. */

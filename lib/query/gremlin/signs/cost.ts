@@ -1,12 +1,13 @@
 /** Signs of traversals that are built to cost much. */
 
-import { isLiteral } from '../fold';
+import { neverPasses } from '../fold';
+import { predicateSteps } from '../predicates';
 import type { Chain, Expression, Step } from '../tree';
-import { someWithin } from '../tree';
+import { isAnonymous, isLiteral, someWithin } from '../tree';
 import { SIGNS } from '../weights';
 import { traitsOf } from '../step-names';
 import { isUnfilteredStart } from './chains';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 
 const BOUNDS: ReadonlySet<string> = new Set([
   'times',
@@ -17,7 +18,9 @@ const BOUNDS: ReadonlySet<string> = new Set([
   'simplePath',
   'dedup',
 ]);
-const MOST_ROUNDS = 100_000;
+/** No walk that a program asks for is so long. */
+const MOST_ROUNDS = 1000;
+const MANY_ROUNDS = 100;
 const PRODUCT = 3;
 
 export function costSigns(chain: Chain, signs: SignList): void {
@@ -27,26 +30,58 @@ export function costSigns(chain: Chain, signs: SignList): void {
     if (step === undefined) break;
     if (isUnfilteredStart(step)) {
       if (!traitsOf(chain.steps[index + 1]?.name ?? '').filters) starts++;
-    } else if (step.name === 'times') timesSigns(step, signs);
+    } else if (step.name === 'times') roundSigns(step.args?.[0], step, signs);
+    else if (step.name === 'until') untilSigns(step, signs);
     else if (step.name === 'repeat') repeatSigns(chain, step, signs);
   }
   if (starts >= PRODUCT) signs.add(SIGNS.product, chain);
 }
 
-function timesSigns(step: Step, signs: SignList): void {
-  const [rounds] = step.args ?? [];
-  if (isLiteral(rounds) && Number(rounds.value) >= MOST_ROUNDS) signs.add(SIGNS.manyRounds, step);
+function roundSigns(rounds: Expression | undefined, step: Step, signs: SignList): void {
+  if (!isLiteral(rounds) || rounds.type !== 'number') return;
+  const count = Number.parseFloat(rounds.value);
+  if (count >= MOST_ROUNDS) signs.add(SIGNS.manyRounds, step);
+  else if (count >= MANY_ROUNDS) signs.add(SIGNS.severalRounds, step);
+}
+
+/** `until(constant(1).is(2))`, `until(loops().is(99999))` */
+function untilSigns(step: Step, signs: SignList): void {
+  const [condition] = step.args ?? [];
+  if (condition === undefined) return;
+  if (neverPasses(condition)) signs.add(SIGNS.endlessRepeat, step);
+  if (!isAnonymous(condition) || condition.steps[0]?.name !== 'loops') return;
+  const test = condition.steps[1]?.args?.[0];
+  roundSigns(isLiteral(test) ? test : predicateSteps(test)?.[0]?.args?.[0], step, signs);
 }
 
 function repeatSigns({ steps }: Chain, step: Step, signs: SignList): void {
-  const [repeated] = step.args ?? [];
-  if (repeated === undefined || steps.some(({ name }) => BOUNDS.has(name))) return;
-  if (hasStep(repeated, 'repeat')) signs.add(SIGNS.nestedRepeat, step);
-  if (hasStep(repeated, 'both')) signs.add(SIGNS.unboundRepeat, step);
+  const repeated = step.args?.[step.args.length - 1];
+  if (repeated === undefined) return;
+  if (isAnonymous(repeated) && repeated.steps[0] !== undefined) {
+    const [first] = repeated.steps;
+    if (isUnfilteredStart(first) || first.name === 'addV') signs.add(SIGNS.repeatAll, step);
+  }
+  if (isBounded(steps)) return;
+  if (repeatsWithoutBound(repeated)) signs.add(SIGNS.nestedRepeat, step);
+  if (hasStep(repeated, 'both') && !hasStep(repeated, 'simplePath')) {
+    signs.add(SIGNS.unboundRepeat, step);
+  }
+}
+
+function repeatsWithoutBound(expression: Expression): boolean {
+  return someWithin(expression, (part) => {
+    return part.kind === 'chain' && namesStep(part.steps, 'repeat') && !isBounded(part.steps);
+  });
 }
 
 function hasStep(expression: Expression, wanted: string): boolean {
-  return someWithin(expression, (part) => {
-    return part.kind === 'chain' && part.steps.some(({ name }) => name === wanted);
-  });
+  return someWithin(expression, (part) => part.kind === 'chain' && namesStep(part.steps, wanted));
+}
+
+function isBounded(steps: readonly Step[]): boolean {
+  return steps.some(({ name }) => BOUNDS.has(name));
+}
+
+function namesStep(steps: readonly Step[], wanted: string): boolean {
+  return steps.some(({ name }) => name === wanted);
 }

@@ -1,14 +1,15 @@
 /** Signs of traversals and other text behind a traversal. */
 
-import { alone } from '../fold';
 import type { Chain, Expression, Script, Statement } from '../tree';
-import { someWithin } from '../tree';
+import { alone, isEmptyText, someWithin } from '../tree';
 import { SIGNS } from '../weights';
 import { isUnfilteredStart } from './chains';
-import type { SignList } from './sign-list';
+import type { SignList } from '../../signList';
 import { traitsOf } from '../step-names';
 
 const LOADS: ReadonlySet<string> = new Set(['addV', 'addE', 'inject', 'withSideEffect', 'tx']);
+
+const WRITES: ReadonlySet<string> = new Set(['addV', 'addE', 'property', 'drop']);
 
 export function stackingSigns({ statements }: Script, signs: SignList): void {
   for (let index = 1; index < statements.length; index++) {
@@ -31,6 +32,7 @@ function stackedSigns(first: Chain, statement: Statement, signs: SignList): void
   }
   if (!holdsLiteral(first)) return;
   if (holdsEmptyText(first)) signs.add(SIGNS.stackedEmpty, statement);
+  else if (beginsEmpty(second)) signs.add(SIGNS.stackedJoint, statement);
   const [start] = second.steps;
   const isEverything =
     start !== undefined &&
@@ -40,6 +42,7 @@ function stackedSigns(first: Chain, statement: Statement, signs: SignList): void
   if (second.steps.some(({ name }) => name === 'drop') && !isLoad) {
     signs.add(SIGNS.stackedDrop, statement);
   } else if (isEverything) signs.add(isLoad ? SIGNS.stacked : SIGNS.stackedAll, statement);
+  else if (!isLoad && !writes(first) && writes(second)) signs.add(SIGNS.stackedWrite, statement);
   else if (!isLoad && first.steps[0]?.name !== start?.name) signs.add(SIGNS.stacked, statement);
 }
 
@@ -52,11 +55,20 @@ function isBareName(expression: Expression): boolean {
   return expression.kind === 'chain' && expression.steps.length === 0 && expression.base === null;
 }
 
+/** `g.V('')...`: what is left of the statement's own literal, behind what an attack added. */
+function beginsEmpty({ steps }: Chain): boolean {
+  const [start, next] = steps;
+  const first = start?.args?.length === 0 ? next : start;
+  return isEmptyText(first?.args?.[first.args.length - 1]);
+}
+
+function writes({ steps }: Chain): boolean {
+  return steps.some(({ name }) => WRITES.has(name));
+}
+
 /** What stays of a value that an attack closed at once. */
 function holdsEmptyText(expression: Expression): boolean {
-  return someWithin(expression, (part) => {
-    return part.kind === 'literal' && part.type === 'string' && part.value === '';
-  });
+  return someWithin(expression, isEmptyText);
 }
 
 function holdsLiteral(expression: Expression): boolean {

@@ -6,11 +6,13 @@ import { documentConstant, memberOf, patternOf, UNKNOWN } from '../constants';
 import { reachOf } from '../filterTruth';
 import type { FilterParts } from '../filters';
 import type { Member, Node, ObjectNode } from '../language/tree';
+import type { Operation } from '../operation';
 import { isCatastrophic } from '../patterns';
 import { enclosedSigns } from './enclosed';
 import { filterExpressionSigns } from './filterExpressions';
 import { joinSigns } from './joins';
 import { keyTwiceSigns, mixedKeySigns } from './keys';
+import { malformedSigns } from './malformed';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.85;
@@ -24,7 +26,8 @@ const COSTLY_PATTERN = 0.6;
 const MOST_PATTERNS = 50;
 
 /** Signs in the logic of filters and pipelines. */
-export function alternativeSigns(parts: FilterParts, collection: string | null): Sign[] {
+export function alternativeSigns(parts: FilterParts, operation: Operation): Sign[] {
+  const { collection } = operation;
   const signs: Sign[] = [];
   const take = (found: readonly Sign[]): void => {
     for (const sign of found) signs.push(sign);
@@ -32,18 +35,19 @@ export function alternativeSigns(parts: FilterParts, collection: string | null):
   for (const document of parts.documents) {
     take(keyTwiceSigns(document));
     if (!parts.operators) continue;
+    take(malformedSigns(document));
     take(mixedKeySigns(document));
     take(enclosedSigns(document));
     take(exclusionSigns(document));
   }
   if (parts.operators) take(patternSigns(parts));
-  for (const member of parts.alternatives) take(branchSigns(member));
+  for (const member of parts.alternatives) take(branchSigns(member, writes(operation)));
   for (const member of parts.expressions) take(filterExpressionSigns(member));
   for (const join of parts.joins) take(joinSigns(join, collection));
   return signs;
 }
 
-function branchSigns({ value }: Member): Sign[] {
+function branchSigns({ value }: Member, isWrite: boolean): Sign[] {
   if (value.kind !== 'array') return [];
   const signs: Sign[] = [];
   const reaches = value.elements.map(reachOf);
@@ -52,7 +56,7 @@ function branchSigns({ value }: Member): Sign[] {
   for (const [index, branch] of value.elements.entries()) {
     const reach = reaches[index];
     if (reach === 'every') {
-      const weight = value.elements.length === 1 ? soleBranch(branch) : ALWAYS_TRUE_BRANCH;
+      const weight = value.elements.length === 1 ? soleBranch(branch, isWrite) : ALWAYS_TRUE_BRANCH;
       signs.push(signAt(branch, 'tautology', weight, 'a branch of $or that is always true'));
     } else if (isNegation(branch)) {
       const meaning = 'a branch of $or that only leaves something out';
@@ -70,10 +74,16 @@ function branchSigns({ value }: Member): Sign[] {
   return signs;
 }
 
+const WRITES = /^(?:update|delete|remove|findAndModify|findandmodify|findOneAnd)/;
+
+function writes({ name }: Operation): boolean {
+  return WRITES.test(name);
+}
+
 /** Builders leave `{}` where a search form was left empty, but write no condition for it. */
-function soleBranch(branch: Node): number {
+function soleBranch(branch: Node, isWrite: boolean): number {
   const empty = branch.kind === 'object' && branch.members.length === 0;
-  return empty ? SOLE_BRANCH : SOLE_BRANCH_OF_ALL;
+  return empty && !isWrite ? SOLE_BRANCH : SOLE_BRANCH_OF_ALL;
 }
 
 /** `{a: 1, $nor: [{_id: null}]}` */

@@ -6,16 +6,24 @@ import { signAt } from './sign';
 
 const HIDDEN_TAIL = 0.75;
 
+/** How a text came about, as far as it matters for what may be wrong in it. */
+export interface Writing {
+  /** The platform cut it. */
+  readonly cut: boolean;
+  /** A driver wrote it as JSON, and drivers close what they open. */
+  readonly json: boolean;
+}
+
 /**
  * Signs in the places that the parser could not accept, each kind once. What is open at the end
  * of a cut text is none.
  */
-export function breakoutSigns(problems: readonly Problem[], cut: boolean): Sign[] {
+export function breakoutSigns(problems: readonly Problem[], text: Writing): Sign[] {
   if (problems.length === 0) return [];
   const signs: Sign[] = [];
   const seen = new Set<string>();
   for (const problem of problems) {
-    const found = signOf(problem, cut);
+    const found = signOf(problem, text);
     if (found === null || seen.has(problem.kind)) continue;
     seen.add(problem.kind);
     signs.push(found);
@@ -43,7 +51,7 @@ export function hidesTail(text: string, comment: Comment): boolean {
   return false;
 }
 
-function signOf(problem: Problem, cut: boolean): Sign | null {
+function signOf(problem: Problem, { cut, json }: Writing): Sign | null {
   const { kind, afterString } = problem;
   const probe = (weight: number, meaning: string): Sign =>
     signAt(problem, 'syntax-probe', weight, meaning);
@@ -66,7 +74,7 @@ function signOf(problem: Problem, cut: boolean): Sign | null {
     case 'mismatched-close':
       return probe(0.6, 'a bracket is closed by one of another kind');
     case 'stray-close':
-      return probe(afterString ? 0.6 : 0.4, 'a bracket closes nothing');
+      return probe(afterString ? 0.6 : json ? 0.55 : 0.4, 'a bracket closes nothing');
     case 'missing-value':
       return cut ? null : probe(0.15, 'a value is missing');
     case 'too-deep':

@@ -1,6 +1,7 @@
 /** Signs that operators stand where a login compares what a person typed. */
 
 import type { Sign } from '../../verdict';
+import { isExtendedValue } from '../constants';
 import type { Asked, Demand } from '../demands';
 import { asksPresenceTwice, demandsOf, MEANINGS } from '../demands';
 import type { Condition } from '../filters';
@@ -101,7 +102,7 @@ const NAMED_AFTER: Record<Exclude<Secrecy, 'none'>, string> = {
 /** On a second field these make a filter of two operators, as a login form does that takes any value. */
 const OPEN = new Set<Demand>([
   ...(['not-empty', 'not-value', 'above-empty', 'any-pattern', 'empty-pattern'] as const),
-  ...(['none-of-nothing', 'negated', 'not-null'] as const),
+  ...(['none-of-nothing', 'negated', 'not-null', 'not-flag'] as const),
 ]);
 
 /** On the account's name they take more than the accounts that have one. */
@@ -143,7 +144,7 @@ export function credentialSigns(
     if (secrecy === 'none' && (onIdentity === null || !namesAccount(condition.field))) continue;
     if (asksPresenceTwice(condition)) continue;
     let strongest: { weight: number; asked: Asked } | null = null;
-    for (const asked of demandsOf(condition)) {
+    for (const asked of secrecy === 'password' ? ofPassword(condition) : demandsOf(condition)) {
       const weight =
         secrecy === 'none'
           ? (onIdentity?.[asked.demand] ?? 0)
@@ -159,6 +160,16 @@ export function credentialSigns(
     signs.push(signAt(span, technique, strongest.weight, `${MEANINGS[demand]} on ${what}`));
   }
   return signs;
+}
+
+/** A document or a list in place of a password is what a form sends for a parser of names. */
+function ofPassword(condition: Condition): readonly Asked[] {
+  const { member, operators } = condition;
+  const { value } = member;
+  const isContainer = value.kind === 'array' || (value.kind === 'object' && operators === null);
+  return isContainer && !isExtendedValue(value)
+    ? [{ demand: 'typed-value', member }]
+    : demandsOf(condition);
 }
 
 /** Signs that a document which compares a password asks something else too, in other words. */

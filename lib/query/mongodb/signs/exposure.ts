@@ -2,12 +2,13 @@
 
 import type { Sign } from '../../verdict';
 import type { Member, Node } from '../language/tree';
-import { isPassword, secrecyOf } from '../names';
+import { isPassword, isRight, secrecyOf } from '../names';
 import type { Operation } from '../operation';
 import { signAt } from './sign';
 
 const UNDER_ANOTHER_NAME = 0.65;
 const LISTED = 0.6;
+const BECOMES_RIGHT = 0.6;
 const SHAPING = new Set([
   ...['$project', '$addFields', '$set', '$group', '$replaceRoot', '$replaceWith'],
 ]);
@@ -51,10 +52,16 @@ function exposed(node: Node, signs: Sign[]): void {
 }
 
 function renamed(node: Node, signs: Sign[]): void {
-  const found = node.kind === 'object' ? node.members.find(isExposed) : undefined;
+  if (node.kind !== 'object') return;
+  const found = node.members.find(isExposed);
   if (found !== undefined) {
     const meaning = 'a password under another name';
     signs.push(signAt(found, 'union', UNDER_ANOTHER_NAME, meaning));
+  }
+  const raised = node.members.find(({ value }) => value.kind === 'string' && isRight(value.value));
+  if (raised !== undefined) {
+    const meaning = 'an ordinary field becomes a right';
+    signs.push(signAt(raised, 'operator-abuse', BECOMES_RIGHT, meaning));
   }
 }
 

@@ -9,6 +9,7 @@ import { signAt } from './sign';
 const SECRET_PROBED = 0.8;
 const SECRET_MEANING = 'a secret is read bit by bit';
 const KEYS_PROBED = 0.7;
+const CHARACTERS = /^(?:charCodeAt|charAt|codePointAt|at|substr|substring|slice)$/;
 const FIELDS_COUNTED = 0.5;
 const CALLED_ON_THE_SPOT = 0.55;
 const DOCUMENT_WRITTEN_OUT = 0.55;
@@ -53,6 +54,18 @@ export function accessSigns(node: AccessNode, signs: Sign[]): void {
     const meaning = 'the names of fields are read one by one';
     signs.push(signAt(node, 'schema-or-file-access', KEYS_PROBED, meaning));
   }
+}
+
+/** `x.charCodeAt(0)`, `x.substr(0, 1)`, `x[0]` */
+export function takesCharacter(node: Node): boolean {
+  if (node.kind === 'access') {
+    return typeof node.property !== 'string' && node.property.kind === 'number';
+  }
+  if (node.kind !== 'call' || node.callee.kind !== 'access') return false;
+  const { property, object } = node.callee;
+  if (typeof property !== 'string') return false;
+  // `x.charAt(0).toLowerCase()`
+  return CHARACTERS.test(property) || takesCharacter(object);
 }
 
 function isKeyList(node: Node): boolean {

@@ -4,7 +4,7 @@ import type { Sign } from '../../verdict';
 import { UNKNOWN } from '../constants';
 import type { BinaryNode, Node, SeriesNode } from '../language/tree';
 import { asksDocument, samePath, scriptConstant, truthOf } from '../scriptConstants';
-import { isSecret } from './scriptAccess';
+import { isSecret, takesCharacter } from './scriptAccess';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.9;
@@ -12,6 +12,7 @@ const CONSTANTS_COMPARED = 0.65;
 const SAME_COMPARED = 0.6;
 const SECRET_ORDERED = 0.8;
 const SECRET_PRESENT = 0.5;
+const CHARACTER_ALTERNATIVE = 0.6;
 const LITERAL_CONDITION = 0.65;
 const LITERAL_MEANING = 'a literal stands for a condition';
 const FIELD_GUESSED = 0.6;
@@ -60,6 +61,11 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     const meaning = 'whether there is a secret is an alternative';
     signs.push(signAt(secret, 'boolean-blind', SECRET_PRESENT, meaning));
   }
+  const guess = operands.slice(1).find(testsCharacter);
+  if (guess !== undefined && operands[0] !== undefined && !testsCharacter(operands[0])) {
+    const meaning = 'one character of a text is an alternative';
+    signs.push(signAt(guess, 'boolean-blind', CHARACTER_ALTERNATIVE, meaning));
+  }
   for (const [index, operand] of operands.entries()) {
     const empty = comparedWithEmptyText(operand);
     const other = empty === null ? undefined : operands[index + 1];
@@ -69,6 +75,17 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     signs.push(signAt(other, 'tautology', BEHIND_EMPTY_TEXT, meaning));
     return;
   }
+}
+
+/** `this.email.charCodeAt(0) > 66`, `this.name[0] == 'a'` */
+function testsCharacter(node: Node): boolean {
+  if (node.kind !== 'binary' || !COMPARISON.test(node.operator)) return false;
+  const { left, right } = node;
+  return (takesCharacter(left) && isShort(right)) || (takesCharacter(right) && isShort(left));
+}
+
+function isShort(node: Node): boolean {
+  return node.kind === 'number' || (node.kind === 'string' && node.value.length <= 2);
 }
 
 /** The other side of `this.a == ''`, or of the last condition of a series of them. */

@@ -27,7 +27,7 @@ const COMMENT_AT_END = 0.5;
 export function scriptSigns(script: Script, logged: string, cut: boolean): Sign[] {
   const source = scriptSourceOf(script, logged);
   const signs: Sign[] = [
-    ...breakoutSigns(source.problems, cut),
+    ...breakoutSigns(source.problems, { cut, json: false }),
     ...commentSigns(source),
     ...sequenceSigns(source.body, script.role === 'predicate'),
   ];
@@ -86,7 +86,7 @@ function sequenceSigns(body: readonly Statement[], predicate: boolean): Sign[] {
 function resultOf(own: readonly Statement[]): Node | null {
   for (const statement of own) {
     if (statement.kind === 'return') return statement.value;
-    if (statement.kind === 'if' || ('body' in statement && leaves(statement.body))) return null;
+    if (statement.kind === 'if' || ('body' in statement && returns(statement.body))) return null;
   }
   const [only] = own;
   return own.length === 1 && only?.kind === 'expression' ? only.value : null;
@@ -144,6 +144,16 @@ function leaves(body: readonly Statement[]): boolean {
     if (statement.kind === 'other') return statement.end - statement.start > 1;
     return 'body' in statement && statement.kind !== 'loop' && leaves(statement.body);
   });
+}
+
+/** A result somewhere in the body, in a loop of a loop too. */
+function returns(body: readonly Statement[]): boolean {
+  return body.some(
+    (statement) =>
+      statement.kind === 'return' ||
+      statement.kind === 'throw' ||
+      ('body' in statement && returns(statement.body)),
+  );
 }
 
 /** `new Date() - start < 5000`, and names that such loops keep the time in. */

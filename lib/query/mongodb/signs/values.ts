@@ -53,7 +53,8 @@ function followingSign(
     const meaning = 'a statement behind an empty text';
     return signAt(statement, 'stacked', BEHIND_EMPTY_TEXT, meaning);
   }
-  return value.kind === 'object' && before.value.kind === 'object' && isCommand(before.value)
+  const behindCommand = before.value.kind === 'object' && isCommand(before.value);
+  return behindCommand && (value.kind === 'object' || value.kind === 'call')
     ? signAt(statement, 'stacked', COMMAND_BEHIND_COMMAND, 'a command behind a command')
     : signAt(statement, 'stacked', STATEMENT_BEHIND, 'another statement');
 }

@@ -12,7 +12,7 @@ import {
   defaultTruth,
   operatorOnText,
 } from './oddExpressions';
-import { followsLiteral, isInFilter } from './positions';
+import { callName, followsLiteral, isInFilter } from './positions';
 import type { SignList } from './signList';
 
 /** Conditions pasted behind a literal count in full; behind a parameter or a call a little less. */
@@ -66,12 +66,30 @@ function addedCondition(reading: Reading, signs: SignList, node: number, operato
       ? constantOrKind(tree.value(added), isBare)
       : constantAndKind(reading, node, added, isBare);
   if (kind === null || isOptionalFilter(reading, node, added)) return;
+  if (operator === T.AND && isOfMapper(reading, node, added)) return;
   const inPlace = followsLiteral(reading, tree.token(node));
   // Programs write `AND 1=1`, never `AND 'a'='a'`.
   const isSure = inPlace || (kind === SIGNS.constantAnd && comparesTexts(reading, added));
   const share = isSure ? 1 : operator === T.OR ? ELSEWHERE_SHARE : AND_ELSEWHERE_SHARE;
   signs.addTokens(kind, tree.token(node), tree.last(added), share);
 }
+
+/**
+ * `((c["a"] = 1) AND (c["b"] = c["b"]))`, `((...) AND IS_DEFINED(root))`: what mappers and the SDKs
+ * write without a look at what it means, each condition in brackets.
+ */
+function isOfMapper(reading: Reading, node: number, added: number): boolean {
+  const { tree, tokens } = reading;
+  const closesBefore = tokens.kind(tree.token(node) - 1) === T.CLOSE_PAREN;
+  const closesBehind = tokens.kind(tree.last(added) + 1) === T.CLOSE_PAREN;
+  if (callName(reading, added) === 'is_defined') return closesBefore || closesBehind;
+  if (!closesBefore || !closesBehind || !tree.isParenthesised(added)) return false;
+  return isSelfComparison(reading, added) || isCallOfNothing(reading, tree.left(added));
+}
+
+/** `GetCurrentDateTime()` */
+const isCallOfNothing = ({ tree }: Reading, node: number): boolean =>
+  tree.kind(node) === N.CALL && tree.left(node) === N.NONE;
 
 /** `CONTAINS(c.name, '' OR 1=1)`, `f(c.a, 1 AND 2=2)`: a value is now part of a condition. */
 function valueAsCondition(reading: Reading, signs: SignList, node: number): void {
@@ -85,9 +103,15 @@ function valueAsCondition(reading: Reading, signs: SignList, node: number): void
   signs.addTokens(SIGNS.textAsCondition, tree.first(node), tree.last(node));
 }
 
-function beginsFilter({ tree }: Reading, node: number): boolean {
+/** Nothing but brackets stands in front of it. */
+function beginsFilter({ tree, tokens }: Reading, node: number): boolean {
   const filter = tree.queries[tree.query(node)]?.filter ?? N.NONE;
-  return filter !== N.NONE && tree.first(filter) === tree.first(node);
+  if (filter === N.NONE) return false;
+  const first = tree.first(filter);
+  for (let token = tree.first(node) - 1; token >= first; token -= 1) {
+    if (tokens.kind(token) !== T.OPEN_PAREN) return false;
+  }
+  return true;
 }
 
 /** `c.id = c.id OR ...`: always true, and yet not written with constants as a builder would. */

@@ -8,6 +8,9 @@ import { hasLiteral, isInFilter } from './positions';
 import type { SignList } from './signList';
 
 const MOST_WORDS = 6;
+/** Words up to this weight may be a slip of somebody who knows other databases. */
+const SLIP_WEIGHT = 0.3;
+const AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max']);
 const FOREIGN_WORD = SIGNS.foreignWord.meaning;
 
 /**
@@ -28,7 +31,7 @@ export function foreignWords(reading: Reading, names: Names, signs: SignList): v
   let sawFunction = false;
   for (const node of names.unknownCalls) {
     const kind = unknownFunctionKind(reading, node);
-    const isForeign = foreignWord(reading, signs, seen, tree.token(node));
+    const isForeign = !isSlip(reading, node) && foreignWord(reading, signs, seen, tree.token(node));
     if (sawFunction || (isForeign && kind === SIGNS.unknownFunction)) continue;
     sawFunction = true;
     signs.addTokens(kind, tree.first(node), tree.last(node));
@@ -51,7 +54,7 @@ function foreignWord(reading: Reading, signs: SignList, seen: number[], token: n
   const index = tokens.word(token);
   if (index === NO_WORD) return false;
   const foreign = WORDS[index]?.foreign;
-  if (foreign === null || foreign === undefined) return false;
+  if (foreign === null || foreign === undefined || isGroupFilter(reading, token)) return false;
   if (seen.length < MOST_WORDS && !seen.includes(index)) {
     seen.push(index);
     // The word and what it takes hold of: the next token, where there is one.
@@ -60,6 +63,22 @@ function foreignWord(reading: Reading, signs: SignList, seen: number[], token: n
     signs.add(foreign.technique, foreign.weight, FOREIGN_WORD, tokens.start(token), end);
   }
   return true;
+}
+
+/** A function of another language that is given something of the item: `COALESCE(c.a, 0)`. */
+function isSlip(reading: Reading, call: number): boolean {
+  const { tree, tokens } = reading;
+  const weight = WORDS[tokens.word(tree.token(call))]?.foreign?.weight ?? 1;
+  return weight <= SLIP_WEIGHT && !isListConstant(reading, tree.left(call));
+}
+
+/** `GROUP BY c.a HAVING COUNT(1) > 2`: what programs try that know other databases. */
+function isGroupFilter({ tokens }: Reading, token: number): boolean {
+  return (
+    WORDS[tokens.word(token)]?.text === 'having' &&
+    AGGREGATES.has(WORDS[tokens.word(token + 1)]?.text ?? '') &&
+    !T.isLiteral(tokens.kind(token - 1))
+  );
 }
 
 /** `AND user_name() = 'dbo'`: an unknown function that reads nothing of the item is no new builtin. */

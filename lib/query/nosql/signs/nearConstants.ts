@@ -1,42 +1,19 @@
-import { isComparison, numberAt, stringAt } from '../constants';
-import { sameExpression } from '../foldComparisons';
+import { isComparison, isListConstant, numberAt, stringAt } from '../constants';
+import { sameExpression, sameTokens } from '../foldComparisons';
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
+import { holdsNearlyAll, isAlwaysAbove, isBelowAll, isUnfiltered } from './bounds';
 import { callName, followsLiteral } from './positions';
 import { probeKind } from './probes';
+import { goesOnBehind } from './resumeFilters';
 import type { SignList } from './signList';
-import {
-  BEFORE_ALL_ITEMS,
-  isEmptyText,
-  isEmptyValue,
-  isSystemProperty,
-  isTimestamp,
-} from './systemProperties';
+import { isEmptyText, isEmptyValue, isSystemProperty } from './systemProperties';
 
-/** What the results of functions are never less than, whatever the item holds. */
-const LEAST_OF: ReadonlyMap<string, number> = new Map([
-  ...['length', 'array_length', 'abs', 'square', 'sqrt', 'exp', 'rand', 'count', 'documentid'].map(
-    (name) => [name, 0] as const,
-  ),
-  ...([
-    ['index_of', -1],
-    ['last_index_of', -1],
-    ['sign', -1],
-    ['sin', -1],
-    ['cos', -1],
-    ['year', 1],
-    ['month', 1],
-    ['day', 1],
-  ] as const),
-]);
-/** A list or a text is never longer. */
-const LONGEST = 1000;
 const MATCHES_ANYTHING = /^(?:\(\?[a-z]+\))?\^?(?:\(?(?:\.|\[\\s\\S\]|\[\^\])[*+]?\??\)?)*\$?$/;
 
-/** A condition behind OR or AND that does read the item, but hardly filters or only probes.
- * Not where what stands before is of the same kind: a search for nothing in two properties. */
+/** A condition behind OR or AND that does read the item, but hardly filters or only probes. */
 export function nearConstantSign(
   reading: Reading,
   signs: SignList,
@@ -49,10 +26,22 @@ export function nearConstantSign(
     operator === T.OR
       ? (wideKind(reading, condition) ?? probeKind(reading, condition, operator))
       : probeKind(reading, condition, operator);
-  if (kind === null || (operator === T.OR && kind === wideKind(reading, before))) return;
+  if (kind === null) return;
+  if (operator === T.OR && isOneOfSeveral(reading, kind, condition, before)) return;
   const isAlways = kind === SIGNS.systemPropertyTest && isPasted(reading, condition);
   const strength = isAlways ? SIGNS.systemPropertyInPlace : kind;
   signs.addTokens(strength, tree.first(condition), tree.last(condition));
+}
+
+/** A search for nothing in two properties, or the rest of a page; the same test twice is neither. */
+function isOneOfSeveral(
+  reading: Reading,
+  kind: SignKind,
+  condition: number,
+  before: number,
+): boolean {
+  if (goesOnBehind(reading, condition, before)) return true;
+  return kind === wideKind(reading, before) && !sameTokens(reading, condition, before);
 }
 
 /** Behind a literal, with `OR` alone between them. */
@@ -69,11 +58,11 @@ function wideKind(reading: Reading, node: number): SignKind | null {
         ? SIGNS.nearlyAlwaysTrue
         : null;
     case N.BETWEEN_NODE:
-      return wideRange(reading, node);
+      return holdsNearlyAll(reading, node) ? SIGNS.nearlyAlwaysTrue : null;
     case N.CALL:
       return wideCall(reading, node);
     case N.UDF_CALL:
-      return tree.kind(tree.left(node)) === N.ROOT_NAME ? SIGNS.udfOnItemOr : SIGNS.udfOr;
+      return udfKind(reading, node);
     case N.EXISTS_NODE:
       return isUnfiltered(reading, node) ? SIGNS.unfilteredExists : null;
     case N.UNARY:
@@ -83,6 +72,15 @@ function wideKind(reading: Reading, node: number): SignKind | null {
     default:
       return null;
   }
+}
+
+/** `udf.f(c)`, `udf.f(1)`: told everything, or nothing. */
+function udfKind(reading: Reading, node: number): SignKind {
+  const { tree } = reading;
+  const first = tree.left(node);
+  if (tree.kind(first) === N.ROOT_NAME) return SIGNS.udfOnItemOr;
+  const isBlind = isListConstant(reading, first) && isPasted(reading, node);
+  return isBlind ? SIGNS.udfOfNothingOr : SIGNS.udfOr;
 }
 
 /** `LENGTH(c.a) >= 0`, `c._ts > 0`, `0 < c._ts`, `c.id != 'x'`, `c.a ?? true`. */
@@ -121,7 +119,8 @@ function wideTest(
       : SIGNS.unequalOr;
   }
   if (operator === T.EQUAL) return wideEquality(reading, tested, constant);
-  if (operator !== T.GREATER && operator !== T.GREATER_EQUAL) return null;
+  if (operator < T.GREATER)
+    return isBelowAll(reading, tested, constant) ? SIGNS.nearlyAlwaysTrue : null;
   if (tree.value(constant) === N.NUMBER_VALUE) {
     return isAlwaysAbove(reading, operator, tested, numberAt(reading, constant))
       ? SIGNS.nearlyAlwaysTrue
@@ -158,39 +157,6 @@ function isNothing(reading: Reading, node: number): boolean {
   const isZero = tree.value(right) === N.NUMBER_VALUE && numberAt(reading, right) === 0;
   return operator === T.STAR && isZero;
 }
-
-/** True where what is tested is never below the bound. */
-function isAlwaysAbove(reading: Reading, operator: number, tested: number, bound: number): boolean {
-  const { tree } = reading;
-  if (tree.kind(tested) === N.SUBQUERY) {
-    return bound <= 0 && isUnfiltered(reading, tested);
-  }
-  if (isSystemProperty(reading, tested)) {
-    return bound <= 0 || (isTimestamp(reading, tested) && bound < BEFORE_ALL_ITEMS);
-  }
-  const name = callName(reading, tested) ?? '';
-  const least = LEAST_OF.get(name);
-  if (least === undefined) return false;
-  if (operator === T.GREATER ? bound < least : bound <= least) return true;
-  const isNonEmpty = operator === T.GREATER ? bound <= 0 : bound <= 1;
-  return name === 'length' && isNonEmpty && isSystemProperty(reading, tree.left(tested));
-}
-
-/** `c._ts BETWEEN 0 AND 9999999999`, `LENGTH(c.a) BETWEEN 0 AND 5000` */
-function wideRange(reading: Reading, node: number): SignKind | null {
-  const { tree, tokens } = reading;
-  const low = tree.right(node);
-  const high = tree.third(node);
-  if (tokens.kind(tree.token(node)) === T.NOT) return null;
-  if (tree.value(low) !== N.NUMBER_VALUE || tree.value(high) !== N.NUMBER_VALUE) return null;
-  const tested = tree.left(node);
-  if (!isAlwaysAbove(reading, T.GREATER_EQUAL, tested, numberAt(reading, low))) return null;
-  const most = isSystemProperty(reading, tested) ? BEFORE_ALL_ITEMS * 2 : LONGEST;
-  return numberAt(reading, high) >= most ? SIGNS.nearlyAlwaysTrue : null;
-}
-
-const isUnfiltered = ({ tree }: Reading, node: number): boolean =>
-  tree.queries[tree.left(node)]?.filter === N.NONE;
 
 function wideCall(reading: Reading, node: number): SignKind | null {
   const { tree } = reading;

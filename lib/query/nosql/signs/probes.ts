@@ -1,4 +1,4 @@
-import { isComparison, numberAt } from '../constants';
+import { isComparison, isListConstant, numberAt } from '../constants';
 import { memberName } from '../literals';
 import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
@@ -51,6 +51,9 @@ function probingComparison(
   const operator = tokens.kind(tree.token(node));
   if (!isComparison(operator) || !tree.isConstant(tree.right(node))) return null;
   const tested = tree.left(node);
+  if (isChoiceOfConstants(reading, tested) && isPastedBare(reading, node)) {
+    return SIGNS.choiceCompared;
+  }
   if (operator >= T.LESS && tree.value(tree.right(node)) === N.STRING_VALUE) {
     if (isCredential(reading, tested)) return guessed(isAlternative);
   }
@@ -65,6 +68,21 @@ function probingComparison(
   }
   return isOne ? SIGNS.characterProbe : null;
 }
+
+/** `(CONTAINS(c.role, 'adm') ? 1 : 0)`, `IIF(c.age > 5, 'y', 'n')` */
+function isChoiceOfConstants(reading: Reading, node: number): boolean {
+  const { tree } = reading;
+  if (tree.kind(node) === N.TERNARY) {
+    return tree.isConstant(tree.right(node)) && tree.isConstant(tree.third(node));
+  }
+  const condition = tree.left(node);
+  return callName(reading, node) === 'iif' && isListConstant(reading, tree.next(condition));
+}
+
+/** Right behind a literal and its AND or OR; mappers put each comparison in brackets. */
+const isPastedBare = (reading: Reading, node: number): boolean =>
+  !reading.tree.isParenthesised(node) &&
+  T.isLiteral(reading.tokens.kind(reading.tree.first(node) - 2));
 
 /** The last argument says how many characters are taken. */
 function isOneCharacter(reading: Reading, call: number): boolean {

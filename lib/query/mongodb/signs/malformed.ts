@@ -1,0 +1,66 @@
+/** Signs that a filter holds what no program writes and a prober sends to see what comes back. */
+
+import type { Sign } from '../../verdict';
+import { isExtendedValue, patternOf } from '../constants';
+import type { Member, Node, ObjectNode } from '../language/tree';
+import { isUnknownOperator, takesOneValue } from '../operators';
+import { signAt } from './sign';
+
+const UNKNOWN_OPERATOR = 0.6;
+const UNKNOWN_OF_PROGRAM = 0.3;
+const OPERATOR_AS_VALUE = 0.6;
+const NO_NAME = 0.55;
+const BROKEN_PATTERN = 0.55;
+const ALWAYS = 0.7;
+/** A person may well search for a text with an open bracket in it; not for the bracket alone. */
+const LONGEST_PROBE = 3;
+
+/** Signs in one document of a filter: of conditions, or of operators. */
+export function malformedSigns({ members }: ObjectNode): Sign[] {
+  const signs: Sign[] = [];
+  for (const member of members) {
+    const found = signOf(member);
+    if (found !== null) signs.push(found);
+  }
+  return signs;
+}
+
+function signOf(member: Member): Sign | null {
+  const { key, value } = member;
+  if (key === '') return signAt(member, 'syntax-probe', NO_NAME, 'a field without a name');
+  if (key.charCodeAt(0) !== 36) return null;
+  if (key === '$alwaysTrue') {
+    return signAt(member, 'tautology', ALWAYS, 'a condition that is always true');
+  }
+  if (isUnknownOperator(key)) {
+    const meaning = 'an operator that no server has';
+    // What comes in through a form is a text.
+    const weight = value.kind === 'string' ? UNKNOWN_OPERATOR : UNKNOWN_OF_PROGRAM;
+    return signAt(member, 'syntax-probe', weight, meaning);
+  }
+  if (takesOneValue(key) && isOperators(value)) {
+    const meaning = 'an operator in place of the value of another';
+    return signAt(member, 'operator-abuse', OPERATOR_AS_VALUE, meaning);
+  }
+  if (key === '$regex' && isBrokenProbe(patternOf(value))) {
+    return signAt(member, 'syntax-probe', BROKEN_PATTERN, 'a pattern of one open bracket or sign');
+  }
+  return null;
+}
+
+/** `{$gt: ''}`, and not a value in extended JSON. */
+function isOperators(value: Node): boolean {
+  if (value.kind !== 'object' || isExtendedValue(value)) return false;
+  const key = value.members[0]?.key ?? '';
+  return key.charCodeAt(0) === 36 && key !== '$literal';
+}
+
+function isBrokenProbe(pattern: string | null): boolean {
+  if (pattern === null || pattern === '' || pattern.length > LONGEST_PROBE) return false;
+  try {
+    new RegExp(pattern);
+    return false;
+  } catch {
+    return true;
+  }
+}
