@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coldStart } from './coldStart';
+import { printCost, printLearning } from './baselines';
+import { learningInstance } from './learningInstance';
 import { longLineMemory, scanMemory } from './memory';
 import { queryFigures } from './queries';
 import { writeTelemetry } from './telemetry';
@@ -10,7 +12,10 @@ import { measureSide, throughput } from './throughput';
 const RECORDS = 400_000;
 
 async function main(): Promise<void> {
-  const [side, measured] = process.argv.slice(2);
+  const [side, measured, key = '', now] = process.argv.slice(2);
+  if (side === 'learning') return printLearning();
+  if (side === 'learning-instance') return learningInstance(measured ?? '', key, Number(now));
+  if (side === 'cost') return printCost();
   if (side !== undefined && measured !== undefined) return measureSide(side, measured);
   const model = cpus()[0]?.model ?? 'unknown processor';
   print(`Node ${process.version}, ${availableParallelism()} cores, ${model}`);

@@ -6,6 +6,10 @@ const COMMANDS: Readonly<Record<string, { what: string; load: () => Promise<Comm
     what: 'say what logs in files would have raised alerts for',
     load: async () => (await import('./scan/scan')).scanCommand,
   },
+  baseline: {
+    what: 'say what logs in files teach about what is normal',
+    load: async () => (await import('./baseline')).baselineCommand,
+  },
   inspect: {
     what: 'judge one query text, or many',
     load: async () => (await import('./inspect')).inspectCommand,

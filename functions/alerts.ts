@@ -4,7 +4,28 @@ import { apiHandler, EVERY_METHOD } from './wiring';
 
 app.http('alerts', {
   route: 'alerts/{id?}',
-  methods: [...EVERY_METHOD],
+  methods: EVERY_METHOD.filter((method) => method !== 'PATCH'),
   authLevel: 'function',
   handler: apiHandler(({ store }, request) => handleAlerts(store, request)),
+});
+
+// Functions of their own have keys of their own: the key of `alerts` only reads.
+app.http('changeAlert', {
+  route: 'alerts/{id?}',
+  methods: ['PATCH'],
+  authLevel: 'function',
+  handler: apiHandler(async (warden, request) => {
+    const { handleAlertPatch } = await import('../lib/api/patchAlert');
+    return handleAlertPatch(warden, request);
+  }),
+});
+
+app.http('actOnAlert', {
+  route: 'alerts/{id}/{action}',
+  methods: [...EVERY_METHOD],
+  authLevel: 'function',
+  handler: apiHandler(async (warden, request) => {
+    const { handleAlertAction } = await import('../lib/api/alertActions');
+    return handleAlertAction(warden, request);
+  }),
 });

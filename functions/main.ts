@@ -1,10 +1,12 @@
 // The one bundle that Azure loads: importing a function registers it.
 import { app } from '@azure/functions';
 import './alerts';
+import './baselines';
 import './detectThreats';
 import './health';
 import './recomputeBaselines';
 import './refreshThreatIntel';
+import './suppressions';
 import './sweepWindows';
 
 // Without this the host leaves empty messages out, and messages and sequence numbers no longer match.

@@ -1,5 +1,5 @@
 import type { HttpHandler } from '@azure/functions';
-import type { ApiRequest, ApiResponse } from '../lib/api/http';
+import type { ApiResponse, WritingRequest } from '../lib/api/http';
 import { databaseUnavailable, problem } from '../lib/api/http';
 import { StorageError } from '../lib/storage/documents';
 import type { Warden } from '../lib/warden';
@@ -24,15 +24,17 @@ async function start(): Promise<Warden> {
 
 /** A function's handler around one of the API's. A fault of ours tells nothing of the inside. */
 export function apiHandler(
-  handle: (app: Warden, request: ApiRequest) => Promise<ApiResponse>,
+  handle: (app: Warden, request: WritingRequest) => Promise<ApiResponse>,
 ): HttpHandler {
   return async (request, context) => {
     try {
-      const { method, params } = request;
+      const { method, params, headers, body } = request;
       return await handle(await warden(), {
         method,
         url: new URL(request.url),
         parameters: params,
+        headers,
+        body,
       });
     } catch (error) {
       context.error(`${context.functionName} failed`, error);

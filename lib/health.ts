@@ -1,4 +1,5 @@
 import type { GeoDatabaseStatus } from './intel/geo';
+import { baselineHealth, type BaselineFacts } from './baseline/baselineHealth';
 import type { StoredFeed } from './intel/feedStore';
 import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
 import type { PartitionDocument } from './ingestion/partitionState';
@@ -9,7 +10,7 @@ import type { SettingProblem } from './settings';
 const RECENT = 24 * 3_600_000;
 
 /** What the app knows of itself. */
-export interface HealthFacts {
+export interface HealthFacts extends BaselineFacts {
   readonly now: number;
   readonly configured: Readonly<Record<string, string>>;
   readonly problems: readonly SettingProblem[];
@@ -31,7 +32,9 @@ export function healthReport(facts: HealthFacts) {
   const errors = partitions.flatMap((partition) => partition.lastDetectorErrors);
   const detectorErrors = sum(partitions.map((partition) => partition.detectorErrors));
   const failing = errors.some(({ at }) => now - Date.parse(at) < RECENT);
-  const degraded = problems.length > 0 || storageError !== null || failing;
+  const baselines = baselineHealth(facts);
+  const degraded =
+    problems.length > 0 || storageError !== null || failing || baselines.needsAttention;
   return {
     status: degraded ? 'degraded' : 'ok',
     time: new Date(now).toISOString(),
@@ -45,6 +48,7 @@ export function healthReport(facts: HealthFacts) {
       errors: detectorErrors,
       lastErrors: errors,
     },
+    baselines,
     threatIntelligence: facts.feeds.map((feed) => ({
       id: feed.id,
       source: feed.source,

@@ -14,9 +14,11 @@ import { AlertRaiser } from './alerts/raise';
 import { contextFor } from './detectors/context';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
 import { EventJudge, WindowJudge } from './detectors/judge';
+import { OperationJudge } from './detectors/operationJudge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
 import { ClientCompletion } from './ingestion/completeClients';
 import type { DeadLetterSink } from './ingestion/deadLetter';
+import { ManagementJoin } from './ingestion/managementJoin';
 import type { Message } from './ingestion/message';
 import type { DetectorError, PartitionStates } from './ingestion/partitionState';
 import { RecentActivities } from './ingestion/recentActivities';
@@ -25,7 +27,10 @@ import type { Sightings } from './ingestion/sightings';
 import { understand, type UnderstoodBatch } from './ingestion/understand';
 import { WaitingClients } from './ingestion/waitingClients';
 import type { ThreatIntel } from './intel/threatIntel';
+import type { ManagementOperation } from './management/operation';
+import { seenBySubscriptions } from './management/subscription';
 import type { DocumentStore } from './storage/documents';
+import type { RulesInForce } from './suppression/currentRules';
 import type { AccountId } from './telemetry/event';
 
 /** What differs between the function, the local stack and `scan`. */
@@ -40,6 +45,7 @@ export interface PipelinePorts {
   readonly placeOf: PlaceOf;
   readonly queries: QueryJudge;
   readonly baselines: KnownBaselines;
+  readonly suppressions: RulesInForce;
   /** Notes which accounts are heard of; null where there is no hub. */
   readonly sightings: Sightings | null;
   readonly clock: Clock;
@@ -73,7 +79,9 @@ export class Pipeline {
   private readonly raiser: AlertRaiser;
   private readonly clients: ClientCompletion;
   private readonly country: CountryOf;
+  private readonly management: ManagementJoin;
   private readonly eventJudge;
+  private readonly operationJudge;
   private readonly windowJudge;
 
   constructor(
@@ -82,10 +90,13 @@ export class Pipeline {
     private readonly thresholds: Thresholds,
   ) {
     this.eventJudge = new EventJudge(detectors.filter((detector) => detector.kind === 'event'));
+    this.operationJudge = new OperationJudge(detectors);
+    this.management = new ManagementJoin(ports.store);
     this.windowJudge = new WindowJudge(detectors.filter((detector) => detector.kind === 'window'));
     this.earlier = new EarlierWindows(ports.activity);
     this.country = (address) => ports.placeOf(address)?.country ?? null;
-    this.raiser = new AlertRaiser(ports.store, this.country, () => ports.clock.now());
+    const now = () => ports.clock.now();
+    this.raiser = new AlertRaiser(ports.store, this.country, now, ports.suppressions);
     const byType = new Map(detectors.map((detector) => [detector.metadata.id, detector]));
     this.clients = new ClientCompletion(
       new WaitingClients(ports.store),
@@ -105,24 +116,28 @@ export class Pipeline {
     const errors: DetectorError[] = [];
     const batch = understand(messages, this.recent);
     for (const event of batch.events) ports.clock.observe(event.time);
-    await ports.baselines.prepare(batch.accounts, ports.clock.now());
+    const seen = seenBySubscriptions(batch.events);
+    const counted = seen.length === 0 ? batch.events : [...batch.events, ...seen];
+    const accounts = [...batch.accounts, ...seen.map(({ account }) => account)];
+    await ports.baselines.prepare(accounts, ports.clock.now());
     const context = await this.context();
 
     await ports.deadLetters.put(batch.deadLetters);
 
     await ports.queries.prepare(batch.events, ports.clock.now());
-    const changes = this.judgeEvents(batch, context, errors);
+    const operations = await this.management.join(batch.events);
+    const changes = this.judgeEvents(batch, operations, context, errors);
     const single = await raiser.raise(changes.values());
     await clients.wait(changes.values());
 
-    const touched = await countActivity(ports.activity, batch.events, batch.twins);
+    const touched = await countActivity(ports.activity, counted, batch.twins);
     const windows = await this.judgeTouched(touched, errors);
     const grouped = await raiser.raise(windows.changes.values());
 
     await clients.complete(batch.accounts, ports.clock.now());
     ports.queries.learn(batch.events);
     await ports.queries.save();
-    await ports.sightings?.note(batch.events, ports.clock.now());
+    await ports.sightings?.note(counted, ports.clock.now());
     await this.note(messages, batch, windows.simmering, errors);
     return {
       ...batch.total,
@@ -153,11 +168,13 @@ export class Pipeline {
 
   private judgeEvents(
     batch: UnderstoodBatch,
+    operations: readonly ManagementOperation[],
     context: DetectionContext,
     errors: DetectorError[],
   ): AlertChanges {
     const changes = this.noChanges();
     this.eventJudge.judge(batch.events, context, changes, this.collector(errors));
+    this.operationJudge.judge(operations, context, changes, this.collector(errors));
     return changes;
   }
 

@@ -186,6 +186,14 @@ const DEFINITIONS = {
     schema: onOrOff,
     fallback: false,
   }),
+  platformAuthentication: setting<boolean>({
+    name: 'WARDEN_PLATFORM_AUTHENTICATION',
+    description:
+      'true where App Service authentication guards the app: the history of alerts then names who it signed in',
+    example: 'false',
+    schema: onOrOff,
+    fallback: false,
+  }),
   managedIdentityClientId: setting<string | null>({
     name: 'AZURE_CLIENT_ID',
     description: 'Client id of the user-assigned managed identity',
@@ -265,6 +273,7 @@ export function readSettings(environment: Environment): {
     logAnalyticsQuerySeconds: read(DEFINITIONS.logAnalyticsQuerySeconds),
     logAnalyticsDays: read(DEFINITIONS.logAnalyticsDays),
     fullQueryText: read(DEFINITIONS.fullQueryText),
+    platformAuthentication: read(DEFINITIONS.platformAuthentication),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
   };
   const missing = [

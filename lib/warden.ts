@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { WriteRate } from './api/writeRate';
 import { DocumentActivityStore } from './activity/documentActivityStore';
 import { Baselines } from './baseline/baselines';
+import { readLearningRun, type LearningRun } from './baseline/learning/learningRun';
 import { recomputeBaselines } from './baseline/learning/recompute';
 import { LearnedQueries } from './baseline/learnedQueries';
 import { QueryJudge } from './baseline/queryJudge';
@@ -24,6 +26,7 @@ import { createJudgements } from './query/judgement';
 import { environmentSettings, type SettingProblem, type Settings } from './settings';
 import type { DocumentStore } from './storage/documents';
 import { openStore } from './storage/openStore';
+import { CurrentRules } from './suppression/currentRules';
 
 /** How old an instance's copy of the threat lists may become, ms. */
 const INTEL_RELOAD = 5 * 60_000;
@@ -40,7 +43,13 @@ const HEALTH_PATIENCE = 5000;
 /** The app, put together from its settings. One for each process. */
 export class Warden {
   readonly store: DocumentStore;
+  readonly profiles: DocumentProfileStore;
   readonly pipeline: Pipeline;
+  readonly suppressions: CurrentRules;
+  readonly writeRate = new WriteRate();
+  readonly platformAuthentication: boolean;
+  readonly alertTypes: readonly string[] = DETECTORS.map(({ metadata }) => metadata.id);
+  readonly clock = { observe: () => undefined, now: () => Date.now() };
   /** Name of this process among others. */
   private readonly instance = randomUUID();
   private readonly partitions: PartitionStates;
@@ -49,7 +58,6 @@ export class Warden {
   private readonly geo: GeoReader;
   private readonly placeOf: (address: string) => GeoLocation | null;
   private readonly activity: DocumentActivityStore;
-  private readonly profiles: DocumentProfileStore;
   private readonly baselines: Baselines;
   private readonly sightings: Sightings;
 
@@ -68,6 +76,8 @@ export class Warden {
     this.profiles = new DocumentProfileStore(store);
     this.baselines = new Baselines(this.profiles, this.placeOf);
     this.sightings = new Sightings(store);
+    this.suppressions = new CurrentRules(store);
+    this.platformAuthentication = settings.platformAuthentication;
     this.pipeline = new Pipeline(
       {
         store,
@@ -81,8 +91,9 @@ export class Warden {
           new LearnedQueries(new DocumentShapeStore(store)),
         ),
         baselines: this.baselines,
+        suppressions: this.suppressions,
         sightings: this.sightings,
-        clock: { observe: () => undefined, now: Date.now },
+        clock: this.clock,
       },
       DETECTORS,
       settings,
@@ -104,11 +115,11 @@ export class Warden {
 
   /** Learns what is new of every account, as long as there is time. */
   async recomputeBaselines() {
-    const { store: documents, activity, profiles, placeOf, sightings } = this;
+    const { store: documents, profiles, placeOf, sightings, partitions } = this;
     const history = await openHistory(this.settings);
     const deadline = Date.now() + LEARNING_TIME;
     return recomputeBaselines(
-      { documents, activity, profiles, placeOf, sightings, history },
+      { documents, profiles, placeOf, sightings, partitions, history },
       this.instance,
       { now: Date.now, deadline },
     );
@@ -128,10 +139,12 @@ export class Warden {
   async health() {
     const now = Date.now();
     let partitions: readonly PartitionDocument[] = [];
+    let learning: LearningRun | null = null;
     let storageError: string | null = null;
     try {
       await within(HEALTH_PATIENCE, async () => {
         partitions = await this.partitions.all();
+        learning = await readLearningRun(this.store);
         await this.intel.get(now);
       });
     } catch (error) {
@@ -143,6 +156,9 @@ export class Warden {
       eventHubs: this.settings.eventHubs,
       problems: this.problems,
       partitions,
+      learning,
+      unusableProfiles: this.baselines.problems,
+      unreadableActivity: this.activity.unreadable,
       feeds: this.intel.feeds,
       geo: this.geo.describe(now),
       detectors: DETECTORS.map((detector) => detector.metadata),
@@ -192,5 +208,6 @@ function configuredOf(settings: Settings): Record<string, string> {
     extractionFloorBytes: String(settings.extractionFloorBytes),
     newcomerDays: String(settings.newcomerDays),
     fullQueryText: String(settings.fullQueryText),
+    platformAuthentication: String(settings.platformAuthentication),
   };
 }

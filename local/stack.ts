@@ -8,6 +8,7 @@ import { AlertTail } from './alertTail';
 import { startCosmos, type LocalCosmos } from './cosmos/startCosmos';
 import { sendStory } from './demo/send';
 import { story, STORY_INTEL } from './demo/story';
+import { teachHistory } from './demo/teach';
 import { startEventHubs, type EventHubsServer } from './eventHubs/startEventHubs';
 import { InMemoryCheckpoints } from './host/checkpoints';
 import { startHost, type Host } from './host/host';
@@ -43,6 +44,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     parts.push(cosmos);
     const client = new CosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
     await createContainers(client.databases, DATABASE);
+    if (options.demo) await teachHistory(client, DATABASE, Date.now());
     const intel = join(folder, 'demo-intel.txt');
     await writeFile(intel, STORY_INTEL);
 

@@ -50,6 +50,7 @@ test('right values are read', () => {
     WARDEN_GEO_DATABASES: '/a.mmdb,/b.mmdb',
     WARDEN_CREDENTIAL_GUESSING_REFUSALS: '5',
     WARDEN_MASS_DELETION_DOCUMENTS: '1000000',
+    WARDEN_NEWCOMER_DAYS: '20',
     WARDEN_FULL_QUERY_TEXT: 'true',
     AZURE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
   });
@@ -64,6 +65,7 @@ test('right values are read', () => {
     geoDatabases: ['/a.mmdb', '/b.mmdb'],
     credentialGuessingRefusals: 5,
     massDeletionDocuments: 1_000_000,
+    newcomerDays: 20,
     fullQueryText: true,
     managedIdentityClientId: '11111111-2222-4333-8444-555555555555',
   });

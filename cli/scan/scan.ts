@@ -1,23 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
-import { addCounts, noCounts } from '../../lib/ingestion/batchCounts';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
-import { GeoReader } from '../../lib/intel/geo';
-import { GeoFileError } from '../../lib/intel/geoDatabase';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
 import type { CommandStreams, ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
-import { InputError, type InputItem } from '../input/item';
-import { readParsedMessages, type ReadProgress } from '../input/readMessages';
 import { resolvePath } from '../paths';
-import { progressOn } from '../progress';
 import { alertTable } from './alertTable';
-import { batchesOf, toMessage } from './batches';
 import { comparison, readAlerts } from './compareAlerts';
 import { DeadLetterFile } from './deadLetterFile';
+import { readGeo } from './geoFile';
 import { OutputFile } from './outputFile';
+import { readAll } from './readAll';
 import { parseScanOptions, SCAN_HELP, type ScanOptions } from './scanOptions';
-import { scanPipeline } from './scanPipeline';
 import { readSettingsFile } from './settingsFile';
 
 /**
@@ -88,47 +82,6 @@ async function scan(options: ScanOptions, streams: CommandStreams): Promise<Exit
   }
 }
 
-/** Reads all paths to their end. `bytes` are those on disk, compressed ones for gzip. */
-async function readAll(
-  paths: readonly string[],
-  { stdin, stderr }: CommandStreams,
-  ports: Parameters<typeof scanPipeline>[0],
-) {
-  const { pipeline, finish } = scanPipeline(ports);
-  const bar = progressOn(stderr);
-  const accounts = new Set<string>();
-  const total = noCounts();
-  let bytes = 0;
-  let messages = 0;
-  const progress: ReadProgress = {
-    total: (expected) => bar.total(expected),
-    advance(read) {
-      bytes += read;
-      bar.advance(read);
-    },
-  };
-  try {
-    for await (const batch of batchesOf(readParsedMessages(paths, { progress, stdin }))) {
-      for (const item of batch) messages += beginsMessage(item) ? 1 : 0;
-      const summary = await pipeline.process(batch.map(toMessage));
-      addCounts(total, summary);
-      for (const account of summary.accounts) accounts.add(account);
-      for (const { detector, message } of summary.detectorErrors) {
-        stderr.write(`detector ${detector} failed: ${message}\n`);
-      }
-    }
-  } finally {
-    bar.finish();
-  }
-  const counts = { bytes, ...total, messages, accounts: accounts.size };
-  return { counts, alerts: await finish() };
-}
-
-/** Large values come in several parts. */
-function beginsMessage(item: InputItem): boolean {
-  return item.kind === 'parsed' || (item.kind === 'message' && item.first);
-}
-
 async function openOutputs({ output, summary, deadLetters }: ScanOptions) {
   const open = (path: string | null) => (path === null ? null : OutputFile.open(path));
   return {
@@ -147,16 +100,4 @@ async function readIntel(path: string | null): Promise<ThreatIntel> {
     throw inputError(path, error);
   }
   return ThreatIntel.fromNetworks(parseIntelFile(text, path, { kind: 'malicious', source: path }));
-}
-
-function readGeo(path: string | null): GeoReader {
-  if (path === null) return new GeoReader();
-  const geo = new GeoReader([resolvePath(path)]);
-  try {
-    geo.verify();
-  } catch (error) {
-    const problem = error instanceof GeoFileError ? error.problem : String(error);
-    throw new InputError(path, problem, { cause: error });
-  }
-  return geo;
 }

@@ -12,6 +12,7 @@ import { Pipeline } from '../../lib/pipeline';
 import { createJudgements } from '../../lib/query/judgement';
 import type { Settings } from '../../lib/settings';
 import { MemoryStore } from '../../lib/storage/memoryStore';
+import { NO_RULES } from '../../lib/suppression/currentRules';
 import { EventClock } from './eventClock';
 
 const QUERY_CACHE = 8_000_000;
@@ -43,6 +44,7 @@ export function scanPipeline(ports: {
         new LearnedQueries(null),
       ),
       baselines,
+      suppressions: NO_RULES,
       sightings: null,
       clock,
     },

@@ -95,6 +95,11 @@ export class Actor implements ActorIdentity {
     return this.watchedNames ?? NO_NAMES;
   }
 
+  /** Distinct databases and containers touched, about. */
+  get distinctContainers(): number {
+    return this.volumes?.distinct ?? 0;
+  }
+
   get watched(): ReadonlyMap<Watched, OperationCount> {
     return this.ownWatched ?? NOTHING_WATCHED;
   }
@@ -167,7 +172,7 @@ export class Actor implements ActorIdentity {
       requestUnits: figures.requestUnits,
       operations: { ...figures.operations },
       containers: this.volumes?.toList() ?? [],
-      distinctContainers: this.volumes?.distinct ?? 0,
+      distinctContainers: this.distinctContainers,
       distinctDocuments: this.documents?.count ?? 0,
       firstSeen,
       lastSeen,

@@ -1,3 +1,4 @@
+import { managementKindOf } from '../management/managementKind';
 import { StorageError } from '../storage/documents';
 import type { AccessEvent, AccountId } from '../telemetry/event';
 import type { ActivityStore } from './activityStore';
@@ -55,7 +56,7 @@ function groupsOf(events: readonly AccessEvent[]): readonly Group[] {
   const groups: Group[] = [];
   let last: Group | undefined;
   for (const event of events) {
-    if (!hasActor(event)) continue;
+    if (!isCounted(event)) continue;
     const hour = Math.floor(event.time / HOUR) * HOUR;
     const { account } = event;
     const { source } = event.message;
@@ -74,12 +75,13 @@ function groupsOf(events: readonly AccessEvent[]): readonly Group[] {
   return groups;
 }
 
-/** Query records have no client, and the Activity Log tells of no requests. */
-function hasActor({ category }: AccessEvent): boolean {
-  switch (category) {
+/** Query records have no client, and of the Activity Log only what attackers need is counted. */
+function isCounted(event: AccessEvent): boolean {
+  switch (event.category) {
     case 'QueryRuntimeStatistics':
-    case 'ActivityLog':
       return false;
+    case 'ActivityLog':
+      return managementKindOf(event) !== null;
     case 'DataPlaneRequests':
     case 'DataPlaneRequests5M':
     case 'DataPlaneRequests15M':

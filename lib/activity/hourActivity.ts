@@ -1,4 +1,5 @@
 import type { AccountId, Api, Principal } from '../telemetry/event';
+import type { Deed } from './deeds';
 
 /** Kinds of operations that are told apart, whatever the API calls them. */
 export const OPERATION_KINDS = [
@@ -14,6 +15,8 @@ export const OPERATION_KINDS = [
   'script',
   /** Anything else: executions, management, unknown. */
   'other',
+  /** Databases and containers dropped. */
+  'drop',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -74,4 +77,6 @@ export interface HourActivity {
   /** Start of the hour, epoch ms. */
   readonly hour: number;
   readonly actors: readonly ActorHour[];
+  /** What was done through Azure Resource Manager; absent where a source tells nothing of it. */
+  readonly deeds?: readonly Deed[];
 }

@@ -1,5 +1,7 @@
 import type { AccessEvent, Category } from '../telemetry/event';
+import { accountWithin } from '../management/subscription';
 import { ActorTable, MOST_ACTORS, type StoredActors } from './actorTable';
+import { Deeds, type StoredDeed } from './deeds';
 import { NameList } from './nameList';
 import { watchedKindOf } from './watched';
 
@@ -20,21 +22,30 @@ export interface StoredCounts extends StoredActors {
   readonly singleRequests: boolean;
   /** Actors as aggregates tell of them; left out once single requests are there. */
   readonly aggregated: Partial<Record<Aggregate, StoredActors>>;
+  /** What was done through Azure Resource Manager; absent where nothing was. */
+  readonly deeds?: readonly StoredDeed[];
 }
 
 /** What was counted of an account's hour, in one hub partition or in several. */
 export class HourCounts {
   /** Actors of single records, whatever their category. */
   actors = new ActorTable();
+  /** Who did what through Azure Resource Manager. */
+  readonly deeds: Deeds;
   /** Most accounts have none. */
   private aggregated: Map<Aggregate, ActorTable> | null = null;
   private singleRequests = false;
   private operations = 0;
 
-  constructor(private readonly hour: number) {}
+  constructor(
+    private readonly hour: number,
+    deeds = new Deeds(hour),
+  ) {
+    this.deeds = deeds;
+  }
 
   static from(stored: StoredCounts, hour: number): HourCounts {
-    const counts = new HourCounts(hour);
+    const counts = new HourCounts(hour, Deeds.from(stored.deeds ?? [], stored.names, hour));
     counts.actors = ActorTable.from(stored, stored.names, hour);
     counts.singleRequests = stored.singleRequests;
     for (const category of AGGREGATES) {
@@ -67,6 +78,8 @@ export class HourCounts {
   /** Counts an event. `twin`: a second record of an operation whose volumes are counted already. */
   count(event: AccessEvent, twin: boolean): void {
     const { principal, clientIp, application, category } = event;
+    if (event.management !== null) this.deeds.see(event, accountWithin(event));
+    if (category === 'ActivityLog') return;
     if (isAggregate(category)) {
       if (this.singleRequests) return;
       const actor = this.tableOf(category).actorOf(principal, clientIp, application.family);
@@ -91,6 +104,7 @@ export class HourCounts {
     this.operations += this.actors.merge(other.actors, MOST_OPERATIONS - this.operations);
     for (const [category, actors] of other.aggregated ?? [])
       this.tableOf(category).merge(actors, 0);
+    this.deeds.merge(other.deeds);
   }
 
   /** Between two batches: lets the lightest actors go, where there are too many. */
@@ -117,7 +131,14 @@ export class HourCounts {
         aggregated[category] = table.toStored(names, hour, most);
       }
     }
-    return { ...actors, names: names.names(), singleRequests, aggregated };
+    const deeds = this.deeds.toStored(names);
+    return {
+      ...actors,
+      singleRequests,
+      aggregated,
+      ...(deeds.length === 0 ? {} : { deeds }),
+      names: names.names(),
+    };
   }
 
   private tableOf(category: Aggregate): ActorTable {

@@ -4,7 +4,7 @@ import type { HourCounts } from './hourCounts';
 import { HOUR, WindowPart } from './windowPart';
 
 /** Hours behind the last one learned that are kept; records that come later start their hour anew. */
-const KEPT_HOURS = 12;
+const KEPT_HOURS = 8;
 
 /** Keeps parts as they are, in memory: for one process that reads files. */
 export class LiveActivityStore implements ActivityStore {

@@ -5,7 +5,7 @@ import { OPERATION_KINDS, type OperationKind } from './hourActivity';
 export type OperationCounts = Record<OperationKind, number>;
 
 export function noOperations(): OperationCounts {
-  return { read: 0, write: 0, delete: 0, metadata: 0, script: 0, other: 0 };
+  return { read: 0, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 };
 }
 
 export function addOperations(sum: OperationCounts, added: Readonly<OperationCounts>): void {
@@ -45,6 +45,8 @@ const ON_OTHERS: KindByOperation = {
   delete: 'other',
 };
 
+const ON_CONTAINERS: KindByOperation = { ...ON_OTHERS, delete: 'drop' };
+
 const ON_SCRIPTS: KindByOperation = {
   ...ON_OTHERS,
   create: 'script',
@@ -64,8 +66,8 @@ const KINDS: Readonly<Record<ResourceType, KindByOperation>> = {
   trigger: ON_SCRIPTS,
   userDefinedFunction: ON_SCRIPTS,
   account: ON_OTHERS,
-  database: ON_OTHERS,
-  container: ON_OTHERS,
+  database: ON_CONTAINERS,
+  container: ON_CONTAINERS,
   user: ON_OTHERS,
   permission: ON_OTHERS,
   offer: ON_OTHERS,

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
+import { operationKeyOf } from '../management/operationKey';
 import type { AccessEvent } from '../telemetry/event';
 
 /**
  * One operation as seen in one record: where it was seen (`d` data plane, `a` API category, `q`
- * query record, `m` management), the record's key and the activity's key, each of 11 characters.
+ * query record, `m` Activity Log, `c` control plane), the record's key and the activity's key, each
+ * of 11 characters. Start and end of a management operation have one entry.
  */
 export type OperationEntry = string;
 
@@ -16,6 +18,10 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** The entry of an event. All query records of one activity and text are one operation. */
 export function operationEntry(event: AccessEvent): OperationEntry {
   const place = placeOf(event);
+  if (place === 'm' || place === 'c') {
+    const operation = digest(operationKeyOf(event));
+    return place + operation + operation;
+  }
   const record = keyText(event.keyHigh, event.keyLow);
   if (event.activityId === '') return place + record + record;
   const activity = digest(`${event.account}\n${event.activityId.toLowerCase()}`);
@@ -31,14 +37,17 @@ export function shortEntry(entry: OperationEntry): OperationEntry {
 }
 
 /**
- * A bounded set of operations, whose entries are all of one length. The same operation seen in the data plane log and in an API
- * category counts once, whichever came first.
+ * A bounded set of operations, whose entries are all of one length. The same operation seen in the
+ * data plane log and in an API category counts once, whichever came first. Of the two management
+ * logs, whose records nothing surely joins, the one that tells of more operations counts.
  */
 export class OperationSet {
   private readonly entries = new Set<OperationEntry>();
   private readonly dataPlane = new Set<string>();
   private readonly otherPlaces = new Map<string, number>();
   private twins = 0;
+  private inActivityLog = 0;
+  private inControlPlane = 0;
 
   constructor(private readonly most: number) {}
 
@@ -52,7 +61,7 @@ export class OperationSet {
 
   /** Distinct operations. */
   get size(): number {
-    return this.entries.size - this.twins;
+    return this.entries.size - this.twins - Math.min(this.inActivityLog, this.inControlPlane);
   }
 
   has(entry: OperationEntry): boolean {
@@ -64,6 +73,14 @@ export class OperationSet {
     if (this.entries.has(entry)) return 'known';
     if (this.entries.size >= this.most) return 'full';
     this.entries.add(entry);
+    if (entry.startsWith('m')) {
+      this.inActivityLog += 1;
+      return this.inActivityLog > this.inControlPlane ? 'new' : 'twin';
+    }
+    if (entry.startsWith('c')) {
+      this.inControlPlane += 1;
+      return this.inControlPlane > this.inActivityLog ? 'new' : 'twin';
+    }
     const activity = entry.slice((entry.length + 1) >> 1);
     if (entry.startsWith('a')) {
       this.otherPlaces.set(activity, (this.otherPlaces.get(activity) ?? 0) + 1);
@@ -87,7 +104,7 @@ export class OperationSet {
   }
 }
 
-function placeOf(event: AccessEvent): 'd' | 'a' | 'q' | 'm' {
+function placeOf(event: AccessEvent): 'd' | 'a' | 'q' | 'm' | 'c' {
   switch (event.category) {
     case 'MongoRequests':
     case 'CassandraRequests':
@@ -97,6 +114,7 @@ function placeOf(event: AccessEvent): 'd' | 'a' | 'q' | 'm' {
     case 'QueryRuntimeStatistics':
       return 'q';
     case 'ControlPlaneRequests':
+      return 'c';
     case 'ActivityLog':
       return 'm';
     case 'DataPlaneRequests':

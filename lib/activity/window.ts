@@ -1,6 +1,7 @@
 import type { AccountId } from '../telemetry/event';
 import type { Actor } from './actor';
 import { ActorTable } from './actorTable';
+import { Deeds, type Deed } from './deeds';
 import { Figures } from './figures';
 import type { ActorHour, HourActivity, HourFigures } from './hourActivity';
 import { AGGREGATES, type HourCounts } from './hourCounts';
@@ -16,6 +17,10 @@ export interface ActivityWindow {
   readonly end: number;
   /** True where an actor has watched operations. */
   readonly isWatched: boolean;
+  /** True where anything was done through Azure Resource Manager. */
+  readonly isManaged: boolean;
+  /** Who did what through Azure Resource Manager, each once. */
+  readonly deeds: readonly Deed[];
   /** One entry per actor and partition: the same actor may stand here several times. */
   readonly actors: readonly Actor[];
   /** Sums over all actors; cheap. */
@@ -43,6 +48,7 @@ export function windowOf(
   let totals: HourFigures | null = null;
   let table: ActorTable | null = null;
   let hours: readonly ActorHour[] | null = null;
+  let deeds: readonly Deed[] | null = null;
   const everyoneOnce = () => (table ??= tableOf(parts));
   return {
     account,
@@ -50,6 +56,10 @@ export function windowOf(
     end: hour + HOUR,
     earlier,
     isWatched: parts.some((part) => part.isWatched),
+    isManaged: parts.some((part) => part.deeds.size > 0),
+    get deeds() {
+      return (deeds ??= deedsOf(parts, hour));
+    },
     get actors() {
       return (actors ??= parts.flatMap((part) => part.actors.everyone()));
     },
@@ -68,7 +78,19 @@ export function windowOf(
 
 /** What a profile learns from a window. */
 export function hourActivityOf(window: ActivityWindow): HourActivity {
-  return { account: window.account, hour: window.start, actors: window.actorHours() };
+  const { account, start, isManaged } = window;
+  return {
+    account,
+    hour: start,
+    actors: window.actorHours(),
+    ...(isManaged ? { deeds: window.deeds } : {}),
+  };
+}
+
+function deedsOf(parts: readonly HourCounts[], hour: number): readonly Deed[] {
+  const deeds = new Deeds(hour);
+  for (const part of parts) deeds.merge(part.deeds);
+  return deeds.toList();
 }
 
 /** Tables that together tell of every request once. */

@@ -49,9 +49,19 @@ export interface HistoryEntry {
   readonly comment: string | null;
 }
 
+/** How far one sink has got with an alert. */
 export interface DeliveryState {
   readonly state: 'pending' | 'delivered' | 'failed' | 'givenUp';
+  /** The newest revision that the sink has; 0 for none. */
   readonly deliveredRevision: number;
+  /** The revision that the members below are about. */
+  readonly triedRevision: number;
+  readonly attempts: number;
+  /** When that revision was first due, ISO 8601. */
+  readonly since: string;
+  /** When it is tried next, ISO 8601; null for at once, or never again. */
+  readonly nextAt: string | null;
+  readonly lastError: string | null;
 }
 
 export interface Alert {

@@ -3,7 +3,7 @@ import type { OperationEntry } from '../activity/operationSet';
 import type { AccessEvent, AccountId, MessagePosition } from '../telemetry/event';
 import type { AlertId } from './alert';
 import { BOUND_REACHED, type AlertBound } from './alertBound';
-import type { Client, Facts } from './facts';
+import { insteadOf, type Client, type Facts } from './facts';
 import { alertId, type AlertIdentity } from './identity';
 
 /** One operation that belongs to an alert. */
@@ -50,7 +50,7 @@ export class AlertChanges {
   addWindow(detector: Detector, found: WindowFinding): void {
     if (found.time < this.from) return;
     const { change, finding } = this.admitted(detector, found);
-    if ((change.window?.occurrences ?? 0) <= finding.occurrences) change.window = finding;
+    change.window = change.window === null ? finding : larger(finding, change.window);
   }
 
   values(): AlertChange[] {
@@ -76,4 +76,10 @@ export class AlertChanges {
     this.changes.set(id, change);
     return change;
   }
+}
+
+/** The larger of two findings on the same alert; of the same size the first. */
+function larger(a: WindowFinding, b: WindowFinding): WindowFinding {
+  const [kept, dropped] = a.occurrences >= b.occurrences ? [a, b] : [b, a];
+  return { ...kept, facts: insteadOf(kept.facts, dropped.facts) };
 }

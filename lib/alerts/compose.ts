@@ -3,6 +3,9 @@ import type { AlertChange } from './change';
 import type { AlertDocument } from './document';
 import type { Client } from './facts';
 import { gather, gatheredFrom, withClient, type CountryOf } from './gather';
+import { SYSTEM } from './lifecycle/history';
+import { reopenIfResolved } from './lifecycle/statusChange';
+import { revised } from './revision';
 import { writeAlert } from './write';
 
 /** A new alert of a change. `now` in epoch ms. */
@@ -16,8 +19,9 @@ export function createAlert(change: AlertChange, now: number, country: CountryOf
     status: 'Active',
     revision: 1,
     assignedTo: null,
-    history: [{ at: generated, by: 'cosmos-warden', what: 'created', comment: null }],
+    history: [{ at: generated, by: SYSTEM, what: 'created', comment: null }],
     delivery: {},
+    deliveryDueAt: now,
     suppressedBy: null,
     continues: null,
     order: `${generated}|${change.id}`,
@@ -25,10 +29,11 @@ export function createAlert(change: AlertChange, now: number, country: CountryOf
   });
 }
 
-/** The alert with the change added, or null where it says nothing new. */
+/** The alert with the change added, or null where it says nothing new. `now` in epoch ms. */
 export function growAlert(
   change: AlertChange,
   known: AlertDocument,
+  now: number,
   country: CountryOf,
 ): AlertDocument | null {
   const gathered = gather(change, known, country);
@@ -44,7 +49,9 @@ export function growAlert(
   const same = JSON.stringify(grown.internal) === JSON.stringify(known.internal);
   if (same && grown.severity === known.severity && grown.confidence === known.confidence)
     return null;
-  return { ...grown, revision: known.revision + Math.max(0, material) };
+  const counted = revised(grown, material, now);
+  // What comes again counts nothing, so it reopens nothing.
+  return grown.occurrences > known.occurrences ? reopenIfResolved(counted, now) : counted;
 }
 
 /** The alert after some of its operations' clients became known, or null where none was waited for. */
@@ -54,11 +61,12 @@ export function completeAlert(
   clients: ReadonlyMap<string, Client>,
   country: CountryOf,
 ): AlertDocument | null {
-  let { facts } = known.internal;
+  const before = gatheredFrom(known);
+  let { facts } = before;
   for (const [activityId, client] of clients)
     facts = withClient(facts, activityId, client, country);
-  if (facts === known.internal.facts) return null;
-  const gathered = { ...gatheredFrom(known), facts };
+  if (facts === before.facts) return null;
+  const gathered = { ...before, facts };
   const { order, related } = known.internal;
   return writeAlert(detector, gathered, country, { ...known, order, related });
 }

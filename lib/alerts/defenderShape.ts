@@ -3,8 +3,11 @@ import type { Alert } from './alert';
 /** The nesting of Microsoft.Security/locations/alerts, version 2022-01-01. */
 const VERSION = '2022-01-01';
 
-/** An alert as Defender's API gives it, so that playbooks written for it work. */
-export function defenderShape(alert: Alert, url: URL) {
+/**
+ * An alert as Defender's API gives it, so that playbooks written for it work.
+ * @param alertUri where the alert is found
+ */
+export function defenderShape(alert: Alert, alertUri: string) {
   const { id, accountId } = alert;
   const subscription = /^\/subscriptions\/[^/]+/.exec(accountId)?.[0] ?? '';
   const group = /\/resourcegroups\/[^/]+/.exec(accountId)?.[0] ?? '';
@@ -31,7 +34,7 @@ export function defenderShape(alert: Alert, url: URL) {
       productName: 'Cosmos Warden',
       status: alert.status,
       extendedLinks: [],
-      alertUri: `${url.origin}${url.pathname}`,
+      alertUri,
       entities: alert.entities,
       isIncident: false,
       correlationKey: alert.continues ?? id,

@@ -9,6 +9,8 @@ export interface AlertDocument extends Alert, StoredDocument {
   readonly id: Alert['id'];
   readonly schemaVersion: 1;
   readonly accountId: AccountId;
+  /** When some sink is to be served next, epoch ms; null where all have what they should. */
+  readonly deliveryDueAt: number | null;
   readonly internal: {
     /** Time of creation and id: sorts the list, and never changes. */
     readonly order: string;

@@ -2,7 +2,7 @@ import type { Finding } from '../detectors/detector';
 import { worse, type Severity } from './alert';
 import type { AlertChange, Occurrence } from './change';
 import type { AlertDocument } from './document';
-import { factsOfClient, mergeFacts, NO_FACTS, type Client, type Facts } from './facts';
+import { factsOfClient, insteadOf, mergeFacts, NO_FACTS, type Client, type Facts } from './facts';
 import { NO_OCCURRENCES, Occurrences, type StoredOccurrences } from './occurrences';
 
 /** ISO 3166 code of an address's country, or null. */
@@ -31,17 +31,23 @@ export function gather(
   let gathered: Gathered | null = known === null ? null : gatheredFrom(known);
   for (const occurrence of change.occurrences) {
     const added = occurrences.add(occurrence.entry, occurrence.message);
-    if (added === 'new' || gathered === null) gathered = withOccurrence(gathered, occurrence);
+    // What both logs tell of a management operation is one: it adds to what is known, and sums nothing.
+    const isManaged = occurrence.event.management !== null;
+    if (added === 'new' || isManaged || gathered === null)
+      gathered = withOccurrence(gathered, occurrence);
     else gathered = { ...gathered, facts: withKnownClient(gathered.facts, occurrence, country) };
   }
   if (change.window !== null) {
     const { window } = change;
     const before = gathered ?? { ...start(window, window.facts), startTime: window.startTime };
+    const isLarger = window.occurrences >= before.occurrences;
     gathered = {
       ...withFinding(before, window, Math.min(before.startTime, window.startTime)),
       endTime: Math.max(before.endTime, window.endTime),
       occurrences: Math.max(before.occurrences, window.occurrences),
-      facts: window.occurrences >= before.occurrences ? window.facts : before.facts,
+      facts: isLarger
+        ? insteadOf(window.facts, before.facts)
+        : insteadOf(before.facts, window.facts),
     };
   }
   if (gathered === null) throw new RangeError(`Change of alert ${change.id} holds no finding`);
@@ -52,7 +58,9 @@ export function gather(
 
 /** What a stored alert has gathered. */
 export function gatheredFrom(known: AlertDocument): Gathered {
-  const { group, startTime, endTime, occurrences: stored, facts, details } = known.internal;
+  const { group, startTime, endTime, occurrences: stored, details } = known.internal;
+  // Alerts of earlier versions lack the newer facts.
+  const facts = { ...NO_FACTS, ...known.internal.facts };
   const { severity, confidence, occurrences, accountId, api } = known;
   const finding = {
     account: accountId,
@@ -82,9 +90,15 @@ function withOccurrence(gathered: Gathered | null, { finding, facts }: Occurrenc
   };
 }
 
-/** Severity and confidence only rise; the details of the surest finding stay. */
+/**
+ * Severity and confidence only rise; the details of the surest finding stay. Of two that are as sure,
+ * those that come first by their text stay, so that the order of arrival is nothing.
+ */
 function withFinding(before: Gathered, finding: Finding, startTime: number): Gathered {
-  const surer = finding.confidence > before.confidence;
+  const surer =
+    finding.confidence > before.confidence ||
+    (finding.confidence === before.confidence &&
+      JSON.stringify(finding.details) < JSON.stringify(before.details));
   return {
     ...before,
     startTime,

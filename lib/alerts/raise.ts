@@ -7,6 +7,8 @@ import type { AlertDocument } from './document';
 import type { Client } from './facts';
 import type { CountryOf } from './gather';
 import { neighbours } from './identity';
+import type { RulesInForce } from '../suppression/currentRules';
+import { suppress } from '../suppression/suppress';
 import { Stories } from './stories';
 
 /** Lost races against other instances before a batch gives up and comes again. */
@@ -29,6 +31,7 @@ export class AlertRaiser {
     private readonly country: CountryOf,
     /** Epoch ms, for `timeGeneratedUtc`. */
     private readonly now: () => number,
+    private readonly rules: RulesInForce,
   ) {
     this.stories = new Stories(store);
   }
@@ -57,7 +60,8 @@ export class AlertRaiser {
       if (known === null || detector === undefined) return;
       const completed = completeAlert(detector, known.document, clients, this.country);
       if (completed === null) return;
-      if ((await this.store.replace('alerts', completed, known.etag)) !== null) return;
+      const judged = await this.suppressed(completed);
+      if ((await this.store.replace('alerts', judged, known.etag)) !== null) return;
     }
     throw lostRaces(id);
   }
@@ -72,8 +76,9 @@ export class AlertRaiser {
         }
       } else {
         const { related } = known.document.internal;
-        const grown = growAlert(change, known.document, this.country);
-        const written = grown && (await this.store.replace('alerts', grown, known.etag));
+        const grown = growAlert(change, known.document, this.now(), this.country);
+        const written =
+          grown && (await this.store.replace('alerts', await this.suppressed(grown), known.etag));
         if (grown !== null && written === null) continue;
         // Whoever created it may have stopped before it was linked.
         if (related === null) await this.stories.link(change.account, change.id);
@@ -86,7 +91,7 @@ export class AlertRaiser {
   private async create(change: AlertChange): Promise<boolean> {
     const { before, after } = neighbours(change.identity);
     const earlier = await this.store.read<AlertDocument>('alerts', change.account, before);
-    const alert = createAlert(change, this.now(), this.country);
+    const alert = await this.suppressed(createAlert(change, this.now(), this.country));
     const created = await this.store.create('alerts', {
       ...alert,
       continues: earlier === null ? null : before,
@@ -94,6 +99,12 @@ export class AlertRaiser {
     if (created === null) return false;
     await this.linkLater(change.account, after, change.id);
     return true;
+  }
+
+  /** What is known of the alert has changed, so it is held against the rules anew. */
+  private async suppressed(alert: AlertDocument): Promise<AlertDocument> {
+    const now = this.now();
+    return suppress(alert, await this.rules.at(now), now);
   }
 
   /** Records come late: the alert of the next bucket may be there before the one it continues. */

@@ -17,7 +17,7 @@ type Kept = Pick<
   | 'suppressedBy'
   | 'continues'
 > &
-  Pick<AlertDocument, 'id' | 'accountId'> & {
+  Pick<AlertDocument, 'id' | 'accountId' | 'deliveryDueAt'> & {
     readonly order: string;
     readonly related: AlertDocument['internal']['related'];
   };
@@ -61,7 +61,9 @@ export function writeAlert(
     timeGeneratedUtc: base.timeGeneratedUtc,
     status: base.status,
     compromisedEntity: account,
-    resourceIdentifiers: [{ type: 'AzureResource', azureResourceId: account }],
+    resourceIdentifiers: [account, ...facts.accounts].map((azureResourceId) => {
+      return { type: 'AzureResource', azureResourceId };
+    }),
     entities,
     remediationSteps: metadata.remediationSteps,
     extendedProperties: { ...details, ...factTexts(facts), ...relatedText(related) },
@@ -77,12 +79,14 @@ export function writeAlert(
     delivery: base.delivery,
     suppressedBy: base.suppressedBy,
     continues: base.continues,
+    deliveryDueAt: base.deliveryDueAt,
     internal: {
       order,
       search: [
         metadata.id,
         metadata.title,
         account,
+        ...facts.accounts,
         reason,
         ...facts.addresses,
         ...facts.principals,
@@ -106,7 +110,9 @@ function entitiesOf(account: string, facts: Facts, country: CountryOf): Entity[]
     return { type: 'ip', address, ...(countryCode === null ? {} : { location: { countryCode } }) };
   });
   return [
-    { type: 'azure-resource', resourceId: account },
+    ...[account, ...facts.accounts].map((resourceId): Entity => {
+      return { type: 'azure-resource', resourceId };
+    }),
     ...addresses,
     ...facts.principals.map((name): Entity => ({ type: 'account', name })),
     ...facts.applications.map((name): Entity => ({ type: 'cloud-application', name })),
@@ -122,6 +128,7 @@ function factTexts(facts: Facts): Record<string, string> {
     containers: facts.containers.join(', '),
     responseBytes: String(facts.responseBytes),
   };
+  if (facts.queryShapes.length > 0) texts['queryShapes'] = facts.queryShapes.join(', ');
   const [first] = facts.pendingClients;
   if (first !== undefined) {
     texts['operationsOfUnknownClient'] = String(facts.pendingClients.length);

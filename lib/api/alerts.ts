@@ -1,24 +1,26 @@
 import { toAlert, type AlertDocument } from '../alerts/document';
 import { defenderShape } from '../alerts/defenderShape';
+import { findAlert } from '../alerts/lifecycle/editAlert';
 import type { DocumentStore } from '../storage/documents';
 import { cursorOf, readAlertFilter } from './alertFilter';
 import { checkParameters } from './parameters';
-import { isReading, json, methodNotAllowed, ParameterError, problem, READING } from './http';
-import type { ApiRequest, ApiResponse } from './http';
+import { alertAnswer, refusing } from './alertAnswer';
+import { answering, isReading, json, methodNotAllowed, ParameterError, READING } from './http';
+import { withHeaders, type ApiRequest, type ApiResponse } from './http';
 
 /** `GET alerts` and `GET alerts/{id}`; HEAD is the same without the body, which the host leaves out. */
 export async function handleAlerts(
   store: DocumentStore,
   request: ApiRequest,
 ): Promise<ApiResponse> {
-  if (!isReading(request)) return methodNotAllowed(request, READING);
-  try {
-    const id = request.parameters['id'];
-    return id === undefined ? await list(store, request) : await one(store, request, id);
-  } catch (error) {
-    if (error instanceof ParameterError) return error.toResponse();
-    throw error;
-  }
+  if (!isReading(request)) return methodNotAllowed(request, methodsOf(request));
+  const { id } = request.parameters;
+  return answering(() => (id === undefined ? list(store, request) : one(store, request, id)));
+}
+
+/** What can be done with all alerts, and with one. */
+export function methodsOf({ parameters }: ApiRequest): readonly string[] {
+  return parameters['id'] === undefined ? READING : [...READING, 'PATCH'];
 }
 
 async function list(store: DocumentStore, { url }: ApiRequest): Promise<ApiResponse> {
@@ -41,11 +43,9 @@ async function one(store: DocumentStore, { url }: ApiRequest, id: string): Promi
   if (shape !== null && shape !== 'defender') {
     throw new ParameterError('shape', `'${shape}' is no value of shape`, ['defender']);
   }
-  const [document] = await store.query<AlertDocument>('alerts', {
-    where: [{ field: 'id', is: 'equal', value: id }],
-    limit: 1,
+  const found = await refusing(() => findAlert(store, id));
+  if (shape === null) return alertAnswer(found);
+  return withHeaders(json(defenderShape(toAlert(found.document), `${url.origin}${url.pathname}`)), {
+    etag: found.etag,
   });
-  if (document === undefined) return problem(404, 'Not found', `There is no alert '${id}'`);
-  const alert = toAlert(document);
-  return json(shape === 'defender' ? defenderShape(alert, url) : alert);
 }

@@ -7,6 +7,12 @@ export interface ApiRequest {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** A request that changes something has more to it. */
+export interface WritingRequest extends ApiRequest {
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -50,29 +56,62 @@ export function methodNotAllowed({ method }: ApiRequest, allowed: readonly strin
     'Method not allowed',
     `${method} is not offered here; allowed: ${allowed.join(', ')}`,
   );
-  return { ...answer, headers: { ...answer.headers, allow: allowed.join(', ') } };
+  return withHeaders(answer, { allow: allowed.join(', ') });
 }
 
 /** The database fails; the caller may try again soon. */
 export function databaseUnavailable(): ApiResponse {
   const detail = 'The database of the alerts does not answer; GET health has more';
   const answer = problem(503, 'Database unavailable', detail);
-  return { ...answer, headers: { ...answer.headers, 'retry-after': '10' } };
+  return withHeaders(answer, { 'retry-after': '10' });
 }
 
-/** A parameter that cannot be understood, for a 400. */
-export class ParameterError extends Error {
+/** The answer with more headers. */
+export function withHeaders(
+  answer: ApiResponse,
+  headers: Readonly<Record<string, string>>,
+): ApiResponse {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+/** A request is not done; the answer says why. */
+export class Refusal extends Error {
+  override readonly name: string = 'Refusal';
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    detail: string,
+    /** Of the problem document: what exactly was wrong. */
+    readonly members: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+  }
+
+  toResponse(): ApiResponse {
+    const answer = problem(this.status, this.title, this.message, this.members);
+    return withHeaders(answer, this.headers);
+  }
+}
+
+/** A parameter that cannot be understood. */
+export class ParameterError extends Refusal {
   override readonly name = 'ParameterError';
   constructor(
     readonly parameter: string,
     detail: string,
     readonly allowed?: readonly string[],
   ) {
-    super(detail);
+    super(400, 'Bad parameter', detail, { parameter, ...(allowed && { allowed }) });
   }
+}
 
-  toResponse(): ApiResponse {
-    const { parameter, allowed, message } = this;
-    return problem(400, 'Bad parameter', message, { parameter, ...(allowed && { allowed }) });
+/** What `work` answers, or the answer to its refusal. */
+export async function answering(work: () => Promise<ApiResponse>): Promise<ApiResponse> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.toResponse();
+    throw error;
   }
 }

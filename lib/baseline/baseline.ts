@@ -1,5 +1,6 @@
 /** What detectors may ask about what is normal for an account. */
 
+import type { Deed } from '../activity/deeds';
 import type { ActorIdentity } from '../activity/hourActivity';
 import type { AccountId } from '../telemetry/event';
 
@@ -9,8 +10,8 @@ import type { AccountId } from '../telemetry/event';
  */
 export type Stage = 'new' | 'provisional' | 'established';
 
-/** Kinds of things that may be new on an account. */
-export const FACETS = [
+/** Kinds of things that may be new about who uses an account. */
+export const ACTOR_FACETS = [
   'principal',
   'application',
   /** Client address with its /24 or /48. */
@@ -29,7 +30,26 @@ export const FACETS = [
   /** Who dropped databases or containers: principal together with application. */
   'containerDropper',
 ] as const;
-export type Facet = (typeof FACETS)[number];
+export type ActorFacet = (typeof ACTOR_FACETS)[number];
+
+/** Kinds of things that may be new about who manages an account through Azure Resource Manager. */
+export const MANAGEMENT_FACETS = [
+  /** Identity together with what it does: `entra <object id> keyListing`. */
+  'manager',
+  'managerNetwork',
+  'managerCountry',
+  'managerTool',
+  /** How an aspect of the account stands: `firewall listed`. */
+  'accountState',
+] as const;
+export type ManagementFacet = (typeof MANAGEMENT_FACETS)[number];
+
+/** Kinds of things that may be new on an account. */
+export const FACETS = [...ACTOR_FACETS, ...MANAGEMENT_FACETS] as const;
+export type Facet = ActorFacet | ManagementFacet;
+
+/** Who did something of a kind, from where and with what. */
+export type DeedIdentity = Pick<Deed, 'kind' | 'principal' | 'address' | 'tool'>;
 
 /** Something about an actor that is new, or back after a long time. */
 export interface Novelty {
@@ -105,6 +125,10 @@ export interface AccountBaseline {
    * networks, countries and systems are those of its address.
    */
   novelties(actor: ActorIdentity): readonly Novelty[];
+  /** What is new or long gone about who did this, from where and with what; a state tells nothing. */
+  noveltiesOfDeed(deed: DeedIdentity): readonly Novelty[];
+  /** Values of a facet that are known, the most usual first; at most 5. */
+  usualValues(facet: Facet): readonly string[];
   /** True where the value of this facet is known. */
   knows(facet: Facet, value: string): boolean;
   /** Days on which the value was seen, 0 where never. */

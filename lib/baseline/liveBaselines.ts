@@ -9,8 +9,11 @@ import type { PlaceOf } from './profile/facets';
 import { Profile } from './profile/profile';
 import { taughtBy, withheldBy } from './teaching/untaught';
 
-/** An hour is learned when it has been over for so long: records come late, ms. */
-export const LATENESS = 2 * HOUR;
+/**
+ * An hour is learned when it has been over for so long, ms: records come late, and an alert that adds
+ * six hours up must not find the first of them learned.
+ */
+export const LATENESS = 6 * HOUR;
 
 /** Profiles that learn while files are read: hour by hour, as in the app. */
 export class LiveBaselines implements KnownBaselines {

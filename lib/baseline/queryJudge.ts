@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JudgementOf } from '../query/judgement';
 import { verdictOf, type Verdict } from '../query/verdict';
 import type { AccessEvent, AccountId } from '../telemetry/event';
@@ -32,6 +33,13 @@ export class QueryJudge {
       this.lastVerdict = this.judge(event);
     }
     return this.lastVerdict;
+  }
+
+  /** Short name of the text's shape, equal for equal shapes; empty for an event without a text. */
+  shapeId(event: AccessEvent): string {
+    if (event.query === null || event.query.text === '') return '';
+    const { shape } = this.judgement(event);
+    return createHash('sha256').update(shape).digest('hex').slice(0, 16);
   }
 
   /** Learns from events that ran and are no injection. */

@@ -1,6 +1,6 @@
 import type { ActorHour, ActorIdentity } from '../activity/hourActivity';
 import type { ActivityWindow } from '../activity/window';
-import { principalText, mergeFacts, NO_FACTS, type Facts } from '../alerts/facts';
+import { factsOfClient, mergeFacts, NO_FACTS, type Facts } from '../alerts/facts';
 import type { Measure } from '../baseline/baseline';
 import { addFigures, figuresOf, noFigures, type Figures } from '../baseline/profile/figures';
 import { actorKey } from '../baseline/profile/volumes';
@@ -35,7 +35,10 @@ export function actorsOf(window: ActivityWindow, hours: number): readonly ActorH
 }
 
 /** The group without what clients did that matter little for a measure. */
-export function mainActors({ actors, figures }: ActorGroup, measure: Measure): readonly ActorHour[] {
+export function mainActors(
+  { actors, figures }: ActorGroup,
+  measure: Measure,
+): readonly ActorHour[] {
   const least = figures[measure] * LEAST_SHARE;
   return actors.filter((actor) => figuresOf(actor)[measure] >= least);
 }
@@ -46,15 +49,11 @@ export function factsOfActors(
   country: (address: string) => string | null,
 ): Facts {
   return actors.reduce<Facts>((facts, actor) => {
-    const { address, application, principal, responseBytes, requestUnits } = actor;
+    const { address, responseBytes, requestUnits } = actor;
     const place = address === '' ? null : country(address);
     const containers = actor.containers.filter(({ container }) => container !== '');
     return mergeFacts(facts, {
-      ...NO_FACTS,
-      addresses: address === '' ? [] : [address],
-      countries: place === null ? [] : [place],
-      principals: principal.kind === 'unknown' ? [] : [principalText(principal)],
-      applications: application === '' ? [] : [application],
+      ...factsOfClient(actor, place),
       containers: containers.map(({ container }) => container),
       responseBytes,
       requestUnits,

@@ -1,6 +1,6 @@
 import type { Actor } from '../activity/actor';
 import type { Watched } from '../activity/watched';
-import { mergeFacts, NO_FACTS, principalText, type Facts } from '../alerts/facts';
+import { factsOfClient, mergeFacts, NO_FACTS, type Facts } from '../alerts/facts';
 
 /** What an alert says of the actors of a window. */
 export function actorFacts(
@@ -10,11 +10,7 @@ export function actorFacts(
   return actors.reduce<Facts>((facts, actor) => {
     const place = actor.address === '' ? null : country(actor.address);
     return mergeFacts(facts, {
-      ...NO_FACTS,
-      addresses: actor.address === '' ? [] : [actor.address],
-      countries: place === null ? [] : [place],
-      principals: actor.principal.kind === 'unknown' ? [] : [principalText(actor.principal)],
-      applications: actor.application === '' ? [] : [actor.application],
+      ...factsOfClient(actor, place),
       containers: [...actor.containers],
       responseBytes: actor.totals.responseBytes,
       requestUnits: actor.totals.requestUnits,

@@ -37,6 +37,7 @@ export function contextFor(parts: ContextParts): DetectionContext {
     placeOf,
     client: (event) => (event.activityId === '' ? null : activities.client(event.activityId)),
     verdict: (event) => queries.verdict(event),
+    queryShape: (event) => queries.shapeId(event),
     baseline: (account) => baselines.of(account),
     novelties({ account, principal, clientIp: address, application }) {
       const baseline = baselines.of(account);

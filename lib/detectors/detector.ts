@@ -6,6 +6,8 @@ import type { Intent, Maturity, Severity } from '../alerts/alert';
 import type { ActivityWindow } from '../activity/window';
 import type { AccountBaseline, Novelty } from '../baseline/baseline';
 import type { PlaceOf } from '../baseline/profile/facets';
+import type { ManagementKind } from '../management/managementKind';
+import type { ManagementOperation } from '../management/operation';
 import type { Reputation } from '../intel/threatIntel';
 import type { Verdict } from '../query/verdict';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
@@ -67,6 +69,8 @@ export interface DetectionContext {
   /** The client of a query record, joined by activity id, or null while unknown. */
   client(event: AccessEvent): Client | null;
   verdict(event: AccessEvent): Verdict | null;
+  /** Id of the shape of its query text; empty for an event without one. */
+  queryShape(event: AccessEvent): string;
   /** What is normal for an account, or null where nothing was learned. */
   baseline(account: AccountId): AccountBaseline | null;
   /** What is new about the client of an event; empty while its account is too new to tell. */
@@ -108,9 +112,23 @@ interface DetectorBase {
  */
 export type EventSubject = 'listedClient' | 'queryText' | 'newcomer' | 'scriptWrite' | 'everyEvent';
 
+/** Judges operations of Azure Resource Manager, each by all that its records tell. */
+export interface OperationJudgement {
+  readonly kinds: readonly ManagementKind[];
+  detect(operation: ManagementOperation, context: DetectionContext): Finding | null;
+}
+
+/** Judges operations of Azure Resource Manager. Who knows more of one, must not find less. */
+export interface ManagementDetector extends DetectorBase {
+  readonly kind: 'management';
+  readonly operations: OperationJudgement;
+}
+
 /** Judges each event by itself. */
 export interface EventDetector extends DetectorBase {
   readonly kind: 'event';
+  /** How it judges what is done through Azure Resource Manager instead. */
+  readonly operations?: OperationJudgement;
   /** Every event, where it says nothing. */
   readonly subject?: EventSubject;
   detect(event: AccessEvent, context: DetectionContext): Finding | null;
@@ -125,10 +143,11 @@ export interface WindowFinding extends Finding {
 }
 
 /**
- * Windows that a detector is asked about: those with watched operations (`WATCHED`), those of
- * accounts that are known well enough to compare with, or every one.
+ * Windows that a detector is asked about: those with watched operations (`WATCHED`), those with
+ * operations of Azure Resource Manager, those of accounts that are known well enough to compare
+ * with, or every one.
  */
-export type WindowSubject = 'watchedOperations' | 'knownAccount' | 'everyWindow';
+export type WindowSubject = 'watchedOperations' | 'management' | 'knownAccount' | 'everyWindow';
 
 /** Judges an account's hour, whenever it has grown. Must be monotone: more events, never less alarm. */
 export interface WindowDetector extends DetectorBase {
@@ -138,4 +157,4 @@ export interface WindowDetector extends DetectorBase {
   detect(window: ActivityWindow, context: DetectionContext): readonly WindowFinding[];
 }
 
-export type Detector = EventDetector | WindowDetector;
+export type Detector = EventDetector | ManagementDetector | WindowDetector;

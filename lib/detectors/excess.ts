@@ -25,8 +25,8 @@ export interface Excess {
 
 /** Robust deviations that are asked for where nothing else is said: 1 in 700 of normal figures. */
 export const DEVIATIONS = 3;
-/** More spread than this is believed to be several habits in one: 3 deviations are 20 times. */
-const MOST_SPREAD = 1;
+/** More spread than this is several habits in one, which the ratio knows better: 3 are 6 times. */
+const MOST_SPREAD = 0.6;
 /** With figures of fewer days nothing is known. */
 const LEAST_DAYS = 3;
 

@@ -1,4 +1,5 @@
 import type { ActorHour, HourActivity } from '../activity/hourActivity';
+import { noOperations } from '../activity/operationKind';
 import { accountResource } from '../simulation/records';
 import { isKnown, resourceOf } from '../telemetry/resource';
 import { CASE_TIME } from './detectorCase';
@@ -46,7 +47,7 @@ function actorHour(hour: number, parts: Partial<ActorHour>): ActorHour {
     requestBytes: 0,
     responseBytes: 512 * requests,
     requestUnits: requests,
-    operations: { read: requests, write: 0, delete: 0, metadata: 0, script: 0, other: 0 },
+    operations: { ...noOperations(), read: requests },
     containers: [{ container: 'shop/orders', requests, responseBytes: 512 * requests }],
     distinctContainers: 1,
     distinctDocuments: 20,

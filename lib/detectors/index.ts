@@ -1,12 +1,15 @@
 import { appAnomaly } from './appAnomaly/detector';
 import { authAnomaly } from './authAnomaly/detector';
 import { credentialGuessing } from './credentialGuessing/detector';
+import { dataExfiltrationAnomaly } from './dataExfiltrationAnomaly/detector';
 import { dataExfiltrationInjection } from './dataExfiltrationInjection/detector';
+import { enumerationAnomaly } from './enumerationAnomaly/detector';
 import { failedFuzzingAttempt } from './failedFuzzingAttempt/detector';
 import { geoAnomaly } from './geoAnomaly/detector';
 import { impossibleTravel } from './impossibleTravel/detector';
 import { massDeletion } from './massDeletion/detector';
 import { principalAnomaly } from './principalAnomaly/detector';
+import { resourceExhaustion } from './resourceExhaustion/detector';
 import { serverScriptChange } from './serverScriptChange/detector';
 import { suspiciousIp } from './suspiciousIp/detector';
 import { torAnomaly } from './torAnomaly/detector';
@@ -26,4 +29,7 @@ export const DETECTORS: readonly Detector[] = [
   credentialGuessing,
   massDeletion,
   serverScriptChange,
+  dataExfiltrationAnomaly,
+  enumerationAnomaly,
+  resourceExhaustion,
 ];

@@ -60,7 +60,8 @@ export class EventJudge {
 }
 
 /** Something that the database will run was put in or replaced. */
-function isScriptWrite({ resourceType, operation }: AccessEvent): boolean {
+function isScriptWrite({ resourceType, operation, management }: AccessEvent): boolean {
+  if (management !== null) return false;
   switch (resourceType) {
     case 'storedProcedure':
     case 'trigger':
@@ -89,7 +90,7 @@ function ask(
       event,
       finding,
       client,
-      facts: factsOf(event, client, country),
+      facts: factsOf(event, client, country, context.queryShape(event)),
     });
   } catch (error) {
     onError(detector, error);
@@ -111,6 +112,7 @@ export class WindowJudge {
     const isKnown = (context.baseline(window.account)?.stage ?? 'new') !== 'new';
     for (const detector of this.detectors) {
       if (detector.subject === 'watchedOperations' && !window.isWatched) continue;
+      if (detector.subject === 'management' && !window.isManaged) continue;
       if (detector.subject === 'knownAccount' && !isKnown) continue;
       try {
         for (const finding of detector.detect(window, context)) {

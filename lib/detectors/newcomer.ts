@@ -7,21 +7,56 @@ import type { DetectionContext } from './detector';
 export interface Newcomer {
   readonly event: AccessEvent;
   readonly baseline: AccountBaseline;
+  /** Everything new about the client, usual as it may be. */
+  readonly novelties: readonly Novelty[];
   /** Novelties of facets in which new things appear rarely enough here. */
   readonly rare: ReadonlyMap<Facet, Novelty>;
+}
+
+/** A client of which one thing is unusual. */
+export interface Unusual {
+  readonly newcomer: Newcomer;
+  readonly novelty: Novelty;
+}
+
+/** The client of a request where what it is in one facet is unusual on its account, else null. */
+export function unusualIn(
+  facet: Facet,
+  event: AccessEvent,
+  context: DetectionContext,
+): Unusual | null {
+  // Most newcomers are new in another facet.
+  if (!context.novelties(event).some((novelty) => novelty.facet === facet)) return null;
+  const newcomer = newcomerOf(event, context);
+  const novelty = newcomer?.rare.get(facet);
+  return newcomer === null || novelty === undefined ? null : { newcomer, novelty };
 }
 
 /** Null where the account is too new, or the record is none of a client's requests. */
 export function newcomerOf(event: AccessEvent, context: DetectionContext): Newcomer | null {
   const baseline = context.baseline(event.account);
   if (baseline === null || baseline.stage === 'new' || !isRequest(event)) return null;
-  const novelties = context.novelties(event);
+  const novelties = withFirstCountry(context.novelties(event));
   const isRare = rarityIn(context);
   const rare = new Map(
     novelties.filter(isRare).map((novelty): [Facet, Novelty] => [novelty.facet, novelty]),
   );
   if (rare.has('country') && isOwnCloud(event, context, novelties)) rare.delete('country');
-  return { event, baseline, rare };
+  return { event, baseline, novelties, rare };
+}
+
+/**
+ * How often new countries appear is not known where all was private until now; how often new
+ * networks do is.
+ */
+function withFirstCountry(novelties: readonly Novelty[]): readonly Novelty[] {
+  const network = novelties.find(({ facet }) => facet === 'network');
+  if (network === undefined) return novelties;
+  return novelties.map((novelty) =>
+    novelty.facet === 'country' && novelty.knownValues === 0
+      ? { ...novelty, surprise: network.surprise }
+      : novelty,
+  );
 }
 
 /** Tells novelties of kinds that appear on the account seldom enough to be worth an alert. */

@@ -3,7 +3,7 @@ import { list } from '../alerts/phrases';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
 import type { Application } from '../telemetry/event';
 import type { Finding } from './detector';
-import type { Newcomer } from './newcomer';
+import type { Newcomer, Unusual } from './newcomer';
 
 /** From which weight on an alert is Medium, and High; below it is Low. */
 const MEDIUM_FROM = 3;
@@ -98,13 +98,14 @@ function lastWord({ facet, value }: Novelty): string {
 
 /** The finding about one novelty of a client; what else is unusual about it makes it worse. */
 export function newcomerFinding(
-  newcomer: Newcomer,
-  novelty: Novelty,
+  { newcomer, novelty }: Unusual,
   group: readonly string[],
 ): Finding | null {
   const { event, baseline, rare } = newcomer;
   const weight = weightOf(newcomer);
   if (weight === 0) return null;
+  // What is back after a long time is itself among what was usual.
+  const usual = novelty.usual.filter((value) => value !== novelty.value);
   return {
     account: event.account,
     api: event.api,
@@ -114,7 +115,7 @@ export function newcomerFinding(
     confidence: confidenceOf(weight, baseline),
     details: {
       new: novelty.value,
-      ...(novelty.usual.length === 0 ? {} : { usual: list(novelty.usual) }),
+      ...(usual.length === 0 ? {} : { usual: list(usual) }),
       newOnceInDays: String(Math.floor(1 / (1 - novelty.surprise))),
       ...(novelty.lastSeen === null ? {} : { dormantDays: String(novelty.dormantDays) }),
       ...alsoUnusual(rare, [novelty.facet]),

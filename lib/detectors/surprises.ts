@@ -1,11 +1,11 @@
-import type { ActorHour } from '../activity/hourActivity';
+import type { ActorIdentity } from '../activity/hourActivity';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
 import type { DetectionContext } from './detector';
 import { rarityIn } from './newcomer';
 
 /** What is surprisingly new about any of these actors, each kind of thing once. */
 export function surprisesOf(
-  actors: readonly ActorHour[],
+  actors: readonly ActorIdentity[],
   baseline: AccountBaseline,
   context: DetectionContext,
 ): readonly Novelty[] {
@@ -21,7 +21,7 @@ export function surprisesOf(
 
 /** True where something about the actor is surprisingly new. */
 export function isStranger(
-  actor: ActorHour,
+  actor: ActorIdentity,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): boolean {
@@ -38,6 +38,12 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   principalCountry: 'country of this identity',
   principalApplication: 'application of this identity',
   scriptWriter: 'writer of scripts',
+  containerDropper: 'dropper of containers',
+  manager: 'identity for this',
+  managerNetwork: 'network',
+  managerCountry: 'country',
+  managerTool: 'tool',
+  accountState: 'state',
 };
 
 /** `network, country FR, application postman`, for details and reasons. */

@@ -16,12 +16,16 @@ const WHEN: Readonly<Record<Usual['hours'], string>> = {
   anyHour: 'in any hour',
 };
 
-/** `the 27-day 99th percentile of this client at this hour is 3.1 MB over 19 days`. */
-export function usualText(usual: Usual, historyDays: number): string {
+/**
+ * `the 27-day 99th percentile of this client at this hour is 3.1 MB over 19 days`.
+ * @param span hours that were added up
+ */
+export function usualText(usual: Usual, historyDays: number, span = 1): string {
   const { percentile99, scope, hours, days } = usual;
   const seen = Math.min(historyDays, KEPT_DAYS);
+  const when = span === 1 ? WHEN[hours] : `in ${span} such hours`;
   return (
-    `the ${seen}-day 99th percentile of ${WHOSE[scope.of]} ${WHEN[hours]} is ` +
+    `the ${seen}-day 99th percentile of ${WHOSE[scope.of]} ${when} is ` +
     `${amountText(usual.measure, percentile99)} over ${count(days)} days`
   );
 }
@@ -36,15 +40,21 @@ export function newText(surprises = ''): string {
   return surprises === '' ? '' : ` (never seen here: ${surprises})`;
 }
 
+/** How well the account was known when the alert was raised. */
+export function stageDetails(baseline: AccountBaseline | null): Record<string, string> {
+  const { stage = 'new', historyDays = 0 } = baseline ?? {};
+  return { baselineStage: stage, historyDays: String(historyDays) };
+}
+
 /** What every alert says that compares with the usual. */
 export function usualDetails(
-  { stage, historyDays }: AccountBaseline,
+  baseline: AccountBaseline,
   { usual, value, limit, ratio, deviations }: Excess,
+  span = 1,
 ): Record<string, string> {
   return {
-    baselineStage: stage,
-    historyDays: String(historyDays),
-    comparedWith: usualText(usual, historyDays),
+    ...stageDetails(baseline),
+    comparedWith: usualText(usual, baseline.historyDays, span),
     value: String(Math.round(value)),
     limit: String(Math.round(limit)),
     usualMedian: String(Math.round(usual.median)),

@@ -26,7 +26,7 @@ export class ClientCompletion {
     const byAccount = new Map<AccountId, Waiting[]>();
     for (const { account, id, occurrences } of changes) {
       for (const { client, event } of occurrences) {
-        if (client !== null || event.activityId === '') continue;
+        if (client !== null || event.activityId === '' || event.management !== null) continue;
         const waiting = byAccount.get(account) ?? [];
         waiting.push({ activityId: event.activityId, alertId: id });
         byAccount.set(account, waiting);

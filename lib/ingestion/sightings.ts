@@ -3,21 +3,46 @@ import { StorageError, type DocumentStore, type StoredDocument } from '../storag
 import type { AccessEvent, AccountId, Category } from '../telemetry/event';
 
 const MOST_RACES = 20;
-/** How often an instance writes what it saw in a partition, ms: a document may name 1,000 accounts. */
+const DAY = 86_400_000;
+/** How often an instance writes what it saw in a partition, ms: a document may name many accounts. */
 const WRITE_INTERVAL = 5 * 60_000;
+/** The same where an account is new to it: nothing more may come of that one, ms. */
+const NEWS_INTERVAL = 30_000;
 /** Accounts of which nothing came for so long are forgotten, ms. */
-const FORGOTTEN_AFTER = 45 * 86_400_000;
+const FORGOTTEN_AFTER = 45 * DAY;
+/** Accounts of one document, so that it stays below the 2 MB that Cosmos DB takes. */
+const MOST_ACCOUNTS = 4_000;
+/** A clock further ahead than this is wrong, ms. */
+const CLOCK_ERROR = DAY;
+/** Wrong clocks are told for so long, and so many, ms. */
+const CLOCKS_TOLD = 7 * DAY;
+const MOST_CLOCKS = 20;
 
-/** Records from further in the future tell nothing of the present, ms. */
-const CLOCK_ERROR = 86_400_000;
-
-/** When a category of an account was last heard of: event time, epoch ms. */
+/** When a category of an account was last heard of: event time, or that of arrival if that is earlier. */
 export type LastSeen = Readonly<Partial<Record<Category, number>>>;
 
-interface SightingsDocument extends StoredDocument {
+/** A record from the far future: what time it told, and when it came; epoch ms. */
+export interface WrongClock {
+  readonly told: number;
+  readonly at: number;
+}
+
+interface Sighted {
+  readonly accounts: Readonly<Record<AccountId, LastSeen>>;
+  /** The last wrong time that an account told. */
+  readonly wrongClocks: Readonly<Record<AccountId, WrongClock>>;
+}
+
+interface SightingsDocument extends StoredDocument, Sighted {
   readonly kind: 'sightings';
   readonly source: string;
-  readonly accounts: Readonly<Record<AccountId, LastSeen>>;
+}
+
+/** What an instance saw in a partition and has not written. */
+interface Unwritten {
+  readonly accounts: Map<AccountId, Map<Category, number>>;
+  readonly wrongClocks: Map<AccountId, WrongClock>;
+  hasNews: boolean;
 }
 
 /**
@@ -25,50 +50,66 @@ interface SightingsDocument extends StoredDocument {
  * partition, written every five minutes, so that no account costs a request of its own.
  */
 export class Sightings {
-  private readonly unwritten = new Map<string, Map<AccountId, Map<Category, number>>>();
-  private readonly writtenAt = new Map<string, number>();
+  private readonly unwritten = new Map<string, Unwritten>();
+  /** Per partition when it was written last, and the accounts that were in it. */
+  private readonly written = new Map<string, { at: number; readonly known: Set<AccountId> }>();
 
   constructor(private readonly store: DocumentStore) {}
 
   /** Notes a batch; writes what is due. @throws StorageError */
   async note(events: readonly AccessEvent[], now: number): Promise<void> {
-    for (const event of events) if (event.time <= now + CLOCK_ERROR) this.see(event);
-    for (const [source, accounts] of this.unwritten) {
-      if (now - (this.writtenAt.get(source) ?? -Infinity) < WRITE_INTERVAL) continue;
-      await this.write(source, accounts, now);
+    for (const event of events) this.see(event, now);
+    for (const [source, seen] of this.unwritten) {
+      const before = this.written.get(source) ?? { at: -Infinity, known: new Set() };
+      if (now - before.at < (seen.hasNews ? NEWS_INTERVAL : WRITE_INTERVAL)) continue;
+      await this.write(source, seen, now);
       this.unwritten.delete(source);
-      this.writtenAt.set(source, now);
+      for (const account of seen.accounts.keys()) before.known.add(account);
+      this.written.set(source, { at: now, known: before.known });
     }
   }
 
   /** All accounts heard of, by any partition. @throws StorageError */
   async all(): Promise<ReadonlyMap<AccountId, LastSeen>> {
-    const documents = await this.store.query<SightingsDocument>('leases', {
-      where: [{ field: 'kind', is: 'equal', value: 'sightings' }],
-    });
     const accounts = new Map<AccountId, LastSeen>();
-    for (const document of documents) {
-      for (const [account, seen] of entriesOf(document)) {
-        accounts.set(account, latest(accounts.get(account) ?? {}, seen));
+    for (const document of await this.documents()) {
+      for (const [account, seen] of entries(document.accounts)) {
+        accounts.set(account, latest(accounts.get(account), seen));
       }
     }
     return accounts;
   }
 
-  private see({ account, category, time, message }: AccessEvent): void {
-    const accounts =
-      this.unwritten.get(message.source) ?? new Map<AccountId, Map<Category, number>>();
-    this.unwritten.set(message.source, accounts);
-    const categories = accounts.get(account) ?? new Map<Category, number>();
-    accounts.set(account, categories);
-    if (time > (categories.get(category) ?? -Infinity)) categories.set(category, time);
+  /** Accounts whose records lately told impossible times. @throws StorageError */
+  async wrongClocks(now: number): Promise<ReadonlyMap<AccountId, WrongClock>> {
+    const clocks = (await this.documents()).flatMap(({ wrongClocks }) => entries(wrongClocks));
+    return new Map(clocks.filter(([, { at }]) => now - at < CLOCKS_TOLD).slice(0, MOST_CLOCKS));
   }
 
-  private async write(
-    source: string,
-    seen: ReadonlyMap<AccountId, ReadonlyMap<Category, number>>,
-    now: number,
-  ): Promise<void> {
+  private documents(): Promise<readonly SightingsDocument[]> {
+    return this.store.query<SightingsDocument>('leases', {
+      where: [{ field: 'kind', is: 'equal', value: 'sightings' }],
+    });
+  }
+
+  private see({ account, category, time, message: { source } }: AccessEvent, now: number): void {
+    const seen = this.unwritten.get(source) ?? {
+      accounts: new Map<AccountId, Map<Category, number>>(),
+      wrongClocks: new Map<AccountId, WrongClock>(),
+      hasNews: false,
+    };
+    this.unwritten.set(source, seen);
+    if (time > now + CLOCK_ERROR) seen.wrongClocks.set(account, { told: time, at: now });
+    const categories = seen.accounts.get(account) ?? new Map<Category, number>();
+    if (categories.size === 0) {
+      seen.accounts.set(account, categories);
+      seen.hasNews ||= this.written.get(source)?.known.has(account) !== true;
+    }
+    const heard = Math.min(time, now);
+    if (heard > (categories.get(category) ?? -Infinity)) categories.set(category, heard);
+  }
+
+  private async write(source: string, seen: Unwritten, now: number): Promise<void> {
     const id = `sightings-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
     for (let race = 0; race < MOST_RACES; race += 1) {
       const known = await this.store.read<SightingsDocument>('leases', id, id);
@@ -77,7 +118,7 @@ export class Sightings {
         schemaVersion: 1,
         kind: 'sightings',
         source,
-        accounts: merged(known === null ? [] : entriesOf(known.document), seen, now),
+        ...merged(known?.document ?? { accounts: {}, wrongClocks: {} }, seen, now),
       };
       const written =
         known === null
@@ -89,21 +130,30 @@ export class Sightings {
   }
 }
 
-function merged(
-  known: readonly (readonly [AccountId, LastSeen])[],
-  seen: ReadonlyMap<AccountId, ReadonlyMap<Category, number>>,
-  now: number,
-): Record<AccountId, LastSeen> {
-  const accounts = new Map<AccountId, LastSeen>(
-    known.filter(([, lastSeen]) => Math.max(...Object.values(lastSeen)) >= now - FORGOTTEN_AFTER),
-  );
-  for (const [account, categories] of seen) {
-    accounts.set(account, latest(accounts.get(account) ?? {}, Object.fromEntries(categories)));
+function merged(known: Sighted, seen: Unwritten, now: number): Sighted {
+  const accounts = new Map(entries(known.accounts));
+  for (const [account, categories] of seen.accounts) {
+    accounts.set(account, latest(accounts.get(account), Object.fromEntries(categories)));
   }
-  return Object.fromEntries(accounts);
+  const kept = [...accounts]
+    .filter(([, lastSeen]) => now - lastHeard(lastSeen) <= FORGOTTEN_AFTER)
+    .sort(([, a], [, b]) => lastHeard(b) - lastHeard(a))
+    .slice(0, MOST_ACCOUNTS);
+  const clocks = [...entries(known.wrongClocks), ...seen.wrongClocks];
+  return {
+    accounts: Object.fromEntries(kept),
+    wrongClocks: Object.fromEntries(
+      clocks.filter(([, { at }]) => now - at < CLOCKS_TOLD).slice(-MOST_CLOCKS),
+    ),
+  };
 }
 
-function latest(one: LastSeen, other: LastSeen): LastSeen {
+/** When anything was last heard of an account, epoch ms. */
+export function lastHeard(lastSeen: LastSeen): number {
+  return Math.max(-1, ...Object.values(lastSeen));
+}
+
+function latest(one: LastSeen = {}, other: LastSeen): LastSeen {
   const seen: Partial<Record<Category, number>> = { ...one };
   // the keys of a LastSeen are categories
   for (const [category, time] of Object.entries(other) as [Category, number][]) {
@@ -112,7 +162,7 @@ function latest(one: LastSeen, other: LastSeen): LastSeen {
   return seen;
 }
 
-function entriesOf({ accounts }: SightingsDocument): (readonly [AccountId, LastSeen])[] {
+function entries<T>(record: Readonly<Record<AccountId, T>>): (readonly [AccountId, T])[] {
   // the keys of the document were account ids when it was written
-  return Object.entries(accounts) as [AccountId, LastSeen][];
+  return Object.entries(record) as [AccountId, T][];
 }

@@ -1,5 +1,5 @@
-import { parseAddress } from './address';
-import type { Words } from './address';
+import { formatAddress, parseAddress } from './address';
+import type { Address, Words } from './address';
 
 /** A network: all addresses from `first` to `last`, both included. A single address is one too. */
 export interface Network {
@@ -33,6 +33,21 @@ export function parseNetwork(text: string): Network | null {
     first: words.map((word, index) => (word & (masks[index] ?? 0)) >>> 0),
     last: words.map((word, index) => (word | ~(masks[index] ?? 0)) >>> 0),
   };
+}
+
+/** Whether an address belongs to a network. */
+export function contains({ version, first, last }: Network, address: Address): boolean {
+  if (address.version !== version) return false;
+  return address.words.every((word, index) => {
+    // Network and host bits are apart, so each word can be looked at by itself.
+    return word >= (first[index] ?? 0) && word <= (last[index] ?? 0);
+  });
+}
+
+/** The one text form: `192.0.2.1` for a single address, else `192.0.2.0/24`. */
+export function formatNetwork({ version, prefix, first }: Network): string {
+  const address = formatAddress({ version, words: first });
+  return prefix === (version === 4 ? 32 : 128) ? address : `${address}/${prefix}`;
 }
 
 /** The netmask of one word of which `bits` belong to the network (below 0 none, above 32 all). */

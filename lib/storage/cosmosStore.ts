@@ -1,4 +1,4 @@
-import type { Container, Database, ItemDefinition } from '@azure/cosmos';
+import type { Container, Database, ItemDefinition, PatchOperation } from '@azure/cosmos';
 import { toSql } from './cosmosQuery';
 import {
   CONTAINERS,
@@ -7,6 +7,7 @@ import {
   type ContainerName,
   type DocumentQuery,
   type DocumentStore,
+  type FieldChange,
   type StoredDocument,
   type Versioned,
 } from './documents';
@@ -60,6 +61,31 @@ export class CosmosStore implements DocumentStore {
     });
   }
 
+  patch<T extends StoredDocument>(
+    name: ContainerName,
+    partition: string,
+    id: string,
+    changes: readonly FieldChange[],
+    etag: string,
+  ) {
+    return this.attempt('patch', name, async (container) => {
+      const operations = changes.map(({ path, value }): PatchOperation => {
+        return { op: 'set', path: pointer(path), value };
+      });
+      const accessCondition = { type: 'IfMatch', condition: etag };
+      try {
+        const item = container.item(id, partition);
+        const response = await item.patch<T & ItemDefinition>(operations, { accessCondition });
+        if (response.resource === undefined) throw new TypeError('the patch has no answer');
+        return versioned<T>(response.resource, response.etag);
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === 412 || status === 404) return null;
+        throw error;
+      }
+    });
+  }
+
   remove(name: ContainerName, partition: string, id: string) {
     return this.attempt('delete', name, async (container) => {
       try {
@@ -109,6 +135,11 @@ export async function createContainers(
 
 function versioned<T>(document: T, etag: string | undefined): Versioned<T> {
   return { document, etag: etag ?? '' };
+}
+
+/** JSON pointer of RFC 6901. */
+function pointer(path: readonly string[]): string {
+  return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function statusOf(error: unknown): unknown {

@@ -51,6 +51,14 @@ export interface DocumentQuery {
   readonly limit?: number;
 }
 
+/** One field of a patch, which Cosmos DB takes ten of. */
+export interface FieldChange {
+  /** Names from the outside in; all but the last must be there, and be objects. */
+  readonly path: readonly string[];
+  /** Anything that JSON can hold. */
+  readonly value: unknown;
+}
+
 /**
  * Reads and writes documents. What it throws is a {@link StorageError}: the database could not be
  * reached or refused the work, and trying again later may succeed.
@@ -73,6 +81,17 @@ export interface DocumentStore {
     etag: string,
   ): Promise<Versioned<T> | null>;
   upsert<T extends StoredDocument>(container: ContainerName, document: T): Promise<Versioned<T>>;
+  /**
+   * Sets fields and leaves the others as they are; all of them or none. Null where the document has
+   * changed since `etag`, or is gone.
+   */
+  patch<T extends StoredDocument>(
+    container: ContainerName,
+    partition: string,
+    id: string,
+    changes: readonly FieldChange[],
+    etag: string,
+  ): Promise<Versioned<T> | null>;
   /** Does nothing where there is no such document. */
   remove(container: ContainerName, partition: string, id: string): Promise<void>;
   query<T extends StoredDocument>(

@@ -1,22 +1,27 @@
-import type { DocumentStore, StoredDocument, Versioned } from './documents';
+import type { DocumentStore, StoredDocument } from './documents';
 
 interface LeaseDocument extends StoredDocument {
   readonly kind: 'lease';
+  /** Who holds it, for people who look. */
   readonly owner: string;
   /** Epoch ms; from then on anybody may take it. */
   readonly until: number;
 }
 
-/** A right to do something alone, kept as a document of the `leases` container. */
+/**
+ * A right to do something alone, kept as a document of the `leases` container. It is no lock: work
+ * that takes longer than the lease may meet another owner's.
+ */
 export class Lease {
   private constructor(
     private readonly store: DocumentStore,
-    private held: Versioned<LeaseDocument>,
+    private readonly document: LeaseDocument,
+    private readonly etag: string,
   ) {}
 
   /**
-   * Takes the lease, or null where another owner holds it.
-   * @param duration how long it holds unless it is renewed, ms
+   * Takes the lease, or null while somebody holds it.
+   * @param duration how long it holds unless it is released, ms
    * @param now epoch ms
    * @throws StorageError
    */
@@ -28,34 +33,19 @@ export class Lease {
     now: number,
   ): Promise<Lease | null> {
     const known = await store.read<LeaseDocument>('leases', id, id);
-    if (known !== null && known.document.until > now && known.document.owner !== owner) return null;
-    const document = leaseDocument(id, owner, now + duration);
+    // What a clock far ahead has written does not hold for ever.
+    const latest = now + 2 * duration;
+    if (known !== null && now < known.document.until && known.document.until < latest) return null;
+    const document = { id, schemaVersion: 1, kind: 'lease', owner, until: now + duration } as const;
     const held =
       known === null
         ? await store.create('leases', document)
         : await store.replace('leases', document, known.etag);
-    return held === null ? null : new Lease(store, held);
+    return held === null ? null : new Lease(store, document, held.etag);
   }
 
-  /** Holds it for longer; false where it was lost meanwhile. @throws StorageError */
-  async renew(duration: number, now: number): Promise<boolean> {
-    return this.write(now + duration);
-  }
-
-  /** Gives it back. @throws StorageError */
+  /** Gives it back, unless somebody else has it by now. @throws StorageError */
   async release(): Promise<void> {
-    await this.write(0);
+    await this.store.replace('leases', { ...this.document, until: 0 }, this.etag);
   }
-
-  private async write(until: number): Promise<boolean> {
-    const { document, etag } = this.held;
-    const next = leaseDocument(document.id, document.owner, until);
-    const written = await this.store.replace('leases', next, etag);
-    if (written !== null) this.held = written;
-    return written !== null;
-  }
-}
-
-function leaseDocument(id: string, owner: string, until: number): LeaseDocument {
-  return { id, schemaVersion: 1, kind: 'lease', owner, until };
 }

@@ -4,6 +4,7 @@ import {
   type ContainerName,
   type DocumentQuery,
   type DocumentStore,
+  type FieldChange,
   type Scalar,
   type StoredDocument,
   type Versioned,
@@ -42,6 +43,21 @@ export class MemoryStore implements DocumentStore {
     return Promise.resolve(this.put(container, key, document));
   }
 
+  patch<T extends StoredDocument>(
+    container: ContainerName,
+    partition: string,
+    id: string,
+    changes: readonly FieldChange[],
+    etag: string,
+  ) {
+    const key = keyOf(partition, id);
+    const entry = this.entries(container).get(key);
+    if (entry?.etag !== etag) return Promise.resolve(null);
+    const { document } = versioned<T>(entry);
+    for (const change of changes) set(document, change);
+    return Promise.resolve(this.put(container, key, document));
+  }
+
   remove(container: ContainerName, partition: string, id: string) {
     this.entries(container).delete(keyOf(partition, id));
     return Promise.resolve();
@@ -57,7 +73,9 @@ export class MemoryStore implements DocumentStore {
     }
     if (orderBy !== undefined) {
       const sign = orderBy.descending ? -1 : 1;
-      found.sort((a, b) => sign * compare(valueAt(a, orderBy.field), valueAt(b, orderBy.field)));
+      const path = orderBy.field.split('.');
+      const at = (document: T) => valueAt(document, path);
+      found.sort((a, b) => sign * compare(at(a), at(b)));
     }
     return Promise.resolve(found.slice(0, limit));
   }
@@ -91,17 +109,27 @@ function versioned<T>(entry: Entry): Versioned<T> {
   return { document: JSON.parse(entry.json) as T, etag: entry.etag };
 }
 
-function valueAt(document: object, field: string): unknown {
+function valueAt(document: object, path: readonly string[]): unknown {
   let value: unknown = document;
-  for (const name of field.split('.')) {
+  for (const name of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = Reflect.get(value, name);
   }
   return value;
 }
 
+/** @throws TypeError where the way to the field is not there */
+function set(document: object, { path, value }: FieldChange): void {
+  const name = path.at(-1) ?? '';
+  const parent = path.length > 1 ? valueAt(document, path.slice(0, -1)) : document;
+  if (name === '' || typeof parent !== 'object' || parent === null) {
+    throw new TypeError(`There is no way to '${path.join('/')}'`);
+  }
+  Reflect.set(parent, name, value);
+}
+
 function holds(document: object, condition: Condition): boolean {
-  const value = valueAt(document, condition.field);
+  const value = valueAt(document, condition.field.split('.'));
   switch (condition.is) {
     case 'equal':
       return value === condition.value;

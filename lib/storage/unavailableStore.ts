@@ -16,6 +16,9 @@ export class UnavailableStore implements DocumentStore {
   upsert(container: ContainerName) {
     return this.refuse('upsert', container);
   }
+  patch(container: ContainerName) {
+    return this.refuse('patch', container);
+  }
   remove(container: ContainerName) {
     return this.refuse('delete', container);
   }

@@ -1,3 +1,5 @@
+import { BILLING, CLEANER, KEY_THIEF, LISTED_ADDRESS, SHOP, TOR_EXIT, WEB_SHOP } from './cast';
+import { behaviour } from './behaviour';
 import {
   activityIds,
   dataPlaneRecord,
@@ -5,12 +7,6 @@ import {
   randomNumbers,
   type RawRecord,
 } from '../../lib/simulation/records';
-
-/** Addresses of the story, from the ranges that are kept for examples (RFC 5737). */
-export const TOR_EXIT = '198.51.100.77';
-export const LISTED_ADDRESS = '203.0.113.66';
-const WEB_SHOP = '192.0.2.20';
-const ATTACKER = '203.0.113.150';
 
 /** The threat list of the story, in the format of `--intel`. */
 export const STORY_INTEL = `# Addresses of the demo
@@ -44,10 +40,12 @@ export function story(now: number): readonly Chapter[] {
     { alertType: 'CosmosDB_SqlInjection.DataExfiltration', records: injection(at) },
     { alertType: 'CosmosDB_CredentialGuessing', records: guessing(at) },
     { alertType: 'CosmosDB_MassDeletion', records: deletion(at) },
+    ...behaviour(at),
   ];
 }
 
-type At = (share: number) => number;
+/** The time at a share of the story, epoch ms. */
+export type At = (share: number) => number;
 
 function ordinaryTraffic(at: At): RawRecord[] {
   const ids = activityIds(1);
@@ -58,17 +56,16 @@ function ordinaryTraffic(at: At): RawRecord[] {
     return isQuery
       ? queryRecord({
           time,
-          account: 'demo-shop',
+          account: SHOP,
           activityId: ids(),
           text: 'SELECT * FROM c WHERE c.customerId = @customer ORDER BY c.placedAt DESC',
           rows: 12,
         })
       : dataPlaneRecord({
           time,
-          account: 'demo-shop',
+          account: SHOP,
           activityId: ids(),
-          address: WEB_SHOP,
-          entra: '5f0c1f5e-0000-4000-8000-000000000001',
+          ...WEB_SHOP,
           document: `order-${n}`,
           responseBytes: 400 + Math.floor(random() * 900),
         });
@@ -80,7 +77,7 @@ function torVisit(at: At): RawRecord[] {
   return [0.1, 0.2, 0.3].map((share) =>
     dataPlaneRecord({
       time: at(share),
-      account: 'demo-shop',
+      account: SHOP,
       activityId: ids(),
       address: TOR_EXIT,
       operation: 'Query',
@@ -95,7 +92,7 @@ function listedVisit(at: At): RawRecord[] {
   return [0.25, 0.5].map((share) =>
     dataPlaneRecord({
       time: at(share),
-      account: 'demo-billing',
+      account: BILLING,
       activityId: ids(),
       database: 'billing',
       container: 'invoices',
@@ -112,7 +109,7 @@ function statement(time: number, activityId: string, text: string, rows: number,
   return [
     queryRecord({
       time,
-      account: 'demo-shop',
+      account: SHOP,
       activityId,
       container: 'products',
       text,
@@ -121,12 +118,12 @@ function statement(time: number, activityId: string, text: string, rows: number,
     }),
     dataPlaneRecord({
       time,
-      account: 'demo-shop',
+      account: SHOP,
       activityId,
       container: 'products',
       operation: 'Query',
       status: ok ? 200 : 400,
-      address: ATTACKER,
+      address: KEY_THIEF.address,
       responseBytes: rows * 700,
     }),
   ];
@@ -154,12 +151,12 @@ function guessing(at: At): RawRecord[] {
   return Array.from({ length: 60 }, (_, n) =>
     dataPlaneRecord({
       time: at(0.6 + n / 300),
-      account: 'demo-billing',
+      account: BILLING,
       activityId: ids(),
       database: 'billing',
       container: 'invoices',
       status: 401,
-      address: ATTACKER,
+      address: KEY_THIEF.address,
       userAgent: 'python-requests/2.32.3',
       responseBytes: 180,
     }),
@@ -171,12 +168,12 @@ function deletion(at: At): RawRecord[] {
   return Array.from({ length: 620 }, (_, n) =>
     dataPlaneRecord({
       time: at(0.7 + n / 2100),
-      account: 'demo-shop',
+      account: SHOP,
       activityId: ids(),
       operation: 'Delete',
       status: 204,
       document: `order-${n}`,
-      address: '192.0.2.99',
+      address: CLEANER,
       responseBytes: 0,
     }),
   );

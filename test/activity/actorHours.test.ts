@@ -45,7 +45,7 @@ describe('an actor', () => {
       requestBytes: 20,
       responseBytes: 10_000 + 8 * 512,
       requestUnits: 11.3,
-      operations: { read: 4, write: 1, delete: 2, metadata: 1, script: 1, other: 1 },
+      operations: { read: 4, write: 1, delete: 2, metadata: 1, script: 1, other: 1, drop: 0 },
       firstSeen: START,
       lastSeen: START + 7000,
     });

@@ -65,6 +65,13 @@ test('an alert has every member of the contract, with its type', async () => {
   expect(properties.filter((value) => typeof value !== 'string')).toEqual([]);
 });
 
+test('an alert comes with the ETag of its document, in either shape', async () => {
+  const known = await store.read('alerts', alert.accountId, alert.id);
+  for (const query of ['', '?shape=defender']) {
+    expect((await ask(alert.id, query)).headers).toMatchObject({ etag: known?.etag });
+  }
+});
+
 test('shape=defender nests it as the Alerts API of Defender does', async () => {
   const { status, body } = await ask(alert.id, '?shape=defender&code=secret');
   expect(status).toBe(200);
@@ -118,9 +125,9 @@ describe('refusals', () => {
     expect(body).toMatchObject({ status: 400, ...members });
   });
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is 405', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is 405', async (method) => {
     const { status, headers, body } = await ask(alert.id, '', method);
-    expect([status, headers['allow']]).toEqual([405, 'GET, HEAD']);
+    expect([status, headers['allow']]).toEqual([405, 'GET, HEAD, PATCH']);
     expect(body).toMatchObject({ status: 405, detail: expect.stringContaining('GET') });
   });
 

@@ -53,17 +53,28 @@ test('alerts, one alert and health answer through the host', async () => {
 
 test('refusals come through the host as problem documents', async () => {
   const { host } = await startFixture({ bundle, settings });
-  const cases: [string, string, number][] = [
+  const cases: [string, string, number, string?][] = [
     ['GET', 'alerts?top=0', 400],
     ['GET', 'alerts?top=1&top=2', 400],
     ['GET', 'alerts/none', 404],
     ['GET', 'alerts/%252e%27%22', 404],
-    ['POST', 'alerts', 405],
-    ['DELETE', 'alerts/none', 405],
-    ['OPTIONS', 'alerts', 405],
-    ['PUT', 'health', 405],
+    ['POST', 'alerts', 405, 'GET, HEAD'],
+    ['PATCH', 'alerts', 405, 'GET, HEAD'],
+    ['DELETE', 'alerts/none', 405, 'GET, HEAD, PATCH'],
+    ['GET', 'alerts/none/resolve', 405, 'POST'],
+    ['POST', 'alerts/none/explode', 404],
+    ['OPTIONS', 'alerts', 405, 'GET, HEAD'],
+    ['PUT', 'health', 405, 'GET, HEAD'],
+    ['POST', 'suppressions', 405, 'GET, HEAD'],
+    ['DELETE', 'suppressions', 405, 'GET, HEAD'],
+    ['PATCH', 'suppressions/none', 405, 'GET, HEAD, PUT, DELETE'],
+    ['GET', 'suppressions/none', 404],
+    ['PATCH', 'alerts/none', 403],
+    ['POST', 'alerts/none/resolve', 403],
+    ['PUT', 'suppressions/none', 403],
+    ['DELETE', 'suppressions/none', 403],
   ];
-  for (const [method, path, status] of cases) {
+  for (const [method, path, status, allow = null] of cases) {
     const answer = await read(`${host.url}/api/${path}`, { method });
     const type = answer.headers.get('content-type');
     expect([method, path, answer.status, type]).toEqual([
@@ -73,7 +84,7 @@ test('refusals come through the host as problem documents', async () => {
       'application/problem+json; charset=utf-8',
     ]);
     expect(answer.body).toMatchObject({ status, title: expect.stringMatching(/./) });
-    expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD' : null);
+    expect(answer.headers.get('allow')).toBe(allow);
   }
   await host.stop();
 });
@@ -92,6 +103,65 @@ test('HEAD answers as GET does, without the body', async () => {
   await host.stop();
 });
 
+test('alerts are worked with through the host: resolved, assigned, expected, a rule deleted', async () => {
+  const guarded = { ...settings, WARDEN_PLATFORM_AUTHENTICATION: 'true' };
+  const { host } = await startFixture({ bundle, settings: guarded });
+  const claims = [{ typ: 'preferred_username', val: 'anna@example.com' }];
+  const principal = Buffer.from(JSON.stringify({ auth_typ: 'aad', claims })).toString('base64');
+  const change = (method: string, path: string, body?: unknown, etag?: string) => {
+    const headers = new Headers({ 'X-Warden-Request': '1', 'x-ms-client-principal': principal });
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    if (etag !== undefined) headers.set('if-match', etag);
+    return read(`${host.url}/api/${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  };
+  const { id } = variation(alert, 1);
+  const before = await read(`${host.url}/api/alerts/${id}`);
+  const etag = before.headers.get('etag') ?? '';
+  expect(etag).toMatch(/^"[^"]+"$/);
+
+  const resolved = await change('POST', `alerts/${id}/resolve`, undefined, etag);
+  expect([resolved.status, resolved.body['status']]).toEqual([200, 'Resolved']);
+  expect((await change('POST', `alerts/${id}/resolve`)).status).toBe(409);
+  expect((await change('POST', `alerts/${id}/activate`, {}, etag)).status).toBe(412);
+  const assigned = { assignedTo: 'anna@example.com' };
+  expect((await change('PATCH', `alerts/${id}`, assigned)).status).toBe(428);
+  const patched = await change(
+    'PATCH',
+    `alerts/${id}`,
+    assigned,
+    resolved.headers.get('etag') ?? '',
+  );
+  expect([patched.status, patched.body['assignedTo']]).toEqual([200, 'anna@example.com']);
+  expect((await change('PATCH', `alerts/${id}`, { colour: 1 }, '*')).body).toMatchObject({
+    status: 400,
+    member: 'colour',
+  });
+
+  const expected = await change('POST', `alerts/${id}/expect`, { days: 1 });
+  expect(expected.status).toBe(201);
+  const rule = `suppressions/expected-${id}`;
+  const listed = await read(`${host.url}/api/suppressions`);
+  expect(listed.body['value']).toMatchObject([
+    { id: `expected-${id}`, author: 'anna@example.com' },
+  ]);
+  const history = (await read(`${host.url}/api/alerts/${id}`)).body['history'];
+  expect(history).toMatchObject([
+    { by: 'cosmos-warden', what: 'created' },
+    { by: 'anna@example.com', what: 'status changed from Active to Resolved' },
+    { by: 'anna@example.com', what: 'assigned to anna@example.com' },
+    { what: 'status changed from Resolved to Dismissed', comment: 'This is expected' },
+  ]);
+  expect((await change('DELETE', rule)).body).toMatchObject({ hidden: { count: 0 } });
+  expect((await change('DELETE', rule)).status).toBe(404);
+  const large = await change('PUT', rule, { name: 'x'.repeat(70_000) });
+  expect(large.status).toBe(413);
+  await host.stop();
+});
+
 test('with keys on, every function asks for one', async () => {
   const { host } = await startFixture({ bundle, settings, keys: 'on' });
   const key = host.keys?.function ?? '';
@@ -106,6 +176,18 @@ test('with keys on, every function asks for one', async () => {
     expect(await status({ headers: { 'x-functions-key': key } })).toBe(allowed);
     expect(await status(undefined, `?code=${key}`)).toBe(allowed);
     expect(await status({ method: 'POST' })).toBe(401);
+  }
+  for (const [method, path] of [
+    ['PATCH', 'alerts/none'],
+    ['POST', 'alerts/none/resolve'],
+    ['POST', 'alerts/none/expect'],
+    ['GET', 'suppressions'],
+    ['PUT', 'suppressions/none'],
+    ['DELETE', 'suppressions/none'],
+  ] as const) {
+    const headers = { 'X-Warden-Request': '1' };
+    const { status } = await fetch(`${host.url}/api/${path}`, { method, headers });
+    expect([method, path, status]).toEqual([method, path, 401]);
   }
   const { body } = await read(`${host.url}/api/alerts?top=1&code=${key}`);
   expect(String(body['nextLink'])).toMatch(/^http:/);

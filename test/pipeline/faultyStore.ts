@@ -3,15 +3,22 @@ import {
   type ContainerName,
   type DocumentQuery,
   type DocumentStore,
+  type FieldChange,
   type StoredDocument,
 } from '../../lib/storage/documents';
 
 /** A store whose next calls may fail: before they take effect, or after, when the answer is lost. */
 export class FaultyStore implements DocumentStore {
   private countdown = Infinity;
+  private made = 0;
   private loseAnswer = false;
 
   constructor(private readonly inner: DocumentStore) {}
+
+  /** Calls so far. */
+  get calls(): number {
+    return this.made;
+  }
 
   /** The call after `calls` others fails. */
   failAfter(calls: number, loseAnswer: boolean): void {
@@ -35,6 +42,15 @@ export class FaultyStore implements DocumentStore {
   upsert<T extends StoredDocument>(container: ContainerName, document: T) {
     return this.call(container, () => this.inner.upsert(container, document));
   }
+  patch<T extends StoredDocument>(
+    container: ContainerName,
+    partition: string,
+    id: string,
+    changes: readonly FieldChange[],
+    etag: string,
+  ) {
+    return this.call(container, () => this.inner.patch<T>(container, partition, id, changes, etag));
+  }
   remove(container: ContainerName, partition: string, id: string) {
     return this.call(container, () => this.inner.remove(container, partition, id));
   }
@@ -43,6 +59,7 @@ export class FaultyStore implements DocumentStore {
   }
 
   private async call<R>(container: ContainerName, work: () => Promise<R>): Promise<R> {
+    this.made += 1;
     this.countdown -= 1;
     const fails = this.countdown < 0;
     if (fails && !this.loseAnswer) throw lost(container);

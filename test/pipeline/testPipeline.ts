@@ -16,6 +16,7 @@ import { ThreatIntel } from '../../lib/intel/threatIntel';
 import { Pipeline } from '../../lib/pipeline';
 import { createJudgements } from '../../lib/query/judgement';
 import type { DocumentStore } from '../../lib/storage/documents';
+import { NO_RULES, type RulesInForce } from '../../lib/suppression/currentRules';
 
 export const TOR = '198.51.100.77';
 export const LISTED = '203.0.113.66';
@@ -38,6 +39,7 @@ export function testPipeline(
   intelFile = INTEL,
   baselines: KnownBaselines = NO_BASELINES,
   placeOf: PlaceOf = () => null,
+  suppressions: RulesInForce = NO_RULES,
 ): Pipeline {
   const networks = parseIntelFile(intelFile, 'intel.txt', { kind: 'malicious', source: 'test' });
   const intel = ThreatIntel.fromNetworks(networks);
@@ -55,6 +57,7 @@ export function testPipeline(
         new LearnedQueries(new DocumentShapeStore(store)),
       ),
       baselines,
+      suppressions,
       sightings: new Sightings(store),
       clock: { observe: () => undefined, now: () => (now += 1) },
     },

@@ -10,7 +10,12 @@ const PROGRAMS = {
   functions: { entry: 'functions/main.ts', options: { external: ['@azure/functions-core'] } },
   local: { entry: 'local/start.ts', options: { packages: 'external' } },
   cli: { entry: 'cli/warden.ts', options: { packages: 'external' } },
-} as const satisfies Record<string, { entry: string; options: BuildOptions }>;
+  evalBehaviour: {
+    entry: 'cli/evalBehaviour/main.ts',
+    program: 'eval/behaviour.js',
+    options: { packages: 'external' },
+  },
+} as const satisfies Record<string, { entry: string; program?: string; options: BuildOptions }>;
 
 /**
  * Builds programs into a folder of their own below `node_modules`, where they find their packages.
@@ -21,11 +26,12 @@ export function buildPrograms(...names: readonly (keyof typeof PROGRAMS)[]): str
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'warden-test-'));
   for (const name of names) {
-    const { entry, options } = PROGRAMS[name];
+    const { entry, options, ...named } = PROGRAMS[name];
+    const program = 'program' in named ? named.program : entry.replace(/\.ts$/, '.js');
     buildSync({
       ...options,
       entryPoints: [join(ROOT, entry)],
-      outfile: join(folder, entry.replace(/\.ts$/, '.js')),
+      outfile: join(folder, program),
       bundle: true,
       platform: 'node',
       target: 'node20',

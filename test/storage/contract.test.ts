@@ -107,6 +107,65 @@ describe.each<[string, () => DocumentStore]>([
     expect([read?.document['fresh'], read?.etag]).toEqual([true, etag]);
   });
 
+  test('a patch sets its fields, leaves the others, and needs the ETag of what is there', async () => {
+    const store = open();
+    const before = note('1', 'patch', { n: 1, deep: { kept: true, list: [1] } });
+    const created = await store.create('alerts', before);
+    const changes = [
+      { path: ['deep', 'a/b~c "d" é'], value: { state: 'pending', nextAt: null } },
+      { path: ['deep', 'list'], value: [] },
+      { path: ['due'], value: 5 },
+    ];
+    const patched = await store.patch<Note>('alerts', 'patch', '1', changes, created?.etag ?? '');
+    const after = {
+      ...before,
+      due: 5,
+      deep: { kept: true, list: [], 'a/b~c "d" é': { state: 'pending', nextAt: null } },
+    };
+    expect(patched?.document).toMatchObject(after);
+    const read = await store.read<Note>('alerts', 'patch', '1');
+    expect(read?.document).toMatchObject(after);
+    expect(read?.etag).toBe(patched?.etag);
+    expect(patched?.etag).not.toBe(created?.etag);
+    expect(
+      await store.patch('alerts', 'patch', '1', [{ path: ['n'], value: 2 }], created?.etag ?? ''),
+    ).toBeNull();
+    expect((await store.read<Note>('alerts', 'patch', '1'))?.document['n']).toBe(1);
+    await store.remove('alerts', 'patch', '1');
+    expect(
+      await store.patch('alerts', 'patch', '1', [{ path: ['n'], value: 2 }], read?.etag ?? ''),
+    ).toBeNull();
+  });
+
+  test('of two instances that patch and replace at once, one wins', async () => {
+    const store = open();
+    const created = await store.create('alerts', note('1', 'patch race', { delivery: {} }));
+    const etag = created?.etag ?? '';
+    const tries = [
+      ...[1, 2].map((value) =>
+        store.patch<Note>('alerts', 'patch race', '1', [{ path: ['n'], value }], etag),
+      ),
+      store.replace<Note>('alerts', note('1', 'patch race', { n: 3 }), etag),
+    ];
+    const won = (await Promise.all(tries)).filter((result) => result !== null);
+    expect(won).toHaveLength(1);
+    const stored = await store.read<Note>('alerts', 'patch race', '1');
+    expect(stored?.document['n']).toBe(won[0]?.document['n']);
+  });
+
+  test('a patch with one field that has no way to it changes nothing', async () => {
+    const store = open();
+    const created = await store.create('alerts', note('1', 'patch whole', { n: 1 }));
+    const changes = [
+      { path: ['n'], value: 2 },
+      { path: ['nowhere', 'deeper'], value: 3 },
+    ];
+    await expect(async () =>
+      store.patch('alerts', 'patch whole', '1', changes, created?.etag ?? ''),
+    ).rejects.toThrow('nowhere/deeper');
+    expect((await store.read<Note>('alerts', 'patch whole', '1'))?.document['n']).toBe(1);
+  });
+
   test('removing twice is as good as once, and touches no other partition', async () => {
     const store = open();
     await store.create('alerts', note('1', 'remove'));

@@ -36,6 +36,7 @@ const CALLS: readonly [string, (on: DocumentStore) => Promise<unknown>][] = [
   ['create', (on) => on.create('alerts', document('x'))],
   ['replace', (on) => on.replace('alerts', document('x'), '"1"')],
   ['upsert', (on) => on.upsert('alerts', document('x'))],
+  ['patch', (on) => on.patch('alerts', 'a', 'x', [{ path: ['n'], value: 1 }], '"1"')],
   ['delete', (on) => on.remove('alerts', 'a', 'x')],
   ['query', (on) => on.query('alerts', { partition: 'a' })],
 ];

@@ -15,6 +15,11 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   principalApplication: 'Identities by application',
   scriptWriter: 'Writers of scripts',
   containerDropper: 'Droppers of containers',
+  manager: 'Who manages the account, and how',
+  managerNetwork: 'Networks of management',
+  managerCountry: 'Countries of management',
+  managerTool: 'Tools of management',
+  accountState: 'How the account is set up',
 };
 
 /** A description as lines for a terminal. */

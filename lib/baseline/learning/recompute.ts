@@ -1,137 +1,182 @@
-import { ActivityDocumentError } from '../../activity/readHour';
-import type { Sightings } from '../../ingestion/sightings';
+import type { PartitionStates } from '../../ingestion/partitionState';
+import { lastHeard, type LastSeen, type Sightings } from '../../ingestion/sightings';
 import { Lease } from '../../storage/lease';
 import type { AccountId } from '../../telemetry/event';
-import { backfill, type HistorySource } from './backfill';
-import { lastHourToLearn, learnAccount, type LearningPorts, type RunTime } from './learnAccount';
-import { readLearningState, writeLearningState, type BackfillState } from './learningState';
+import { HOUR } from '../../activity/windowPart';
+import { notLearned, readLearnings, writeLearning, type AccountLearning } from './accountLearning';
+import { backfill, type HistorySource, type Waiting } from './backfill';
+import { isAwaited } from './backfillState';
+import { heardThrough } from './heardThrough';
+import { lastHourToLearn, learnAccount, type LearningPorts } from './learnAccount';
+import { standing, writeLearningRun, type LearningReport } from './learningRun';
+import type { RunTime } from './runTime';
 
 const LEASE = 'recomputeBaselines';
 /** Longer than any run; a killed run's lease ends with it, ms. */
 const LEASE_DURATION = 10 * 60_000;
+/** Share of a run that learning from our own activity may take while others wait for their past. */
+const OWN_SHARE = 0.6;
 /** Accounts that are asked of Log Analytics in one run. */
-const MOST_BACKFILLED = 200;
-/** After so many failures the past is given up, and our own activity teaches alone. */
-const MOST_TRIES = 4;
-/** The state is written after so many accounts. */
-const NOTE_EVERY = 100;
+const MOST_BACKFILLED = 100;
+/** So many accounts that fail one after another are no fault of theirs. */
+const MOST_FAILURES = 3;
 
-/** What one run of the timer did. */
-export interface LearningReport {
-  /** `busy`: another instance is at it. */
-  readonly state: 'done' | 'outOfTime' | 'busy';
-  readonly accounts: number;
-  readonly hours: number;
-  readonly backfilled: number;
-  readonly problems: number;
+export interface TimerPorts extends Omit<LearningPorts, 'reach'> {
+  readonly sightings: Sightings;
+  readonly partitions: PartitionStates;
+  /** Null where no workspace is set. */
+  readonly history: HistorySource | null;
 }
 
 /**
  * Learns what is new of all accounts, those known least first. It may be killed at any point: what
  * an account learned is saved at once or not at all, and the next run goes on from there.
  * @param owner name of this instance, for the lease
- * @throws StorageError
+ * @throws StorageError, or what three accounts in a row have failed with
  */
 export async function recomputeBaselines(
-  ports: LearningPorts & { readonly sightings: Sightings; readonly history: HistorySource | null },
+  ports: TimerPorts,
   owner: string,
   time: RunTime,
 ): Promise<LearningReport> {
-  const { documents } = ports;
-  const lease = await Lease.take(documents, LEASE, owner, LEASE_DURATION, time.now());
-  if (lease === null) return { state: 'busy', accounts: 0, hours: 0, backfilled: 0, problems: 0 };
+  const lease = await Lease.take(ports.documents, LEASE, owner, LEASE_DURATION, time.now());
+  if (lease === null) {
+    return { state: 'busy', accounts: 0, hours: 0, backfilled: 0, behind: 0, failed: 0 };
+  }
   try {
-    return await learnAll(ports, time);
+    return await new Round(ports, time).run();
   } finally {
     await lease.release();
   }
 }
 
-async function learnAll(
-  ports: Parameters<typeof recomputeBaselines>[0],
-  time: RunTime,
-): Promise<LearningReport> {
-  const { documents, history, sightings } = ports;
-  const state = await readLearningState(documents);
-  const learnedThrough = new Map(entries(state.learnedThrough));
-  const backfills = new Map(entries(state.backfill));
-  const problems = new Map(entries(state.problems));
-  const seen = await sightings.all();
-  const accounts = [...seen.keys()];
+/** One round over all accounts. */
+class Round {
+  private readonly learnings = new Map<AccountId, AccountLearning>();
+  private readonly learningPorts: LearningPorts;
+  private accounts = 0;
+  private hours = 0;
+  private failed = 0;
+  private failedInARow = 0;
 
-  const missing = toBackfill(accounts, backfills, time.now());
-  if (history !== null && missing.size > 0) {
-    const filled = await backfill(ports, history, missing, time);
-    for (const [account, one] of filled) backfills.set(account, one);
+  constructor(
+    private readonly ports: TimerPorts,
+    private readonly time: RunTime,
+  ) {
+    this.learningPorts = { ...ports, reach: ports.history?.reach ?? null };
   }
 
-  const last = lastHourToLearn(time.now());
-  const due = accounts
-    .filter((account) => latest(seen.get(account)) > (learnedThrough.get(account) ?? -1))
-    .filter((account) => (learnedThrough.get(account) ?? -1) < last)
-    .filter((account) => history === null || !isAwaited(backfills.get(account)))
-    .sort((a, b) => (learnedThrough.get(a) ?? -1) - (learnedThrough.get(b) ?? -1));
-  let hours = 0;
-  let done = 0;
-  const note = (behind: number) =>
-    writeLearningState(documents, {
-      ...state,
-      learnedThrough: Object.fromEntries(learnedThrough),
-      backfill: Object.fromEntries(backfills),
-      problems: Object.fromEntries(problems),
-      finishedAt: time.now(),
+  async run(): Promise<LearningReport> {
+    const { ports, time, learnings } = this;
+    const startedAt = time.now();
+    const seen = await ports.sightings.all();
+    for (const [account, one] of await readLearnings(ports.documents)) learnings.set(account, one);
+    const heard = heardThrough(await ports.partitions.all(), startedAt);
+    const last = lastHourToLearn(heard);
+    const due = [...seen].filter(([account, lastSeen]) => this.isDue(account, lastSeen, last));
+    const inOrder = due
+      .map(([account]) => account)
+      .sort((a, b) => this.examined(a) - this.examined(b));
+    const behind = await this.learnOwn(inOrder, last);
+    const backfilled = await this.backfill([...seen.keys()]);
+    const report: LearningReport = {
+      state: behind === 0 ? 'done' : 'outOfTime',
+      accounts: this.accounts,
+      hours: this.hours,
+      backfilled,
       behind,
+      failed: this.failed,
+    };
+    const finishedAt = time.now();
+    const clocks = await ports.sightings.wrongClocks(finishedAt);
+    await writeLearningRun(ports.documents, {
+      ...report,
+      startedAt,
+      finishedAt,
+      heardThrough: Number.isFinite(heard) ? heard : null,
+      ...standing([...learnings.values()], finishedAt),
+      wrongClocks: [...clocks].map(([account, clock]) => ({ account, ...clock })),
     });
-  for (const account of due) {
-    if (time.now() >= time.deadline) break;
-    try {
-      const learned = await learnAccount(ports, account, time);
-      hours += learned.hours;
-      if (learned.problem === null) problems.delete(account);
-      else problems.set(account, learned.problem);
-      if (learned.learnedThrough !== null) learnedThrough.set(account, learned.learnedThrough);
-      if (!learned.finished) break;
-    } catch (error) {
-      if (!(error instanceof ActivityDocumentError)) throw error;
-      problems.set(account, error.message);
-    }
-    done += 1;
-    if (done % NOTE_EVERY === 0) await note(due.length - done);
+    return report;
   }
-  await note(due.length - done);
-  return {
-    state: done < due.length ? 'outOfTime' : 'done',
-    accounts: done,
-    hours,
-    backfilled: history === null ? 0 : missing.size,
-    problems: problems.size,
-  };
-}
 
-function toBackfill(
-  accounts: readonly AccountId[],
-  backfills: ReadonlyMap<AccountId, BackfillState>,
-  now: number,
-): ReadonlyMap<AccountId, BackfillState | undefined> {
-  const due = accounts.filter((account) => {
-    const known = backfills.get(account);
-    return isAwaited(known) && (known?.retryAt ?? 0) <= now;
-  });
-  return new Map(
-    due.slice(0, MOST_BACKFILLED).map((account) => [account, backfills.get(account)] as const),
-  );
-}
+  private isDue(account: AccountId, lastSeen: LastSeen, last: number): boolean {
+    if (this.isWaiting(account)) return false;
+    const examined = this.examined(account);
+    if (examined < 0 || this.hasPastToAskFor(account)) return true;
+    return examined < last && lastHeard(lastSeen) >= examined + HOUR;
+  }
 
-/** Hours are learned in order, so our own wait until the past has come or is given up. */
-function isAwaited(state: BackfillState | undefined): boolean {
-  return state === undefined || (state.goOnAt !== null && state.tries < MOST_TRIES);
-}
+  private examined(account: AccountId): number {
+    return this.learnings.get(account)?.examinedThrough ?? -1;
+  }
 
-function latest(lastSeen: Readonly<Partial<Record<string, number>>> | undefined): number {
-  return Math.max(-1, ...Object.values(lastSeen ?? {}).map((time) => time ?? -1));
-}
+  /** A workspace was set after the account had been learned for some days. */
+  private hasPastToAskFor(account: AccountId): boolean {
+    const { backfill, stage } = this.learnings.get(account) ?? notLearned(account);
+    return this.ports.history !== null && backfill === null && stage !== 'established';
+  }
 
-/** The keys of the state's records are account ids. */
-function entries<T>(record: Readonly<Record<AccountId, T>>): [AccountId, T][] {
-  return Object.entries(record) as [AccountId, T][];
+  private isWaiting(account: AccountId): boolean {
+    const { history } = this.ports;
+    return history !== null && isAwaited(this.learnings.get(account)?.backfill ?? null);
+  }
+
+  /** Returns how many accounts there was no time for. */
+  private async learnOwn(due: readonly AccountId[], last: number): Promise<number> {
+    const { time } = this;
+    const isAnyWaiting = [...this.learnings.keys()].some((account) => this.isWaiting(account));
+    const now = time.now();
+    const deadline = isAnyWaiting ? now + (time.deadline - now) * OWN_SHARE : time.deadline;
+    for (const [index, account] of due.entries()) {
+      if (time.now() >= deadline) return due.length - index;
+      const finished = await this.learn(account, last, { now: () => time.now(), deadline });
+      if (!finished) return due.length - index;
+    }
+    return 0;
+  }
+
+  /** False where time was up. A failure of one account does not keep the others from learning. */
+  private async learn(account: AccountId, last: number, time: RunTime): Promise<boolean> {
+    const before = this.learnings.get(account) ?? notLearned(account);
+    try {
+      const learned = await learnAccount(this.learningPorts, before, last, time);
+      await this.note(learned.learning);
+      this.hours += learned.hours;
+      this.accounts += 1;
+      this.failedInARow = 0;
+      return learned.finished;
+    } catch (error) {
+      this.failed += 1;
+      this.failedInARow += 1;
+      if (this.failedInARow === MOST_FAILURES) throw error;
+      const detail = error instanceof Error ? error.message : String(error);
+      this.learnings.set(account, { ...before, problem: { at: time.now(), detail } });
+      return true;
+    }
+  }
+
+  private async note(learning: AccountLearning): Promise<void> {
+    await writeLearning(this.ports.documents, learning);
+    this.learnings.set(learning.accountId, learning);
+  }
+
+  private async backfill(accounts: readonly AccountId[]): Promise<number> {
+    const { history } = this.ports;
+    const now = this.time.now();
+    if (history === null || now >= this.time.deadline) return 0;
+    const waiting: Waiting[] = accounts.flatMap((account) => {
+      const learning = this.learnings.get(account);
+      const state = learning?.backfill ?? null;
+      if (learning === undefined || state === null || !isAwaited(state)) return [];
+      if (state.retryAt > now) return [];
+      return [{ learning, state }];
+    });
+    // Those that got furthest first, so that they come to an end.
+    waiting.sort((a, b) => b.state.readUntil - a.state.readUntil);
+    const some = waiting.slice(0, MOST_BACKFILLED);
+    const asked = await backfill(this.learningPorts, history, some, this.time);
+    for (const learning of asked) this.learnings.set(learning.accountId, learning);
+    return asked.length;
+  }
 }

@@ -36,6 +36,8 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
     historyDays,
     confidenceCap: confidenceCapOf(stage),
     novelties: (actor: ActorIdentity): readonly Novelty[] => novelties.of(actor),
+    noveltiesOfDeed: (deed) => novelties.ofDeed(deed),
+    usualValues: (facet) => novelties.usualOf(facet),
     knows: (facet, value) => known(facet, value) !== undefined,
     daysSeen: (facet, value) => known(facet, value)?.days ?? 0,
     usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>

@@ -2,7 +2,7 @@ import type { ActorIdentity } from '../../activity/hourActivity';
 import { principalText } from '../../alerts/facts';
 import { formatAddress, networkOf, parseAddress } from '../../intel/address';
 import { scopeOf } from '../../intel/addressScope';
-import type { Facet } from '../baseline';
+import type { ActorFacet, Facet } from '../baseline';
 
 /** Where an address is, as far as it is known. A `GeoLocation` is one. */
 export interface Place {
@@ -18,7 +18,7 @@ export interface Place {
 export type PlaceOf = (address: string) => Place | null;
 
 /** What an actor is in each facet; the empty text where it is nothing there. */
-export type FacetValues = Readonly<Record<Facet, string>>;
+export type FacetValues = Readonly<Record<ActorFacet, string>>;
 
 /** Most values that a profile knows of a facet. */
 export const FACET_LIMITS: Readonly<Record<Facet, number>> = {
@@ -32,10 +32,20 @@ export const FACET_LIMITS: Readonly<Record<Facet, number>> = {
   principalApplication: 200,
   scriptWriter: 20,
   containerDropper: 20,
+  manager: 60,
+  managerNetwork: 100,
+  managerCountry: 30,
+  managerTool: 30,
+  accountState: 80,
 };
 
 /** Facets that only a database of addresses can tell. */
-export const PLACE_FACETS: ReadonlySet<Facet> = new Set(['asn', 'country', 'principalCountry']);
+export const PLACE_FACETS: ReadonlySet<Facet> = new Set([
+  'asn',
+  'country',
+  'principalCountry',
+  'managerCountry',
+]);
 
 /**
  * A key is no person, so it stands in `authKind` alone: what is told of its countries and

@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly habits: Habits;
   /** Hours of the last 42 days that teach nothing about volumes. */
   readonly skippedHours: Set<number>;
+  /** Ids of dismissed alerts that taught late what they had kept back. */
+  readonly taughtAlerts: Set<string>;
   /** Actors with impossible figures and hours at impossible times, passed over. */
   refused: number;
 }
@@ -37,6 +39,7 @@ export function nothingLearned(): Knowledge {
     volumes: null,
     habits: new Habits(),
     skippedHours: new Set(),
+    taughtAlerts: new Set(),
     refused: 0,
   };
 }
@@ -54,5 +57,10 @@ export function byFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
     principalApplication: of('principalApplication'),
     scriptWriter: of('scriptWriter'),
     containerDropper: of('containerDropper'),
+    manager: of('manager'),
+    managerNetwork: of('managerNetwork'),
+    managerCountry: of('managerCountry'),
+    managerTool: of('managerTool'),
+    accountState: of('accountState'),
   };
 }

@@ -1,5 +1,5 @@
 import type { ActorHour } from '../../activity/hourActivity';
-import { FACETS, type Facet } from '../baseline';
+import { ACTOR_FACETS, type Facet } from '../baseline';
 import { facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
 import { dayOfHour } from './hours';
 import type { Knowledge } from './knowledge';
@@ -12,7 +12,7 @@ export function learnIdentities(
   placeOf: PlaceOf,
 ): void {
   const day = dayOfHour(hour);
-  for (const facet of FACETS) {
+  for (const facet of ACTOR_FACETS) {
     const { things, arrivals } = facets[facet];
     // What no database told is not watched yet.
     if (things.size > 0 || !PLACE_FACETS.has(facet)) arrivals.watch(day);
@@ -22,7 +22,7 @@ export function learnIdentities(
     if (actor.isOther || actor.requests <= actor.failed) continue;
     const place = actor.address === '' ? null : placeOf(actor.address);
     const values = facetValues(actor, place);
-    for (const facet of FACETS) {
+    for (const facet of ACTOR_FACETS) {
       const value = values[facet];
       if (value === '' || !tells(actor, facet)) continue;
       const { things, arrivals } = facets[facet];

@@ -1,5 +1,11 @@
 import type { ActorIdentity } from '../../activity/hourActivity';
-import { FACETS, type Facet, type Novelty } from '../baseline';
+import {
+  ACTOR_FACETS,
+  type ActorFacet,
+  type DeedIdentity,
+  type Facet,
+  type Novelty,
+} from '../baseline';
 import { ActorAnswers } from './actorAnswers';
 import {
   facetValues,
@@ -12,6 +18,7 @@ import {
 import type { Familiar } from './familiarThings';
 import { dayOfHour, HOUR_MS, HOURS_A_DAY } from './hours';
 import type { Knowledge } from './knowledge';
+import { managementValues } from './managementFacets';
 import type { VolumeSeries } from './volumeSeries';
 
 /** What was not seen for so many days is as good as new. */
@@ -31,10 +38,13 @@ const MOST_ACTORS = 2_000;
 
 const NOTHING: readonly Novelty[] = [];
 /** An actor's identity does not tell what it writes or drops, so these are asked for by themselves. */
-const JUDGED = FACETS.filter((facet) => facet !== 'scriptWriter' && facet !== 'containerDropper');
+const JUDGED = ACTOR_FACETS.filter(
+  (facet) => facet !== 'scriptWriter' && facet !== 'containerDropper',
+);
+const JUDGED_OF_DEEDS = ['manager', 'managerNetwork', 'managerCountry', 'managerTool'] as const;
 
 /** What is paired with the principal in the facets of pairs. */
-const OTHER_PART: Readonly<Partial<Record<Facet, Facet>>> = {
+const OTHER_PART: Readonly<Partial<Record<Facet, ActorFacet>>> = {
   principalCountry: 'country',
   principalApplication: 'application',
 };
@@ -59,6 +69,16 @@ export class NoveltyJudge {
     const novelties = this.judge(actor);
     this.answers.set(actor, novelties);
     return novelties;
+  }
+
+  /** Deeds are few, so their answers are not remembered. */
+  ofDeed(deed: DeedIdentity): readonly Novelty[] {
+    const place = deed.address === '' ? null : this.placeOf(deed.address);
+    const values = managementValues(deed, place);
+    return JUDGED_OF_DEEDS.flatMap((facet) => {
+      const novelty = values[facet] === '' ? null : this.noveltyOf(facet, values[facet]);
+      return novelty === null ? [] : [novelty];
+    });
   }
 
   private judge(actor: ActorIdentity): readonly Novelty[] {
@@ -91,7 +111,7 @@ export class NoveltyJudge {
 
   /** A pair is only news where its principal is no newcomer and its other part is known. */
   private isToldByOther(
-    facet: Facet,
+    facet: ActorFacet,
     values: FacetValues,
     found: ReadonlyMap<Facet, Novelty>,
   ): boolean {
@@ -127,7 +147,8 @@ export class NoveltyJudge {
     return false;
   }
 
-  private usualOf(facet: Facet): readonly string[] {
+  /** The most usual values of a facet. */
+  usualOf(facet: Facet): readonly string[] {
     const known = this.usual.get(facet);
     if (known !== undefined) return known;
     const things = this.knowledge.facets[facet].things.mostUsual(this.hour);

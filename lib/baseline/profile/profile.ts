@@ -6,6 +6,7 @@ import { arePossible } from './figures';
 import { dayOfHour, hourOf, HOUR_MS, HOURS_A_DAY } from './hours';
 import { nothingLearned, type Knowledge } from './knowledge';
 import { learnIdentities } from './learnIdentities';
+import { learnManagement } from './learnManagement';
 import { Volumes } from './volumes';
 import { KEPT_DAYS } from './volumeSeries';
 
@@ -57,11 +58,13 @@ export class Profile {
     const actors = withoutPlatform(activity);
     const possible = actors.filter(arePossible);
     this.known.refused += actors.length - possible.length;
-    if (this.known.volumes === null && possible.length === 0) return judged;
+    const { deeds = [] } = activity;
+    if (this.known.volumes === null && possible.length + deeds.length === 0) return judged;
     this.begin(hour);
     this.known.volumes ??= Volumes.startingAt(hour);
     this.known.volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
+    learnManagement(this.known, hour, deeds, placeOf);
     return 'learned';
   }
 
@@ -76,6 +79,18 @@ export class Profile {
     const possible = withoutPlatform(activity).filter(arePossible);
     volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
+    learnManagement(this.known, hour, activity.deeds ?? [], placeOf);
+  }
+
+  /**
+   * Remembers dismissed alerts that have taught late, so that each does so once; all others are
+   * forgotten.
+   */
+  noteTaught(alerts: Iterable<string>): void {
+    const { taughtAlerts } = this.known;
+    const noted = [...alerts];
+    taughtAlerts.clear();
+    for (const alert of noted) taughtAlerts.add(alert);
   }
 
   /** Passes an hour over of which nothing may be learned; its volumes count as unknown. */

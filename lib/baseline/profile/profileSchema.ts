@@ -45,6 +45,7 @@ export const profileSchema = z.object({
   lastHour: time,
   refused: count,
   skippedHours: z.array(time),
+  taughtAlerts: z.array(z.string()).default([]),
   /** A facet that was not known when this was written is absent: it is learned from now on. */
   facets: z.partialRecord(z.enum(FACETS), facet),
   habits: z.array(habit),

@@ -37,6 +37,7 @@ export function readProfile(account: AccountId, stored: unknown): Profile {
       lastHour,
       refused,
       skippedHours: new Set(document.skippedHours),
+      taughtAlerts: new Set(document.taughtAlerts),
       facets: byFacet((facet) => readFacet(FACET_LIMITS[facet], document.facets[facet])),
       habits: Habits.from(document.habits.map(readHabit)),
       volumes: readVolumes(document.volumes),

@@ -39,6 +39,7 @@ function write(profile: Profile, share: number): ProfileDocument {
     lastHour,
     refused,
     skippedHours: [...skippedHours],
+    taughtAlerts: [...profile.knowledge.taughtAlerts],
     facets: byFacet((facet) => writeFacet(facets[facet], lastHour, share)),
     // The last ones are those seen last.
     habits: lastOf([...habits.values()], share).map(writeHabit),

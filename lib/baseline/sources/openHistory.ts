@@ -26,7 +26,7 @@ export async function openHistory(settings: Settings): Promise<HistorySource | n
   const history = new LogAnalyticsHistory(reader);
   return {
     reach: settings.logAnalyticsDays * DAY,
-    read: (accounts: readonly AccountId[], from: number, to: number) =>
-      history.read({ workspaces, accounts, from, to }),
+    read: (accounts: readonly AccountId[], from: number, to: number, signal: AbortSignal) =>
+      history.read({ workspaces, accounts, from, to, signal }),
   };
 }

@@ -1,93 +1,85 @@
-import type { ActivityStore } from '../../activity/activityStore';
-import { hourActivityOf, windowOf } from '../../activity/window';
 import { HOUR } from '../../activity/windowPart';
 import type { AlertDocument } from '../../alerts/document';
-import type { DocumentStore, StoredDocument } from '../../storage/documents';
+import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
+import { hourOf, ownHour } from '../learning/ownHours';
+import type { RunTime } from '../learning/runTime';
 import type { PlaceOf } from '../profile/facets';
 import type { Profile } from '../profile/profile';
-import { taughtBy, withheldBy } from './untaught';
+import { SEVERE, taughtBy, withheldBy } from './untaught';
 
 /** Profiles keep volumes for so long: what is older cannot be taught any more. */
 const TEACHABLE = 42 * 24 * HOUR;
 /** Hours of one alert that are learned at most. */
 const MOST_HOURS = 48;
-
-/** Which dismissed alerts have taught what they had kept back. */
-interface TaughtDocument extends StoredDocument {
-  readonly id: 'taughtAlerts';
-  readonly kind: 'taughtAlerts';
-  readonly accountId: AccountId;
-  readonly alerts: readonly string[];
-}
+/** Alerts of which a profile remembers that they have taught. */
+const MOST_ALERTS = 500;
 
 /**
  * Teaches a profile the hours that an alert had kept back until somebody dismissed it as expected.
- * @returns how many hours; `noted` remembers that they were taught, to be called after saving
+ * What time is too short for is left to the next run.
+ * @returns true where the profile changed and is to be saved
  * @throws StorageError
  */
 export async function teachDismissed(
-  ports: {
-    readonly documents: DocumentStore;
-    readonly activity: ActivityStore;
-    readonly profile: Profile;
-    readonly placeOf: PlaceOf;
-  },
-  now: number,
-): Promise<{ readonly hours: number; noted(): Promise<void> }> {
-  const { documents, activity, profile, placeOf } = ports;
+  documents: DocumentStore,
+  profile: Profile,
+  placeOf: PlaceOf,
+  time: RunTime,
+): Promise<boolean> {
   const { account, learnedThrough } = profile;
-  const dismissed = await dismissedAlerts(documents, account, now - TEACHABLE);
-  const stored = dismissed.length === 0 ? null : await readTaught(documents, account);
-  const before = new Set(stored?.alerts);
-  // What is not learned yet will be learned in its turn.
-  const due = dismissed.filter(
-    ({ id, internal }) => !before.has(id) && hourOf(internal.endTime) <= (learnedThrough ?? -1),
-  );
-  let hours = 0;
-  for (const { internal } of due) {
-    const first = Math.max(hourOf(internal.startTime), hourOf(now - TEACHABLE));
-    const last = Math.min(hourOf(internal.endTime), first + MOST_HOURS * HOUR);
-    const withheld = await withheldBy(documents, account, first, last);
-    for (let hour = first; hour <= last; hour += HOUR) {
-      const parts = await activity.parts(account, hour, 'fresh');
-      if (parts.length === 0) continue;
-      const learned = hourActivityOf(windowOf(account, hour, parts));
-      profile.learnLate(taughtBy(learned, withheld), placeOf);
-      hours += 1;
-    }
+  const earliest = hourOf(time.now() - TEACHABLE);
+  const dismissed = await dismissedAlerts(documents, account, earliest);
+  const before = profile.knowledge.taughtAlerts;
+  const taught = dismissed.filter(({ id }) => before.has(id)).map(({ id }) => id);
+  const hours = new Set<number>();
+  for (const { id, internal } of dismissed) {
+    const [first, last] = [
+      Math.max(hourOf(internal.startTime), earliest),
+      hourOf(internal.endTime),
+    ];
+    // What is not learned yet will be learned in its turn.
+    if (before.has(id) || last > (learnedThrough ?? -1)) continue;
+    if (time.now() >= time.deadline || taught.length >= MOST_ALERTS) break;
+    await teachLate(documents, profile, placeOf, {
+      first,
+      last: Math.min(last, first + (MOST_HOURS - 1) * HOUR),
+      taught: hours,
+    });
+    taught.push(id);
   }
-  return {
-    hours,
-    async noted() {
-      if (due.length === 0) return;
-      const still = dismissed.filter(({ id }) => before.has(id));
-      await documents.upsert<TaughtDocument>('baselines', {
-        id: 'taughtAlerts',
-        schemaVersion: 1,
-        kind: 'taughtAlerts',
-        accountId: account,
-        alerts: [...still, ...due].map(({ id }) => id),
-      });
-    },
-  };
+  const isChanged = taught.length !== before.size || taught.some((id) => !before.has(id));
+  if (isChanged) profile.noteTaught(taught);
+  return isChanged;
 }
 
-function dismissedAlerts(documents: DocumentStore, account: AccountId, since: number) {
-  return documents.query<AlertDocument>('alerts', {
+/** @param span the hours of an alert; those in `taught` have been taught by another one */
+async function teachLate(
+  documents: DocumentStore,
+  profile: Profile,
+  placeOf: PlaceOf,
+  span: { readonly first: number; readonly last: number; readonly taught: Set<number> },
+): Promise<void> {
+  const { first, last, taught } = span;
+  const withheld = await withheldBy(documents, profile.account, first, last);
+  for (let hour = first; hour <= last; hour += HOUR) {
+    const own = taught.has(hour) ? null : await ownHour(documents, profile.account, hour);
+    if (own !== null) profile.learnLate(taughtBy(own.activity, withheld), placeOf);
+    taught.add(hour);
+  }
+}
+
+/** In the order of their ends. */
+async function dismissedAlerts(documents: DocumentStore, account: AccountId, since: number) {
+  const alerts = await documents.query<AlertDocument>('alerts', {
     partition: account,
     where: [
       { field: 'status', is: 'equal', value: 'Dismissed' },
+      { field: 'severity', is: 'oneOf', values: SEVERE },
       { field: 'internal.endTime', is: 'atLeast', value: since },
     ],
   });
-}
-
-async function readTaught(documents: DocumentStore, account: AccountId) {
-  const found = await documents.read<TaughtDocument>('baselines', account, 'taughtAlerts');
-  return found?.document ?? null;
-}
-
-function hourOf(time: number): number {
-  return Math.floor(time / HOUR) * HOUR;
+  return [...alerts].sort(
+    (a, b) => a.internal.endTime - b.internal.endTime || (a.id < b.id ? -1 : 1),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Deed } from '../../activity/deeds';
 import type { ActorHour, HourActivity } from '../../activity/hourActivity';
 import { HOUR } from '../../activity/windowPart';
 import type { AlertStatus, Severity } from '../../alerts/alert';
@@ -8,7 +9,7 @@ import type { AccountId } from '../../telemetry/event';
 
 /** Alerts of these states and severities keep what they are about from becoming normal. */
 const WITHHOLDING: readonly AlertStatus[] = ['Active', 'InProgress', 'Resolved'];
-const SEVERE: readonly Severity[] = ['Low', 'Medium', 'High'];
+export const SEVERE: readonly Severity[] = ['Low', 'Medium', 'High'];
 
 /** Who and when: what an alert keeps from teaching. */
 export interface Withheld {
@@ -67,13 +68,20 @@ export function taughtBy(activity: HourActivity, withheld: readonly Withheld[]):
   const { hour } = activity;
   const now = withheld.filter(({ firstHour, lastHour }) => firstHour <= hour && hour <= lastHour);
   if (now.length === 0) return activity;
+  const { deeds } = activity;
   return {
     ...activity,
     actors: activity.actors.filter((actor) => !now.some(({ who }) => isAbout(who, actor))),
+    ...(deeds === undefined ? {} : { deeds: deeds.filter((deed) => mayTeach(deed, now)) }),
   };
 }
 
-function isAbout(who: Withheld['who'], actor: ActorHour): boolean {
+/** A state names nobody who brought it about, so none of such an hour is learned. */
+function mayTeach(deed: Deed, withheld: readonly Withheld[]): boolean {
+  return deed.kind !== 'state' && !withheld.some(({ who }) => isAbout(who, deed));
+}
+
+function isAbout(who: Withheld['who'], actor: Pick<ActorHour, 'address' | 'principal'>): boolean {
   if (who === null) return true;
   return 'addresses' in who
     ? who.addresses.has(actor.address)

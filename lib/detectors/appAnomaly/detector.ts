@@ -1,6 +1,6 @@
 import { by, counted, from } from '../../alerts/phrases';
 import type { EventDetector } from '../detector';
-import { newcomerOf } from '../newcomer';
+import { unusualIn } from '../newcomer';
 import { newcomerFinding } from '../newcomerFinding';
 import { also, firstTime, seldom } from '../newcomerPhrases';
 import { metadata } from './metadata';
@@ -10,10 +10,8 @@ export const appAnomaly: EventDetector = {
   subject: 'newcomer',
   metadata,
   detect(event, context) {
-    const newcomer = newcomerOf(event, context);
-    const application = newcomer?.rare.get('application');
-    if (newcomer === null || application === undefined) return null;
-    return newcomerFinding(newcomer, application, [application.value]);
+    const unusual = unusualIn('application', event, context);
+    return unusual === null ? null : newcomerFinding(unusual, [unusual.novelty.value]);
   },
   reason: ({ occurrences, facts, details }) =>
     `${firstTime(`use of ${details['new'] ?? ''}`, details)}${by(facts)}: ` +

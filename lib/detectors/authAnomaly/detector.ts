@@ -1,6 +1,6 @@
 import { counted, from } from '../../alerts/phrases';
 import type { EventDetector } from '../detector';
-import { newcomerOf } from '../newcomer';
+import { unusualIn } from '../newcomer';
 import { isKey, newcomerFinding } from '../newcomerFinding';
 import { also, firstTime, seldom, withApplications } from '../newcomerPhrases';
 import { metadata } from './metadata';
@@ -14,10 +14,9 @@ export const authAnomaly: EventDetector = {
   subject: 'newcomer',
   metadata,
   detect(event, context) {
-    const newcomer = newcomerOf(event, context);
-    const kind = newcomer?.rare.get('authKind');
-    if (newcomer === null || kind === undefined || !isKey(kind.value)) return null;
-    return newcomerFinding(newcomer, kind, [kind.value]);
+    const unusual = unusualIn('authKind', event, context);
+    if (unusual === null || !isKey(unusual.novelty.value)) return null;
+    return newcomerFinding(unusual, [unusual.novelty.value]);
   },
   reason: ({ occurrences, facts, details }) =>
     `${firstTime(`access with ${details['new'] ?? ''}`, details)}: ` +

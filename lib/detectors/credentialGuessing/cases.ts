@@ -1,5 +1,7 @@
 import { activityIds, dataPlaneRecord } from '../../simulation/records';
 import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
+import { settledHistory } from '../historyCases';
+import { requests } from '../newcomerCases';
 
 const ids = activityIds(105);
 
@@ -36,6 +38,27 @@ export const cases: readonly DetectorCase[] = [
   {
     name: 'throttling and missing documents are no refusals',
     records: times(60, (n) => refused('192.0.2.8', n % 2 === 0 ? 429 : 404, n)),
+    expected: null,
+  },
+  {
+    name: 'four refusals each for twelve addresses, on an account that is known to refuse nobody',
+    history: settledHistory(),
+    records: times(48, (n) => refused(`192.0.2.${n % 12}`, 401, n)),
+    expected: { severity: 'Low', occurrences: 48, reason: ['48 requests', 'the account'] },
+  },
+  {
+    name: 'a new address is let in after forty refusals',
+    history: settledHistory(),
+    records: [
+      ...times(40, (n) => refused('192.0.2.8', 401, n)),
+      ...requests(1, 701, { address: '192.0.2.8' }, CASE_TIME + 60_000),
+    ],
+    expected: { severity: 'Medium', occurrences: 40, reason: ['40 requests', 'let in'] },
+  },
+  {
+    name: 'a client that is refused fifty times an hour as a rule',
+    history: settledHistory({ actors: [{ denied: 50, failed: 50 }] }),
+    records: requests(100, 702, { status: 401 }),
     expected: null,
   },
 ];

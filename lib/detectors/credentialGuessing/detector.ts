@@ -1,20 +1,26 @@
+import type { Severity } from '../../alerts/alert';
 import { between, counted, from } from '../../alerts/phrases';
 import type { Actor } from '../../activity/actor';
 import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/window';
 import { actorFacts, timesOf } from '../actors';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
+import { stageDetails } from '../usualText';
+import { isFamiliar, refusalLimit, spreadLimit, type RefusalLimit } from './refusals';
 import { metadata } from './metadata';
 
-/** Addresses from which on guessing counts as spread out, and how much more of it there must be. */
+/** Addresses from which on guessing counts as spread out. */
 const MANY_ADDRESSES = 10;
-const SPREAD_FACTOR = 3;
 const MEDIUM_FACTOR = 10;
+const CONFIDENCE = 0.6;
+/** What was refused and then let in was guessed, found or mended. */
+const CONFIDENCE_AFTER_SUCCESS = 0.7;
 
 export const credentialGuessing: WindowDetector = {
   kind: 'window',
   subject: 'watchedOperations',
   metadata,
   detect(window, context) {
+    const baseline = context.baseline(window.account);
     const threshold = context.thresholds.credentialGuessingRefusals;
     const findings: WindowFinding[] = [];
     const refused = window.actors.filter((actor) => actor.watched.has('refused'));
@@ -22,41 +28,69 @@ export const credentialGuessing: WindowDetector = {
     const byAddress = actorsBy(refused, (actor) => actor.address);
     for (const [address, actors] of byAddress) {
       const refusals = operationsOf(actors, 'refused');
-      // What one address does beyond its own threshold says nothing about the others.
-      spread += Math.min(refusals, threshold - 1);
-      if (refusals < threshold) continue;
-      findings.push(finding(window, context, address, actors, refusals));
+      if (refusals < threshold) {
+        spread += refusals;
+        continue;
+      }
+      const limit = refusalLimit(actors, window.start, baseline, context);
+      // What one address does beyond its own limit says nothing about the others.
+      spread += Math.min(refusals, limit.limit - 1);
+      if (refusals < limit.limit) continue;
+      findings.push(finding(window, context, address, actors, limit));
     }
-    if (byAddress.size >= MANY_ADDRESSES && spread >= threshold * SPREAD_FACTOR) {
-      findings.push(
-        finding(window, context, 'many addresses', refused, operationsOf(refused, 'refused')),
-      );
+    if (byAddress.size < MANY_ADDRESSES || spread < threshold) return findings;
+    const limit = spreadLimit(window.start, baseline, context);
+    if (spread >= limit.limit) {
+      findings.push(finding(window, context, 'many addresses', refused, limit));
     }
     return findings;
   },
-  reason: ({ occurrences, facts, startTime, endTime, details }) =>
-    `${counted(occurrences, 'request')} refused${from(facts)} ${between(startTime, endTime)}; ` +
-    `an hour with ${details['threshold'] ?? ''} is reported.`,
+  reason: ({ occurrences, facts, startTime, endTime, details }) => {
+    const success = details['success'] === undefined ? '' : ', and then others let in';
+    return (
+      `${counted(occurrences, 'request')} refused${from(facts)} ${between(startTime, endTime)}` +
+      `${success}; ${details['comparedWith'] ?? ''}.`
+    );
+  },
 };
 
 function finding(
   window: ActivityWindow,
-  { thresholds, country }: DetectionContext,
+  context: DetectionContext,
   group: string,
   actors: readonly Actor[],
-  refusals: number,
+  { limit, comparedWith }: RefusalLimit,
 ): WindowFinding {
-  const threshold = thresholds.credentialGuessingRefusals;
+  const baseline = context.baseline(window.account);
+  const refusals = operationsOf(actors, 'refused');
+  const gotIn = actors.filter((actor) => hasGotIn(actor) && !isFamiliar(actor, baseline));
   return {
     account: window.account,
     api: actors[0]?.api ?? null,
     group: [group],
     time: window.start,
-    severity: refusals >= threshold * MEDIUM_FACTOR ? 'Medium' : 'Low',
-    confidence: 0.6,
+    severity: severityOf(refusals, context, gotIn.length > 0),
+    confidence: gotIn.length > 0 ? CONFIDENCE_AFTER_SUCCESS : CONFIDENCE,
     occurrences: refusals,
-    facts: actorFacts(actors, country),
-    details: { threshold: String(threshold) },
+    facts: actorFacts(actors, context.country),
+    details: {
+      threshold: String(Math.round(limit)),
+      comparedWith,
+      ...stageDetails(baseline),
+      ...(gotIn.length === 0 ? {} : { success: gotIn.map(({ address }) => address).join(', ') }),
+    },
     ...timesOf(actors, 'refused'),
   };
+}
+
+function severityOf(refusals: number, { thresholds }: DetectionContext, gotIn: boolean): Severity {
+  const isMany = refusals >= thresholds.credentialGuessingRefusals * MEDIUM_FACTOR;
+  if (gotIn) return isMany ? 'High' : 'Medium';
+  return isMany ? 'Medium' : 'Low';
+}
+
+/** Some of its requests succeeded, and it was still there after it was last refused. */
+function hasGotIn({ totals, watched, lastSeen }: Actor): boolean {
+  const refused = watched.get('refused');
+  return refused !== undefined && totals.requests > totals.failed && lastSeen > refused.lastSeen;
 }

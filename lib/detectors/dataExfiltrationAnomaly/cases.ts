@@ -1,3 +1,81 @@
-import type { DetectorCase } from '../detectorCase';
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import { CASE_HOUR, settledHistory } from '../historyCases';
+import { PYTHON_SDK, requests } from '../newcomerCases';
 
-export const cases: readonly DetectorCase[] = [];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const settled = settledHistory();
+/** Much in one hour, little in the next. */
+const uneven = settledHistory({
+  actorsAt: (time) => [{ responseBytes: (time / HOUR) % 2 === 0 ? 300_000 : 2_000_000 }],
+});
+const megabytes = { responseBytes: 1_000_000 };
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'six megabytes by a client that reads 30 KB an hour',
+    history: settled,
+    records: requests(6, 301, megabytes),
+    expected: {
+      severity: 'Medium',
+      occurrences: 6,
+      reason: ['6.0 MB read from shop/orders in the hour to 2026-03-04 10:00 UTC', 'this client'],
+    },
+  },
+  {
+    name: 'the same by a stranger with the same key',
+    history: settled,
+    records: requests(6, 302, { ...megabytes, address: '203.0.113.9', userAgent: PYTHON_SDK }),
+    expected: {
+      severity: 'High',
+      occurrences: 6,
+      reason: ['203.0.113.9', 'never seen here: application', 'single clients here'],
+    },
+  },
+  {
+    name: 'twice the usual for hours, which no single hour shows',
+    history: uneven,
+    records: [0, 1, 2].flatMap((n) =>
+      requests(4, 310 + n, { responseBytes: 1_050_000 }, CASE_TIME + n * HOUR),
+    ),
+    expected: {
+      severity: 'Low',
+      occurrences: 12,
+      reason: ['12.6 MB', 'the 3 hours to 2026-03-04 12:00 UTC', '4.'],
+    },
+  },
+  {
+    name: 'less than the floor, whatever the ratio',
+    history: settled,
+    records: requests(6, 303, { responseBytes: 300_000 }),
+    expected: null,
+  },
+  {
+    name: 'a job that reads as much at this hour of every day',
+    history: settledHistory({
+      actorsAt: (time) => [time % DAY === CASE_HOUR % DAY ? { responseBytes: 6_000_000 } : {}],
+    }),
+    records: requests(6, 304, megabytes),
+    expected: null,
+  },
+  {
+    name: 'a copy within the account: what was read is written again',
+    history: settled,
+    records: [
+      ...requests(6, 305, { ...megabytes, requestBytes: 300 }),
+      ...requests(6, 306, {
+        ...megabytes,
+        operation: 'Upsert',
+        container: 'orders-v2',
+        requestBytes: 1_000_000,
+      }),
+    ],
+    expected: null,
+  },
+  {
+    name: 'nothing is known of the account',
+    records: requests(6, 307, megabytes),
+    expected: null,
+  },
+];

@@ -62,11 +62,14 @@ function finding(
     ...timesOfActors(actors),
     details: {
       volume: bytes(group.figures.responseBytes),
-      period: hours === 1 ? `the hour to ${minute(window.end)}` : `the ${hours} hours to ${minute(window.end)}`,
+      period:
+        hours === 1
+          ? `the hour to ${minute(window.end)}`
+          : `the ${hours} hours to ${minute(window.end)}`,
       hours: String(hours),
       actor: `${principalText(principal)} ${application}`.trim(),
       container,
-      ...usualDetails(baseline, excess),
+      ...usualDetails(baseline, excess, hours),
       containerPercentile99: ofContainer === null ? 'unknown' : bytes(ofContainer.percentile99),
       accountBytes: String(Math.round(accountBytes)),
       accountPercentile99: accountUsual === null ? 'unknown' : bytes(accountUsual.percentile99),

@@ -8,14 +8,17 @@ import { isStranger, surprisesOf } from '../surprises';
 
 /** Hours that are added up: a fast theft shows in one, a slow one in several. */
 const SPANS = [1, 3, 6] as const;
+const LEAST_SHARE_FOR_SUMS = 0.5;
 /** The last hour has to hold at least this part of its even share, or what is over stays alarming. */
 const LEAST_OF_LAST_HOUR = 0.5;
 /** Times the 99th percentile, by whether the whole account is beyond its usual and what is new. */
 const RATIOS = {
-  familiar: { accountBeyond: 3, accountUsual: 10 },
+  familiar: { accountBeyond: 2.5, accountUsual: 10 },
   surprising: { accountBeyond: 1.5, accountUsual: 5 },
 } as const;
 const ACCOUNT_RATIO = 1.5;
+/** Bytes that the answer to a write holds beside the document: `_rid`, `_self`, `_etag` and so on. */
+const SYSTEM_PROPERTIES = 250;
 
 /** Data that one actor took beyond what is usual. */
 export interface Extraction {
@@ -35,9 +38,15 @@ export function extractionsIn(
   context: DetectionContext,
 ): readonly Extraction[] {
   const clearest = new Map<string, Extraction>();
+  const now = byActor(window.actorHours());
+  const least = context.thresholds.extractionFloorBytes * LEAST_OF_LAST_HOUR;
+  // Nearly all windows end here.
+  if (![...now.values()].some(({ figures }) => figures.responseBytes >= least)) return [];
   for (const hours of SPANS) {
-    if (hours > window.earlier.length + 1) break;
-    for (const [actor, found] of new Span(window, hours, baseline, context).extractions()) {
+    // At a small share of the limits, one hour of a slow theft is suspicious by itself.
+    const isEnough = hours > 1 && context.share < LEAST_SHARE_FOR_SUMS;
+    if (isEnough || hours > window.earlier.length + 1) break;
+    for (const [actor, found] of new Span(window, now, hours, baseline, context).extractions()) {
       const known = clearest.get(actor);
       if (known === undefined || strengthOf(found) > strengthOf(known)) clearest.set(actor, found);
     }
@@ -52,24 +61,25 @@ function strengthOf({ excess }: Extraction): number {
 /** One or several hours up to the end of a window. */
 class Span {
   private readonly accountBytes: number;
-  private readonly accountUsual: Usual | null;
 
   constructor(
     private readonly window: ActivityWindow,
+    private readonly now: ReadonlyMap<string, ActorGroup>,
     private readonly hours: number,
     private readonly baseline: AccountBaseline,
     private readonly context: DetectionContext,
   ) {
     const earlier = window.earlier.slice(0, hours - 1);
-    this.accountBytes = [window, ...earlier].reduce((sum, one) => sum + one.totals.responseBytes, 0);
-    this.accountUsual = this.usual({ of: 'account' });
+    this.accountBytes = [window, ...earlier].reduce(
+      (sum, one) => sum + one.totals.responseBytes,
+      0,
+    );
   }
 
   /** By principal and application. */
   *extractions(): Iterable<readonly [actor: string, found: Extraction]> {
-    const { window, hours, baseline } = this;
+    const { window, now, hours, baseline } = this;
     const floor = this.context.thresholds.extractionFloorBytes * hours;
-    const now = byActor(window.actorHours());
     for (const [key, group] of hours === 1 ? now : byActor(actorsOf(window, hours))) {
       const current = now.get(key)?.figures.responseBytes ?? 0;
       if (group.figures.responseBytes < floor || this.isOver(current, group)) continue;
@@ -92,19 +102,20 @@ class Span {
     for (const client of byClient(actors).values()) {
       if (client.figures.responseBytes < floor) continue;
       const found = this.judge(client, peers);
-      if (found === null || (clearest !== null && strengthOf(clearest) >= strengthOf(found))) continue;
+      if (found === null || (clearest !== null && strengthOf(clearest) >= strengthOf(found)))
+        continue;
       clearest = found;
     }
     return clearest;
   }
 
   private judge(group: ActorGroup, usual: Usual): Extraction | null {
-    const { hours, accountBytes, accountUsual, baseline } = this;
+    const { hours, accountBytes, baseline } = this;
+    const accountUsual = this.usual({ of: 'account' });
     const { share, thresholds } = this.context;
     const surprises = surprisesOf(group.actors, baseline, this.context);
     const isBeyond =
-      accountUsual !== null &&
-      accountBytes >= ACCOUNT_RATIO * accountUsual.percentile99 * share;
+      accountUsual !== null && accountBytes >= ACCOUNT_RATIO * accountUsual.percentile99 * share;
     const ratios = RATIOS[surprises.length > 0 ? 'surprising' : 'familiar'];
     const rule = {
       // The floor is scaled already.
@@ -122,12 +133,14 @@ class Span {
    * Bytes read without those that came back as unusual writes: who copies within the account sends
    * what it has read, and the answer to a write holds the document once more.
    */
-  private withoutCopies({ identity, figures }: ActorGroup): number {
+  private withoutCopies({ identity, figures, actors }: ActorGroup): number {
     const scope: VolumeScope = { of: 'actor', actor: identity };
     const { start } = this;
     const usual = this.baseline.usual('requestBytes', scope, start, this.hours);
-    const written = Math.max(0, figures.requestBytes - (usual?.percentile99 ?? 0));
-    return Math.max(0, figures.responseBytes - 2 * written);
+    const written = figures.requestBytes - (usual?.percentile99 ?? 0);
+    if (written <= 0) return figures.responseBytes;
+    const writes = actors.reduce((sum, { operations }) => sum + operations.write, 0);
+    return Math.max(0, figures.responseBytes - 2 * written - writes * SYSTEM_PROPERTIES);
   }
 
   /** What was taken lies in the hours before: they had their alert. */

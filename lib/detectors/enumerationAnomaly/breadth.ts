@@ -1,9 +1,19 @@
+import type { ActorHour } from '../../activity/hourActivity';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Measure, Novelty } from '../../baseline/baseline';
-import { byActor, byClient, type ActorGroup } from '../actorGroups';
+import { figuresOf } from '../../baseline/profile/figures';
+import { byClient, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
-import { DEVIATIONS, excessOf, isTelling, usualOfDay, type Excess, type ExcessRule } from '../excess';
-import { isStranger, surprisesOf } from '../surprises';
+import {
+  DEVIATIONS,
+  excessOf,
+  isTelling,
+  limitOf,
+  usualOfDay,
+  type Excess,
+  type ExcessRule,
+} from '../excess';
+import { surprisesOf } from '../surprises';
 
 /** What shows that somebody looks around, and how much of it is unusual. */
 const RULES: ReadonlyMap<Measure, ExcessRule> = new Map([
@@ -12,61 +22,84 @@ const RULES: ReadonlyMap<Measure, ExcessRule> = new Map([
   ['distinctDocuments', { floor: 1_000, ratio: 5, deviations: DEVIATIONS }],
 ]);
 /** One sign alone, of somebody with nothing new about it, has to be so many times beyond its limit. */
-const CLEAR_ALONE = 3;
+const CLEAR_ALONE = 1.5;
+/** A part of the requests shows most of the containers: half a limit is the least that is looked at. */
+const LEAST_SHARE = 0.5;
 
-/** Unusual breadth of what one actor looked at within an hour. */
+/** Unusual breadth of what one client looked at within an hour. */
 export interface Breadth {
-  readonly group: ActorGroup;
+  readonly client: ActorGroup;
   /** The clearest first; at least one. */
   readonly excesses: readonly Excess[];
   readonly surprises: readonly Novelty[];
 }
 
-/** Actors that looked at more different things than is usual for them, or for anybody here. */
+/**
+ * Clients that looked at more different things than single clients do here, and than their actor
+ * does from all its addresses. An application that starts on many machines is no single client.
+ */
 export function breadthsIn(
   window: ActivityWindow,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): readonly Breadth[] {
+  const share = Math.max(context.share, LEAST_SHARE);
+  if (!mayHaveBreadth(window, baseline, share)) return [];
   const found: Breadth[] = [];
-  for (const group of byActor(window.actorHours()).values()) {
-    // An application starts on many machines at once: what one address asked for has to stand out.
-    const clients = [...byClient(group.actors).values()];
-    if (!clients.some((client) => hasBreadth(client, context.share))) continue;
-    const strangers = clients.filter(({ actors }) => actors.some((one) => isStranger(one, baseline, context)));
-    for (const suspect of [group, ...strangers]) {
-      const breadth = judge(suspect, window.start, baseline, context);
-      if (breadth !== null) found.push(breadth);
-    }
+  const actors = window.actorHours().filter((actor) => hasBreadth(actor, share));
+  for (const client of byClient(actors).values()) {
+    const breadth = judge(client, window.start, baseline, { ...context, share });
+    if (breadth !== null) found.push(breadth);
   }
   return found;
 }
 
+/** A look without the cost of telling all actors apart: nearly all windows end here. */
+function mayHaveBreadth(window: ActivityWindow, baseline: AccountBaseline, share: number): boolean {
+  const { metadata, read } = window.totals.operations;
+  if (metadata >= share * leastOf('metadata', window, baseline)) return true;
+  if (read >= share * leastOf('distinctDocuments', window, baseline)) return true;
+  const least = share * leastOf('distinctContainers', window, baseline);
+  // What several partitions tell of one client is added up: rather too much than too little.
+  const byAddress = new Map<string, number>();
+  for (const { address, distinctContainers } of window.actors) {
+    const sum = (byAddress.get(address) ?? 0) + distinctContainers;
+    if (sum >= least) return true;
+    byAddress.set(address, sum);
+  }
+  return false;
+}
+
+function leastOf(measure: Measure, { start }: ActivityWindow, baseline: AccountBaseline): number {
+  const rule = RULES.get(measure);
+  const peers = baseline.usual(measure, { of: 'peers' }, start);
+  return rule === undefined || !isTelling(peers) ? Infinity : limitOf(peers, rule);
+}
+
 function judge(
-  group: ActorGroup,
+  client: ActorGroup,
   hour: number,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): Breadth | null {
   const { share } = context;
-  const surprises = surprisesOf(group.actors, baseline, context);
   const excesses: Excess[] = [];
   for (const [measure, rule] of RULES) {
-    const own = usualOfDay(baseline, measure, { of: 'actor', actor: group.identity }, hour);
+    const value = valueOf(client.actors, measure);
+    if (value < rule.floor * share) continue;
     const peers = baseline.usual(measure, { of: 'peers' }, hour);
-    const usual = isTelling(own) && surprises.length === 0 ? own : peers;
-    if (!isTelling(usual)) continue;
-    const excess = excessOf(usual, valueOf(group, measure), rule, share);
-    if (excess !== null) excesses.push(excess);
+    const excess = isTelling(peers) ? excessOf(peers, value, rule, share) : null;
+    if (excess === null) continue;
+    const own = usualOfDay(baseline, measure, { of: 'actor', actor: client.identity }, hour);
+    if (!isTelling(own) || value > own.percentile99 * share) excesses.push(excess);
   }
   excesses.sort((a, b) => strengthOf(b) - strengthOf(a));
   const [clearest] = excesses;
   if (clearest === undefined) return null;
+  const surprises = surprisesOf(client.actors, baseline, context);
   const isClear =
-    surprises.length > 0 ||
-    excesses.length > 1 ||
-    strengthOf(clearest) >= CLEAR_ALONE * share;
-  return isClear ? { group, excesses, surprises } : null;
+    surprises.length > 0 || excesses.length > 1 || strengthOf(clearest) >= CLEAR_ALONE * share;
+  return isClear ? { client, excesses, surprises } : null;
 }
 
 /** How many times beyond its limit. */
@@ -74,19 +107,19 @@ export function strengthOf({ value, limit }: Excess): number {
   return value / limit;
 }
 
-function hasBreadth(group: ActorGroup, share: number): boolean {
+function hasBreadth(actor: ActorHour, share: number): boolean {
   for (const [measure, { floor }] of RULES) {
-    if (valueOf(group, measure) >= floor * share) return true;
+    if (valueOf([actor], measure) >= floor * share) return true;
   }
   return false;
 }
 
 /** Documents that were written, deleted or refused were not looked at. */
-function valueOf({ figures, actors }: ActorGroup, measure: Measure): number {
-  if (measure !== 'distinctDocuments') return figures[measure];
-  return actors.reduce(
-    (sum, { distinctDocuments, operations, requests, failed }) =>
-      sum + Math.min(distinctDocuments, operations.read, requests - failed),
-    0,
-  );
+function valueOf(actors: readonly ActorHour[], measure: Measure): number {
+  return actors.reduce((sum, actor) => {
+    const { distinctDocuments, operations, requests, failed } = actor;
+    return measure === 'distinctDocuments'
+      ? sum + Math.min(distinctDocuments, operations.read, requests - failed)
+      : sum + figuresOf(actor)[measure];
+  }, 0);
 }

@@ -3,7 +3,7 @@ import { principalText } from '../../alerts/facts';
 import { by, count, from, list, minute } from '../../alerts/phrases';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Measure } from '../../baseline/baseline';
-import { factsOfActors, mainActors, timesOfActors } from '../actorGroups';
+import { factsOfActors, timesOfActors } from '../actorGroups';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { confidenceOf, type Excess } from '../excess';
 import { surpriseText } from '../surprises';
@@ -39,16 +39,15 @@ export const enumerationAnomaly: WindowDetector = {
 function finding(
   window: ActivityWindow,
   baseline: AccountBaseline,
-  { group, excesses, surprises }: Breadth,
+  { client, excesses, surprises }: Breadth,
   { country }: DetectionContext,
 ): WindowFinding {
   const [clearest] = excesses;
   if (clearest === undefined) throw new RangeError('a breadth has an excess');
-  const actors = mainActors(group, clearest.usual.measure);
-  const { principal, application } = group.identity;
+  const { principal, application } = client.identity;
   return {
     account: window.account,
-    api: group.api,
+    api: client.api,
     group: [principal.kind, principal.id, application],
     time: window.start,
     severity: severityOf(clearest, surprises.length),
@@ -58,8 +57,8 @@ function finding(
       baseline.confidenceCap,
     ),
     occurrences: Math.round(Math.max(...excesses.map(({ value }) => value))),
-    facts: factsOfActors(actors, country),
-    ...timesOfActors(actors),
+    facts: factsOfActors(client.actors, country),
+    ...timesOfActors(client.actors),
     details: {
       breadth: list(excesses.map(textOf)),
       period: `the hour to ${minute(window.end)}`,

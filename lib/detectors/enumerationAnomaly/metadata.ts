@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'One client asked for far more different containers, metadata or single documents of this Cosmos DB account than is usual, as somebody does who finds out what there is.',
   severityRule:
-    'Low: several signs at once, each several times what the client usually does in an hour (containers 3 times and 8, metadata 4 times and 12, documents 5 times and 1,000), or one that is 3 times beyond that. Medium where it is 3 times beyond, or something about the client is new; High for both, with two new things.',
+    'Low: several signs at once (8 containers and 3 times the 99th percentile of single clients, 12 reads of metadata and 4 times, 1,000 documents read one by one and 5 times), or one that is 1.5 times beyond that; always more than the client itself does. Medium where it is 3 times beyond, or something about the client is new; High for both, with two new things.',
   intents: ['Discovery', 'Collection'],
   techniques: ['T1526', 'T1213'],
   dataSources: ['DataPlaneRequests', 'API categories'],

@@ -1,5 +1,5 @@
 import { principalText } from '../../alerts/facts';
-import { counted, count } from '../../alerts/phrases';
+import { count, counted, list } from '../../alerts/phrases';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Facet, Novelty } from '../../baseline/baseline';
 import { actorFacts } from '../actors';
@@ -7,13 +7,11 @@ import type { DetectionContext, WindowDetector, WindowFinding } from '../detecto
 import { rarityIn } from '../newcomer';
 import { alsoUnusual, confidenceOf, severityOf, stageTexts } from '../newcomerFinding';
 import { also, countryText, withApplications } from '../newcomerPhrases';
-import { impossibleJourney, type Journey } from './journey';
+import { HIGHEST_SPEED, worstJourney, type Journey } from './journey';
 import { metadata } from './metadata';
 import { staysIn, type Stay } from './stays';
 
 const WEIGHT = 3;
-/** From so many days on a country is one in which a principal is seen as a matter of course. */
-const USUAL_DAYS = 2;
 const MINUTE = 60_000;
 
 export const impossibleTravel: WindowDetector = {
@@ -28,43 +26,24 @@ export const impossibleTravel: WindowDetector = {
       const before = window.earlier.flatMap(
         (earlier) => staysIn(earlier, context.placeOf).get(principal) ?? [],
       );
-      const journey = fastest(stays, [...stays, ...before], baseline);
+      const journey = worstJourney(stays, [...stays, ...before], baseline);
       const finding = journey === null ? null : findingOf(window, journey, baseline, context);
       if (finding !== null) findings.push(finding);
     }
     return findings;
   },
-  reason: ({ occurrences, group, facts, details }) =>
-    `${group[0] ?? ''} was in ${countryText(details['from'] ?? '')} and ` +
-    `${details['minutes'] === '0' ? 'at the same time' : `${details['minutes'] ?? ''} minutes apart`} ` +
-    `in ${countryText(details['to'] ?? '')}, at least ${details['kilometres'] ?? ''} km away: ` +
-    `${counted(occurrences, 'request')} from there, ${facts.addresses.join(' and ')}` +
-    `${withApplications(facts.applications)}; nobody travels faster than 900 km/h${also(details)}.`,
+  reason: ({ occurrences, group, facts, details }) => {
+    const minutes = details['minutes'] ?? '';
+    const when = minutes === '0' ? 'at the same time' : `${minutes} minutes later`;
+    return (
+      `${group[0] ?? ''} was in ${countryText(details['from'] ?? '')} and ${when} in ` +
+      `${countryText(details['to'] ?? '')}, at least ${details['kilometres'] ?? ''} km away ` +
+      `(${list(facts.addresses)}); ${counted(occurrences, 'request')} came from ` +
+      `${details['unusualCountry'] ?? ''}${withApplications(facts.applications)}, and nobody ` +
+      `travels faster than ${HIGHEST_SPEED} km/h${also(details)}.`
+    );
+  },
 };
-
-/** The journey that is the farthest out of reach. */
-function fastest(
-  stays: readonly Stay[],
-  others: readonly Stay[],
-  baseline: AccountBaseline,
-): Journey | null {
-  let worst: Journey | null = null;
-  for (const stay of stays) {
-    for (const other of others) {
-      const [near, far] =
-        daysAt(stay, baseline) > daysAt(other, baseline) ? [stay, other] : [other, stay];
-      // Somebody who is always seen in both, as behind a VPN.
-      if (daysAt(far, baseline) >= USUAL_DAYS) continue;
-      const journey = impossibleJourney(near, far);
-      if (journey !== null && journey.distance > (worst?.distance ?? 0)) worst = journey;
-    }
-  }
-  return worst;
-}
-
-function daysAt({ principal, place }: Stay, baseline: AccountBaseline): number {
-  return baseline.daysSeen('principalCountry', `${principalText(principal)} ${place.country}`);
-}
 
 function findingOf(
   window: ActivityWindow,
@@ -77,6 +56,7 @@ function findingOf(
   // Shared identities are anywhere at any time: only a country that is news here is news of them.
   if (baseline.hops(principal) && !rare.has('country')) return null;
   const weight = WEIGHT + Number(rare.has('country')) + Number(rare.has('application'));
+  const [first, second] = far.start > near.start ? [near, far] : [far, near];
   const successful = far.actors.map(({ totals }) => totals.requests - totals.failed);
   return {
     account: window.account,
@@ -90,8 +70,9 @@ function findingOf(
     endTime: Math.max(near.end, far.end),
     facts: actorFacts([...far.actors, ...near.actors], context.country),
     details: {
-      from: near.place.country ?? '',
-      to: far.place.country ?? '',
+      from: first.place.country ?? '',
+      to: second.place.country ?? '',
+      unusualCountry: far.place.country ?? '',
       kilometres: count(Math.floor(distance / 10) * 10),
       minutes: String(Math.round(time / MINUTE)),
       ...alsoUnusual(rare, ['principalCountry', 'network']),

@@ -1,5 +1,7 @@
 import { activityIds, dataPlaneRecord } from '../../simulation/records';
 import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
+import { settledHistory } from '../historyCases';
+import { PYTHON_SDK, requests } from '../newcomerCases';
 
 const ids = activityIds(106);
 
@@ -13,6 +15,11 @@ const deletion = (n: number, resourceType = 'Document', status = 204) =>
     status,
     address: '192.0.2.8',
   });
+
+const settled = settledHistory();
+const operations = { read: 60, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 };
+const deletions = { operation: 'Delete', status: 204 };
+const drops = { ...deletions, resourceType: 'Collection' };
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -52,5 +59,35 @@ export const cases: readonly DetectorCase[] = [
     name: 'deletions that found nothing',
     records: times(600, (n) => deletion(n, 'Document', 404)),
     expected: null,
+  },
+  {
+    name: 'two hundred by a client that deletes nothing',
+    history: settled,
+    records: requests(200, 601, deletions),
+    expected: { severity: 'Low', occurrences: 200, reason: ['200 documents', 'this client'] },
+  },
+  {
+    name: 'sixty by a stranger',
+    history: settled,
+    records: requests(60, 602, { ...deletions, address: '203.0.113.9', userAgent: PYTHON_SDK }),
+    expected: { severity: 'Medium', occurrences: 60, reason: ['60 documents', 'never seen here'] },
+  },
+  {
+    name: 'seven hundred by a client that deletes six hundred in an hour as a rule',
+    history: settledHistory({ actors: [{ operations: { ...operations, delete: 600 } }] }),
+    records: requests(700, 603, deletions),
+    expected: null,
+  },
+  {
+    name: 'a container dropped by a client that does so every day',
+    history: settledHistory({ actors: [{ operations: { ...operations, drop: 1 } }] }),
+    records: requests(2, 604, drops),
+    expected: { severity: 'Informational', occurrences: 2, reason: ['2 containers', 'did so on'] },
+  },
+  {
+    name: 'a container dropped with the same key by a stranger',
+    history: settledHistory({ actors: [{ operations: { ...operations, drop: 1 } }] }),
+    records: requests(1, 605, { ...drops, address: '203.0.113.9' }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['1 container', '203.0.113.9'] },
   },
 ];

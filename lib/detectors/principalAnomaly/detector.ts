@@ -1,6 +1,6 @@
 import { counted, from } from '../../alerts/phrases';
 import type { EventDetector } from '../detector';
-import { newcomerOf } from '../newcomer';
+import { unusualIn } from '../newcomer';
 import { newcomerFinding } from '../newcomerFinding';
 import { also, firstTime, seldom, withApplications } from '../newcomerPhrases';
 import { metadata } from './metadata';
@@ -10,10 +10,8 @@ export const principalAnomaly: EventDetector = {
   subject: 'newcomer',
   metadata,
   detect(event, context) {
-    const newcomer = newcomerOf(event, context);
-    const principal = newcomer?.rare.get('principal');
-    if (newcomer === null || principal === undefined) return null;
-    return newcomerFinding(newcomer, principal, [principal.value]);
+    const unusual = unusualIn('principal', event, context);
+    return unusual === null ? null : newcomerFinding(unusual, [unusual.novelty.value]);
   },
   reason: ({ occurrences, facts, details }) =>
     `${firstTime(`access by ${details['new'] ?? ''}`, details)}: ` +

@@ -5,8 +5,8 @@ import type { DetectionContext } from '../detector';
 import { DEVIATIONS, excessOf, isTelling, usualOfDay, type Excess } from '../excess';
 import { surprisesOf } from '../surprises';
 
-/** Requests of the account that are throttled beyond the usual. */
-const THROTTLED = { floor: 20, ratio: 3, deviations: DEVIATIONS };
+/** Throttled requests of the account, against the median: one storm in weeks is no habit. */
+const THROTTLED = { floor: 20, ratio: 0, deviations: DEVIATIONS };
 /** Request units of one actor while the account is throttled: 20,000 are 6 a second. */
 const WHILE_THROTTLED = { floor: 20_000, ratio: 5, deviations: DEVIATIONS };
 /** Request units of one actor without throttling, 280 a second: autoscale pays for them. */

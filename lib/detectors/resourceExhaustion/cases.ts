@@ -1,3 +1,54 @@
 import type { DetectorCase } from '../detectorCase';
+import { settledHistory } from '../historyCases';
+import { PYTHON_SDK, requests } from '../newcomerCases';
 
-export const cases: readonly DetectorCase[] = [];
+const settled = settledHistory();
+const dear = { operation: 'Query', requestUnits: 1_000 };
+const throttled = { status: 429, requestUnits: 0.38, responseBytes: 0 };
+const stranger = { address: '203.0.113.9', userAgent: PYTHON_SDK };
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'dear queries of one client while requests are throttled',
+    history: settled,
+    records: [...requests(40, 501, dear), ...requests(40, 502, throttled)],
+    expected: {
+      severity: 'Medium',
+      occurrences: 80,
+      reason: ['40,015 request units', '100 % of the account', '40 requests were throttled'],
+    },
+  },
+  {
+    name: 'by a stranger, ten times beyond the limit',
+    history: settled,
+    records: [
+      ...requests(40, 503, { ...dear, ...stranger, requestUnits: 6_000 }),
+      ...requests(40, 504, throttled),
+    ],
+    expected: { severity: 'High', occurrences: 40, reason: ['never seen here', '203.0.113.9'] },
+  },
+  {
+    name: 'so many units that the bill shows them, though nothing is throttled',
+    history: settled,
+    records: requests(40, 505, { ...dear, requestUnits: 30_000 }),
+    expected: { severity: 'Low', occurrences: 40, reason: ['1,200,000 request units'] },
+  },
+  {
+    name: 'dear queries that disturb nobody',
+    history: settled,
+    records: requests(40, 506, dear),
+    expected: null,
+  },
+  {
+    name: 'a storm of retries burns nothing',
+    history: settled,
+    records: requests(200, 507, throttled),
+    expected: null,
+  },
+  {
+    name: 'an account that is throttled as much in every hour',
+    history: settledHistory({ actors: [{ throttled: 40, failed: 40 }] }),
+    records: [...requests(40, 508, dear), ...requests(40, 509, throttled)],
+    expected: null,
+  },
+];

@@ -2,6 +2,7 @@
 
 import { documentConstant, isExtendedValue, memberOf, patternOf, UNKNOWN } from './constants';
 import {
+  asksNoBit,
   isEmptyContainer,
   isHighest,
   isLowest,
@@ -135,6 +136,10 @@ function demandOf({ key, value }: Member): Demand {
       return strongest(operatorsOf(value).map(demandOf));
     case '$all':
       return allDemand(value);
+    case '$mod':
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+      return asksNoBit(value) ? 'above-empty' : 'probe';
     default:
       return PLAIN.has(key) && operatorsOf(value).length === 0 ? 'harmless' : 'probe';
   }

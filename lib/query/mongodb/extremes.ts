@@ -41,3 +41,10 @@ export function isHighest(value: Node): boolean {
 export function isTyped(node: Node): boolean {
   return isExtendedValue(node) || node.kind === 'call' || node.kind === 'name';
 }
+
+/** `[1, 0]` of `$mod`, `0` of `$bitsAllSet`: every whole number passes. */
+export function asksNoBit(value: Node): boolean {
+  if (value.kind !== 'array') return documentConstant(value) === 0;
+  const [divisor, rest] = value.elements.map(documentConstant);
+  return divisor === 1 && rest === 0;
+}

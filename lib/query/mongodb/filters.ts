@@ -95,7 +95,9 @@ function takeField(member: Member, parts: FilterParts): void {
     value.kind === 'object' && isOperator(value.members[0]?.key ?? '') && !isExtendedValue(value);
   const operators = isOperators ? value.members : null;
   parts.conditions.push({ field, member, operators });
-  if (value.kind === 'regex' || value.kind === 'object') parts.operators = true;
+  if (value.kind === 'regex' || value.kind === 'object' || value.kind === 'array') {
+    parts.operators = true;
+  }
   if (!isOperators) return;
   parts.documents.push(value);
   for (const { key, value: operand } of value.members) {

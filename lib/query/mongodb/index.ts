@@ -53,7 +53,7 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
     refused ||= parts.operators && hasUnknownOperator(parts.documents);
     if (signs.length >= MOST_SIGNS) continue;
     add(signs, alternativeSigns(parts, operation));
-    if (operation.stages.length > 0) add(signs, stageSigns(operation.stages));
+    if (operation.stages.length > 0) add(signs, stageSigns(operation.stages, operation.collection));
     if (givesOut(operation)) add(signs, exposureSigns(operation));
     if (namesOperators) for (const each of parts.documents) add(signs, operatorInNameSigns(each));
     if (parts.operators) add(signs, operatorSigns(parts, operation));

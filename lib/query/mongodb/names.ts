@@ -34,9 +34,6 @@ const CODES = /otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?
 export function secrecyOf(path: string, collection: string | null = null): Secrecy {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!MAY_BE_SECRET.test(name)) return 'none';
-  // Files and migrations have a hash too.
-  const hashes = name === 'hash' || name === 'digest';
-  if (hashes && collection !== null && !holdsAccounts(collection)) return 'none';
   if (name === 'code') return collection !== null && CODES.test(collection) ? 'token' : 'none';
   if (FLAG.test(name)) return 'none';
   return secrecyOfName(name.replace(/\d+$/, ''));

@@ -34,8 +34,11 @@ const KNOWN = new Set([
   ...['$query', '$orderby', '$explain', '$hint', '$max', '$min', '$maxTimeMS', '$returnKey'],
   ...['$showDiskLoc', '$snapshot', '$readPreference', '$maxScan', '$clusterTime', '$client'],
 ]);
-/** They compare with one value; the server takes none of its operators for one. */
-const OF_ONE_VALUE = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte']);
+/** They take a value or a list of values, and no other operator. */
+const OF_ONE_VALUE = new Set([
+  ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$all', '$mod', '$exists'],
+  ...['$regex', '$options', '$comment', '$search'],
+]);
 
 /** True where no server has the operator. */
 export function isUnknownOperator(key: string): boolean {

@@ -100,11 +100,12 @@ function exclusionSigns({ members }: ObjectNode): Sign[] {
   return [signAt(excluding, 'tautology', NOTHING_EXCLUDED, meaning)];
 }
 
-/** `{$nor: [...]}` */
+/** `{$nor: [...]}`, `{_id: {$ne: 0}}` */
 function isNegation(branch: Node): boolean {
-  return (
-    branch.kind === 'object' && branch.members.length === 1 && branch.members[0]?.key === '$nor'
-  );
+  const only = branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : null;
+  if (only?.key === '$nor') return true;
+  const left = only?.key === '_id' ? memberOf(only.value, '$ne') : undefined;
+  return left !== undefined && documentConstant(left) !== UNKNOWN;
 }
 
 /** `$gt ''` and `.*`, but not `$exists` and `$ne: null`, which programs put into `$or`. */

@@ -3,7 +3,7 @@
 import type { Sign } from '../../verdict';
 import { isExtendedValue } from '../constants';
 import type { Asked, Demand } from '../demands';
-import { asksPresenceTwice, demandsOf, MEANINGS } from '../demands';
+import { asksPresenceTwice, demandsOf, isPresence, MEANINGS } from '../demands';
 import type { Condition } from '../filters';
 import type { ObjectNode } from '../language/tree';
 import type { Secrecy } from '../names';
@@ -148,7 +148,7 @@ export function credentialSigns(
       const weight =
         secrecy === 'none'
           ? (onIdentity?.[asked.demand] ?? 0)
-          : onSecret(secrecy, asked.demand, account);
+          : onSecret(secrecy, asked.demand, account, condition.field);
       if (weight > (strongest?.weight ?? 0)) strongest = { weight, asked };
     }
     if (strongest === null) continue;
@@ -196,10 +196,17 @@ interface Account {
   readonly findsOne: boolean;
 }
 
-function onSecret(secrecy: Exclude<Secrecy, 'none'>, demand: Demand, account: Account): number {
-  const { named, owned, asked, anyone, findsOne } = account;
+function onSecret(
+  secrecy: Exclude<Secrecy, 'none'>,
+  demand: Demand,
+  { named, owned, asked, anyone, findsOne }: Account,
+  field: string,
+): number {
   if (secrecy !== 'password') {
     if (owned && OF_OWN_ACCOUNT.has(demand)) return ON_OWN_TOKEN;
+    // Files and migrations have a hash too.
+    const ofFile = (field === 'hash' || field === 'digest') && !named && !asked;
+    if (ofFile && isPresence(demand)) return ON_OWN_TOKEN;
     return ON_TOKEN[demand][named || anyone ? 2 : findsOne ? 1 : 0];
   }
   // Reports count the accounts that have a password.

@@ -11,8 +11,9 @@ import { signAt } from './sign';
 const SYSTEM_COLLECTION = 0.6;
 const ALL_ACCOUNTS = 0.6;
 const SOME_ACCOUNTS = 0.5;
-/** Two letters, a run of one letter, or nothing: no name of a field. */
-const MEANINGLESS = /^(?!id$)(?:[a-z]{1,2}|([a-z])\1*|[a-z]\d+|)$/i;
+/** Two letters, a run of one letter, or a word for nothing: no name of a field. */
+const MEANINGLESS =
+  /^(?!id$)(?:[a-z]{1,2}|([a-z])\1*|[a-z]\d+|_+|nope|foo|bar|baz|none|null|undefined|dummy|fake|junk|nothing|missing|(?:not|non|does)\w*exist\w*|)$/i;
 
 /** Signs in one `$lookup`, `$unionWith` or `$graphLookup` of a pipeline on a collection. */
 export function joinSigns({ value }: Member, collection: string | null): Sign[] {

@@ -12,7 +12,7 @@ const OPERATOR_AS_VALUE = 0.6;
 const NO_NAME = 0.55;
 const BROKEN_PATTERN = 0.55;
 const ALWAYS = 0.7;
-/** A person may well search for a text with an open bracket in it; not for the bracket alone. */
+/** A person may well search for `*`, or for a text with an open bracket; not for that alone. */
 const LONGEST_PROBE = 3;
 
 /** Signs in one document of a filter: of conditions, or of operators. */
@@ -42,8 +42,11 @@ function signOf(member: Member): Sign | null {
     const meaning = 'an operator in place of the value of another';
     return signAt(member, 'operator-abuse', OPERATOR_AS_VALUE, meaning);
   }
+  if (key === '$jsonSchema' && asksNothing(value)) {
+    return signAt(member, 'tautology', ALWAYS, 'a schema that every document follows');
+  }
   if (key === '$regex' && isBrokenProbe(patternOf(value))) {
-    return signAt(member, 'syntax-probe', BROKEN_PATTERN, 'a pattern of one open bracket or sign');
+    return signAt(member, 'syntax-probe', BROKEN_PATTERN, 'a pattern of an open bracket alone');
   }
   return null;
 }
@@ -55,8 +58,15 @@ function isOperators(value: Node): boolean {
   return key.charCodeAt(0) === 36 && key !== '$literal';
 }
 
+/** `{}`, `{bsonType: 'object'}` */
+function asksNothing(schema: Node): boolean {
+  if (schema.kind !== 'object') return false;
+  return schema.members.every(({ key }) => key === 'bsonType' || key === 'type' || key === 'title');
+}
+
 function isBrokenProbe(pattern: string | null): boolean {
-  if (pattern === null || pattern === '' || pattern.length > LONGEST_PROBE) return false;
+  if (pattern === null || pattern.length > LONGEST_PROBE || !/[()[\]\\]/.test(pattern))
+    return false;
   try {
     new RegExp(pattern);
     return false;

@@ -68,6 +68,14 @@ export function takesCharacter(node: Node): boolean {
   return CHARACTERS.test(property) || takesCharacter(object);
 }
 
+/** `x.startsWith('a')`, `x.match(/^a/)` */
+export function looksForCharacter({ callee, args: [wanted] }: CallNode): boolean {
+  if (callee.kind !== 'access' || typeof callee.property !== 'string') return false;
+  if (!TEXT_PROBES.has(callee.property)) return false;
+  if (wanted?.kind === 'regex') return /^\^\w(?:\.\*)?$/.test(wanted.pattern);
+  return wanted?.kind === 'string' && wanted.value.length === 1 && callee.property !== 'includes';
+}
+
 function isKeyList(node: Node): boolean {
   return (
     node.kind === 'call' &&

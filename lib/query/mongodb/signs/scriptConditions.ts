@@ -4,7 +4,7 @@ import type { Sign } from '../../verdict';
 import { UNKNOWN } from '../constants';
 import type { BinaryNode, Node, SeriesNode } from '../language/tree';
 import { asksDocument, samePath, scriptConstant, truthOf } from '../scriptConstants';
-import { isSecret, takesCharacter } from './scriptAccess';
+import { isSecret, looksForCharacter, takesCharacter } from './scriptAccess';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.9;
@@ -79,6 +79,7 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
 
 /** `this.email.charCodeAt(0) > 66`, `this.name[0] == 'a'` */
 function testsCharacter(node: Node): boolean {
+  if (node.kind === 'call') return looksForCharacter(node);
   if (node.kind !== 'binary' || !COMPARISON.test(node.operator)) return false;
   const { left, right } = node;
   return (takesCharacter(left) && isShort(right)) || (takesCharacter(right) && isShort(left));

@@ -1,0 +1,115 @@
+import { stateText, statesOf } from '../management/accountState';
+import { toolOf } from '../management/callerClaims';
+import { isDone, managementKindOf, type ManagementKind } from '../management/managementKind';
+import type { AccessEvent, Principal } from '../telemetry/event';
+import type { NameList } from './nameList';
+
+/** What somebody did, or how an account was set up by it. */
+export type DeedKind =
+  | ManagementKind
+  /** A key listing that was begun, whatever became of it. */
+  | 'keyListingAttempt'
+  /** How an aspect of the account stands after an operation. */
+  | 'state';
+
+/** That somebody did something of a kind within an hour, however often. */
+export interface Deed {
+  readonly kind: DeedKind;
+  readonly principal: Principal;
+  /** Canonical address, or empty. */
+  readonly address: string;
+  readonly tool: string;
+  /** Of a state which; in a subscription's hour the account that it was done to; else empty. */
+  readonly subject: string;
+  /** Epoch ms. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** Kind, kind of principal, numbers of its id, the address, tool and subject, times after the hour. */
+export type StoredDeed = readonly [DeedKind, Principal['kind'], ...numbers: number[]];
+
+/** Deeds of an hour that are kept; those whose names come last go, whatever came first. */
+export const MOST_DEEDS = 250;
+const NOBODY: Principal = { kind: 'unknown', id: '' };
+
+/** A set of deeds. It only grows, so order, redelivery and copies change nothing. */
+export class Deeds {
+  private readonly deeds = new Map<string, Deed>();
+
+  constructor(private readonly hour: number) {}
+
+  static from(stored: readonly StoredDeed[], names: readonly string[], hour: number): Deeds {
+    const deeds = new Deeds(hour);
+    for (const [kind, principalKind, ...numbers] of stored) {
+      const [id = -1, address = -1, tool = -1, subject = -1, first = 0, last = 0] = numbers;
+      deeds.add({
+        kind,
+        principal: { kind: principalKind, id: names[id] ?? '' },
+        address: names[address] ?? '',
+        tool: names[tool] ?? '',
+        subject: names[subject] ?? '',
+        firstSeen: hour + first,
+        lastSeen: hour + last,
+      });
+    }
+    return deeds;
+  }
+
+  get size(): number {
+    return this.deeds.size;
+  }
+
+  /** Notes what a management record tells. @param subject of a subscription's hour the account */
+  see(event: AccessEvent, subject = ''): void {
+    for (const deed of deedsOf(event, subject)) this.add(deed);
+  }
+
+  merge(other: Deeds): void {
+    for (const deed of other.deeds.values()) this.add(deed);
+  }
+
+  toList(): readonly Deed[] {
+    return [...this.deeds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
+  }
+
+  toStored(names: NameList): readonly StoredDeed[] {
+    return this.toList().map(({ kind, principal, address, tool, subject, firstSeen, lastSeen }) => {
+      const numbers = [principal.id, address, tool, subject].map((name) => names.numberOf(name));
+      return [kind, principal.kind, ...numbers, firstSeen - this.hour, lastSeen - this.hour];
+    });
+  }
+
+  private add(deed: Deed): void {
+    const { kind, principal, address, tool, subject } = deed;
+    const key = [kind, principal.kind, principal.id, address, tool, subject].join('\n');
+    const known = this.deeds.get(key);
+    this.deeds.set(key, {
+      ...deed,
+      firstSeen: Math.min(deed.firstSeen, known?.firstSeen ?? Infinity),
+      lastSeen: Math.max(deed.lastSeen, known?.lastSeen ?? -Infinity),
+    });
+    if (this.deeds.size <= MOST_DEEDS) return;
+    const last = [...this.deeds.keys()].reduce((a, b) => (a > b ? a : b));
+    this.deeds.delete(last);
+  }
+}
+
+function deedsOf(event: AccessEvent, subject: string): readonly Deed[] {
+  const { management, time, principal, clientIp: address } = event;
+  const kind = managementKindOf(event);
+  if (management === null || kind === null) return [];
+  const times = { firstSeen: time, lastSeen: time };
+  const deeds: Deed[] = [];
+  if (management.source === 'activityLog') {
+    const by = { principal, address, tool: toolOf(event), subject, ...times };
+    if (kind === 'keyListing') deeds.push({ kind: 'keyListingAttempt', ...by });
+    if (isDone(event)) deeds.push({ kind, ...by });
+  }
+  if (!isDone(event)) return deeds;
+  for (const state of statesOf(event)) {
+    const about = { address: '', tool: '', subject: stateText(state), ...times };
+    deeds.push({ kind: 'state', principal: NOBODY, ...about });
+  }
+  return deeds;
+}

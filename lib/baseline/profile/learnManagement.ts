@@ -1,0 +1,43 @@
+import type { Deed } from '../../activity/deeds';
+import { MANAGEMENT_FACETS } from '../baseline';
+import type { Facet } from '../baseline';
+import { PLACE_FACETS, type PlaceOf } from './facets';
+import { dayOfHour } from './hours';
+import type { Knowledge } from './knowledge';
+import { managementValues, sweepersOf } from './managementFacets';
+
+/** Learns who manages the account, from where and with what, and how it is set up. */
+export function learnManagement(
+  { facets }: Knowledge,
+  hour: number,
+  deeds: readonly Deed[],
+  placeOf: PlaceOf,
+): void {
+  const day = dayOfHour(hour);
+  for (const facet of MANAGEMENT_FACETS) {
+    const { things, arrivals } = facets[facet];
+    if (things.size > 0 || !PLACE_FACETS.has(facet)) arrivals.watch(day);
+  }
+  const see = (facet: Facet, value: string) => {
+    if (value === '') return;
+    const { things, arrivals } = facets[facet];
+    if (!things.see(value, hour)) return;
+    arrivals.watch(day);
+    arrivals.arrive();
+  };
+  for (const deed of deeds) {
+    // What was only tried tells nothing of who may.
+    if (deed.kind === 'keyListingAttempt') continue;
+    if (deed.kind === 'state') {
+      see('accountState', deed.subject);
+      continue;
+    }
+    const place = deed.address === '' ? null : placeOf(deed.address);
+    const values = managementValues(deed, place);
+    see('manager', values.manager);
+    see('managerNetwork', values.managerNetwork);
+    see('managerCountry', values.managerCountry);
+    see('managerTool', values.managerTool);
+  }
+  for (const sweeper of sweepersOf(deeds)) see('manager', sweeper);
+}

@@ -1,0 +1,83 @@
+import type { DeliveryState } from '../alerts/alert';
+import type { AlertDocument } from '../alerts/document';
+import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import type { Sink } from './sink';
+import { nextDue } from './state';
+
+/** Lost races against the pipeline before a run gives up and comes again. */
+const MOST_RACES = 20;
+
+/** An alert that is being delivered, with its newest known version. */
+export class AlertInHand {
+  private constructor(
+    private readonly store: DocumentStore,
+    private readonly sinks: readonly Sink[],
+    private known: Versioned<AlertDocument>,
+  ) {}
+
+  /** Null where the alert is gone. @throws StorageError */
+  static async take(
+    store: DocumentStore,
+    sinks: readonly Sink[],
+    { accountId, id }: Pick<AlertDocument, 'accountId' | 'id'>,
+  ): Promise<AlertInHand | null> {
+    const known = await store.read<AlertDocument>('alerts', accountId, id);
+    return known === null ? null : new AlertInHand(store, sinks, known);
+  }
+
+  get alert(): AlertDocument {
+    return this.known.document;
+  }
+
+  /**
+   * Writes how far a sink has got, and when the alert is due next; only what changes is written.
+   * @param move gives the new state from what the alert is by now, or null to leave it
+   * @param now epoch ms
+   * @throws StorageError
+   */
+  async record(
+    sink: Sink,
+    move: (alert: AlertDocument) => DeliveryState | null,
+    now: number,
+  ): Promise<void> {
+    await this.write(now, (alert) => {
+      const state = move(alert);
+      return state === null ? null : { name: sink.name, state };
+    });
+  }
+
+  /** Notes when the alert is due next, where that is no longer true. @throws StorageError */
+  async settle(now: number): Promise<void> {
+    await this.write(now, () => null);
+  }
+
+  private async write(
+    now: number,
+    move: (alert: AlertDocument) => { name: string; state: DeliveryState } | null,
+  ): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const { document, etag } = this.known;
+      const moved = move(document);
+      const delivery =
+        moved === null ? document.delivery : { ...document.delivery, [moved.name]: moved.state };
+      const deliveryDueAt = nextDue({ ...document, delivery }, this.sinks, now);
+      const changes = [
+        ...(moved === null ? [] : [{ path: ['delivery', moved.name], value: moved.state }]),
+        ...(deliveryDueAt === document.deliveryDueAt
+          ? []
+          : [{ path: ['deliveryDueAt'], value: deliveryDueAt }]),
+      ];
+      if (changes.length === 0) return;
+      const { accountId, id } = document;
+      const written = await this.store.patch<AlertDocument>('alerts', accountId, id, changes, etag);
+      if (written !== null) {
+        this.known = written;
+        return;
+      }
+      const fresh = await this.store.read<AlertDocument>('alerts', accountId, id);
+      if (fresh === null) return;
+      this.known = fresh;
+    }
+    throw new StorageError('patch', 'alerts', new Error(`alert ${this.alert.id} kept changing`));
+  }
+}

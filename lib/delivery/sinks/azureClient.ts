@@ -1,0 +1,33 @@
+import { isRestError } from '@azure/core-rest-pipeline';
+import type { TransportPorts } from '../configuredSink';
+import { DeliveryError } from '../sink';
+import { httpFailure } from './httpFailure';
+import { retryAfterOf } from './retryAfter';
+
+/** Options of Azure's clients. The outbox tries again by itself, for longer and for all to see. */
+export function azureClientOptions(endpoint: string, { certificateAuthority }: TransportPorts) {
+  return {
+    retryOptions: { maxRetries: 0 },
+    // Only receivers on this machine get here without TLS.
+    allowInsecureConnection: endpoint.startsWith('http:'),
+    ...(certificateAuthority === undefined ? {} : { tlsOptions: { ca: certificateAuthority } }),
+  };
+}
+
+/** @throws DeliveryError in place of what Azure's client throws */
+export async function fromAzure(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isRestError(error)) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new DeliveryError(detail, { cause: error });
+    }
+    const { statusCode, response, code } = error;
+    if (statusCode === undefined) {
+      throw new DeliveryError(`cannot be reached: ${code ?? error.message}`, { cause: error });
+    }
+    const retryAfter = retryAfterOf(response?.headers.get('retry-after'), Date.now());
+    throw httpFailure(statusCode, retryAfter, error);
+  }
+}

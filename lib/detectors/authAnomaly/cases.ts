@@ -1,0 +1,44 @@
+import { settledHistory } from '../historyCases';
+import { POSTMAN, requests, SHOP_IDENTITY } from '../newcomerCases';
+import type { DetectorCase } from '../detectorCase';
+
+const entraOnly = settledHistory({
+  actors: [{ address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } }],
+});
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'a key where only Entra was seen',
+    history: entraOnly,
+    records: requests(6, 231, { address: '192.0.2.8', key: 'PrimaryReadonlyMasterKey' }),
+    expected: {
+      severity: 'Medium',
+      occurrences: 6,
+      reason: ['First access with key primaryReadonlyMasterKey in 27 days', 'used with entra'],
+    },
+  },
+  {
+    name: 'a key where only Entra was seen, with a tool from a new country',
+    history: entraOnly,
+    records: requests(6, 232, { address: '203.0.113.9', userAgent: POSTMAN }),
+    expected: { severity: 'High', occurrences: 6, reason: ['country BR', 'application postman'] },
+  },
+  {
+    name: 'a read-only key beside the full one',
+    history: settledHistory(),
+    records: requests(6, 233, { key: 'PrimaryReadonlyMasterKey' }),
+    expected: { severity: 'Low', occurrences: 6, reason: ['used with key primaryMasterKey'] },
+  },
+  {
+    name: 'rotation to the secondary key of the same access level',
+    history: settledHistory(),
+    records: requests(6, 234, { key: 'SecondaryMasterKey' }),
+    expected: null,
+  },
+  {
+    name: 'from keys to Entra',
+    history: settledHistory(),
+    records: requests(6, 235, { entra: SHOP_IDENTITY }),
+    expected: null,
+  },
+];

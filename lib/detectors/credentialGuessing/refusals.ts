@@ -1,0 +1,77 @@
+import type { Actor } from '../../activity/actor';
+import { actorsBy } from '../../activity/window';
+import type { AccountBaseline, Usual } from '../../baseline/baseline';
+import { actorKey } from '../../baseline/profile/volumes';
+import { count } from '../../alerts/phrases';
+import type { DetectionContext } from '../detector';
+import { DEVIATIONS, isTelling, limitOf, usualOfDay } from '../excess';
+import { usualText } from '../usualText';
+
+/** Times the 99th percentile of refusals there. */
+const RATIO = 3;
+/** How much more spread-out guessing it takes where it is not known what is usual. */
+const SPREAD_FACTOR = 3;
+
+/** From how many refusals on they count as guessing, and what the reason says of it. */
+export interface RefusalLimit {
+  readonly limit: number;
+  readonly comparedWith: string;
+}
+
+/** For one address: the threshold, or more where its actors are refused that often as a rule. */
+export function refusalLimit(
+  actors: readonly Actor[],
+  hour: number,
+  baseline: AccountBaseline | null,
+  context: DetectionContext,
+): RefusalLimit {
+  const threshold = context.thresholds.credentialGuessingRefusals;
+  let most = byThreshold(threshold);
+  if (baseline === null || baseline.stage === 'new') return most;
+  for (const [, [actor]] of actorsBy(actors, actorKey)) {
+    if (actor === undefined) continue;
+    const own = usualOfDay(baseline, 'denied', { of: 'actor', actor }, hour);
+    const limit = raised(threshold, own, baseline, context.share);
+    if (limit.limit > most.limit) most = limit;
+  }
+  return most;
+}
+
+/** For all addresses together. */
+export function spreadLimit(
+  hour: number,
+  baseline: AccountBaseline | null,
+  context: DetectionContext,
+): RefusalLimit {
+  const threshold = context.thresholds.credentialGuessingRefusals;
+  if (baseline === null || baseline.stage === 'new') {
+    return { ...byThreshold(threshold), limit: threshold * SPREAD_FACTOR };
+  }
+  const usual = usualOfDay(baseline, 'denied', { of: 'account' }, hour);
+  if (!isTelling(usual)) return { ...byThreshold(threshold), limit: threshold * SPREAD_FACTOR };
+  return raised(threshold, usual, baseline, context.share);
+}
+
+/** True for somebody from a network that the account knows, who may well mend a wrong key. */
+export function isFamiliar(actor: Actor, baseline: AccountBaseline | null): boolean {
+  if (baseline === null || baseline.stage === 'new') return true;
+  return baseline.novelties(actor).length === 0;
+}
+
+function raised(
+  threshold: number,
+  usual: Usual | null,
+  baseline: AccountBaseline,
+  share: number,
+): RefusalLimit {
+  if (!isTelling(usual)) return byThreshold(threshold);
+  const limit = share * limitOf(usual, { floor: 0, ratio: RATIO, deviations: DEVIATIONS });
+  return {
+    limit: Math.max(threshold, limit),
+    comparedWith: usualText(usual, baseline.historyDays),
+  };
+}
+
+function byThreshold(threshold: number): RefusalLimit {
+  return { limit: threshold, comparedWith: `an hour with ${count(threshold)} is reported` };
+}

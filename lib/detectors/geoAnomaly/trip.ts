@@ -1,0 +1,31 @@
+import { isPublicNetwork } from '../../baseline/profile/facets';
+import { leastDistance } from '../../intel/distance';
+import { hostOf } from '../../intel/hosting';
+import type { Unusual } from '../newcomer';
+
+/** Where people go for a few days without further thought, from border to border, km. */
+const SHORT_FLIGHT = 1_500;
+
+/**
+ * Somebody whom the account knows, with software that it knows, in a country near those in which it
+ * is used: people travel. Keys are no people, and where only machines are at work nobody does.
+ */
+export function isTrip({ newcomer, novelty: country }: Unusual): boolean {
+  const { kind, id } = newcomer.event.principal;
+  if ((kind !== 'entra' && kind !== 'resourceToken') || id === '') return false;
+  const network = newcomer.novelties.find(({ facet }) => facet === 'network');
+  if (network === undefined || !network.usual.some(hasPeople)) return false;
+  return country.usual.some((usual) => {
+    const distance = leastDistance(inCountry(country.value), inCountry(usual));
+    return distance !== null && distance <= SHORT_FLIGHT;
+  });
+}
+
+/** A public network, such as `192.0.2.0/24`, that is not known to be full of machines. */
+function hasPeople(network: string): boolean {
+  return isPublicNetwork(network) && hostOf(network.split('/', 1)[0] ?? '') === null;
+}
+
+function inCountry(country: string) {
+  return { country, latitude: null, longitude: null };
+}

@@ -1,0 +1,50 @@
+import type { Severity } from '../../alerts/alert';
+import { principalText } from '../../alerts/facts';
+import { between, counted } from '../../alerts/phrases';
+import { bodyOf } from '../../management/requestBody';
+import { textOf } from '../../telemetry/fields';
+import type { ManagementDetector } from '../detector';
+import { confidenceIn, managerDetails, managerText, strangenessIn } from '../manager';
+import { metadata } from './metadata';
+
+const MEDIUM_FROM = 2;
+const HIGH_FROM = 4;
+/** With so many keys made anew, whoever held one has lost access. */
+const ALL_KEYS = 4;
+
+export const keyRegeneration: ManagementDetector = {
+  kind: 'management',
+  metadata,
+  operations: {
+    kinds: ['keyRegeneration'],
+    detect(operation, context) {
+      const { account, event, records } = operation;
+      const baseline = context.baseline(account);
+      const strangeness = strangenessIn(operation, context);
+      if (strangeness.weight === 0 || baseline === null) return null;
+      const kinds = records.map((record) => textOf(bodyOf(record)?.['keyKind']));
+      const key = kinds.find((kind) => kind !== '') ?? '';
+      return {
+        account,
+        api: event.api,
+        group: [principalText(event.principal)],
+        time: event.time,
+        severity: severityOf(strangeness.weight),
+        confidence: confidenceIn(operation, strangeness) * baseline.confidenceCap,
+        details: {
+          ...(key === '' ? {} : { key }),
+          ...managerDetails(operation, strangeness, baseline),
+        },
+      };
+    },
+  },
+  reason: ({ occurrences, facts, startTime, endTime, details }) =>
+    `${counted(occurrences, 'key')} of the account made anew` +
+    `${managerText({ facts, details })}, ${between(startTime, endTime)}.`,
+  escalate: ({ occurrences }) => (occurrences >= ALL_KEYS ? 'High' : 'Informational'),
+};
+
+function severityOf(weight: number): Severity {
+  if (weight >= HIGH_FROM) return 'High';
+  return weight >= MEDIUM_FROM ? 'Medium' : 'Low';
+}

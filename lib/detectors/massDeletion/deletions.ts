@@ -1,0 +1,95 @@
+import type { Actor } from '../../activity/actor';
+import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/window';
+import type { Watched } from '../../activity/watched';
+import type { AccountBaseline, Novelty, Usual } from '../../baseline/baseline';
+import { actorKey } from '../../baseline/profile/volumes';
+import { dropperValue } from '../../baseline/profile/facets';
+import type { DetectionContext } from '../detector';
+import { DEVIATIONS, isTelling, limitOf, usualOfDay } from '../excess';
+import { surprisesOf } from '../surprises';
+import { usualText } from '../usualText';
+import { count } from '../../alerts/phrases';
+
+/** Shares of the threshold that count where habits are known: of somebody known, and of a stranger. */
+const FLOOR_OF_KNOWN = 0.3;
+export const LEAST_SHARE = 0.1;
+/** Times the 99th percentile. */
+const RATIO = 3;
+/** Days on which somebody must have dropped containers for that to be a habit, and the most an hour. */
+const HABIT_DAYS = 3;
+const MOST_BY_HABIT = 50;
+
+/** What one address did of one kind. */
+export interface Deeds {
+  readonly address: string;
+  readonly actors: readonly Actor[];
+  readonly operations: number;
+}
+
+/** Who did operations of one kind, by address, and how many. */
+export function byAddress(window: ActivityWindow, kind: Watched): readonly Deeds[] {
+  const acting = window.actors.filter((actor) => actor.watched.has(kind));
+  return [...actorsBy(acting, (actor) => actor.address)].map(([address, actors]) => {
+    return { address, actors, operations: operationsOf(actors, kind) };
+  });
+}
+
+/** From how many deletions within an hour on it is a burst, and why. */
+export interface DeletionLimit {
+  readonly limit: number;
+  /** What it was compared with, for the reason. */
+  readonly comparedWith: string;
+  readonly surprises: readonly Novelty[];
+}
+
+export function deletionLimit(
+  { actors }: Deeds,
+  hour: number,
+  baseline: AccountBaseline | null,
+  context: DetectionContext,
+): DeletionLimit {
+  const { thresholds, share } = context;
+  const threshold = thresholds.massDeletionDocuments;
+  const surprises = baseline === null ? [] : surprisesOf(actors, baseline, context);
+  const usual = baseline === null ? null : usualDeletions(actors, hour, baseline);
+  if (usual === null || baseline === null) {
+    const comparedWith = `an hour with ${count(threshold)} is reported`;
+    return { limit: threshold, comparedWith, surprises };
+  }
+  const floor = threshold * (surprises.length > 0 ? LEAST_SHARE : FLOOR_OF_KNOWN);
+  const usualLimit = limitOf(usual, { floor: 0, ratio: RATIO, deviations: DEVIATIONS });
+  const comparedWith = usualText(usual, baseline.historyDays);
+  return { limit: Math.max(floor, usualLimit * share), comparedWith, surprises };
+}
+
+/** Of the actor that deletes most as a rule; else what single clients delete. */
+function usualDeletions(
+  actors: readonly Actor[],
+  hour: number,
+  baseline: AccountBaseline,
+): Usual | null {
+  if (baseline.stage === 'new') return null;
+  let most: Usual | null = null;
+  for (const [, [actor]] of actorsBy(actors, actorKey)) {
+    if (actor === undefined) continue;
+    const own = usualOfDay(baseline, 'deleted', { of: 'actor', actor }, hour);
+    if (!isTelling(own) || (most !== null && most.percentile99 >= own.percentile99)) continue;
+    most = own;
+  }
+  if (most !== null) return most;
+  const peers = baseline.usual('deleted', { of: 'peers' }, hour);
+  return isTelling(peers) ? peers : null;
+}
+
+/** Days on which these actors are known to have dropped containers, where that is their habit. */
+export function daysOfHabit(
+  { actors, operations }: Deeds,
+  baseline: AccountBaseline | null,
+  context: DetectionContext,
+): number | null {
+  if (baseline === null || baseline.stage === 'new' || operations > MOST_BY_HABIT) return null;
+  if (surprisesOf(actors, baseline, context).length > 0) return null;
+  const days = actors.map((actor) => baseline.daysSeen('containerDropper', dropperValue(actor)));
+  const least = Math.min(...days);
+  return least >= HABIT_DAYS ? least : null;
+}

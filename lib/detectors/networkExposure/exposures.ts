@@ -1,0 +1,130 @@
+import type { Severity } from '../../alerts/alert';
+import type { AccountBaseline } from '../../baseline/baseline';
+import { stateText, type AccountState, type Aspect } from '../../management/accountState';
+import { bodyOf } from '../../management/requestBody';
+import { statesAfter, type ManagementOperation } from '../../management/operation';
+import { isJsonObject } from '../../telemetry/fields';
+import type { Strangeness } from '../manager';
+
+/** A way in that an operation has opened. */
+export interface Exposure {
+  readonly what: string;
+  readonly severity: Severity;
+  /** The setting as logged, or empty. */
+  readonly logged: string;
+}
+
+interface OpenState {
+  readonly aspect: Aspect;
+  readonly value: string;
+  readonly what: string;
+  readonly severity: Severity;
+  /** Values of before, of which one has to be known: the same setting may always have been so. */
+  readonly after?: readonly string[];
+}
+
+const OPEN_STATES: readonly OpenState[] = [
+  {
+    aspect: 'firewall',
+    value: 'all',
+    what: 'the firewall lets in every address (0.0.0.0/0)',
+    severity: 'Medium',
+  },
+  {
+    aspect: 'firewall',
+    value: 'wide',
+    what: 'the firewall lets in a range of 16 million addresses or more',
+    severity: 'Medium',
+  },
+  {
+    aspect: 'firewall',
+    value: 'none',
+    what: 'all firewall rules were removed',
+    severity: 'Medium',
+    after: ['listed', 'azure', 'wide', 'all'],
+  },
+  {
+    aspect: 'firewall',
+    value: 'azure',
+    what: 'the firewall lets in all of Azure (0.0.0.0)',
+    severity: 'Low',
+    after: ['listed', 'none'],
+  },
+  {
+    aspect: 'publicAccess',
+    value: 'on',
+    what: 'public network access was turned on',
+    severity: 'Medium',
+    after: ['off'],
+  },
+  {
+    aspect: 'virtualNetworks',
+    value: 'off',
+    what: 'virtual network rules were turned off',
+    severity: 'Low',
+    after: ['on'],
+  },
+  { aspect: 'cors', value: 'any', what: 'CORS lets in every origin (*)', severity: 'Low' },
+];
+
+/** What the operation opened that was not open before, the worst first. */
+export function exposuresOf(
+  operation: ManagementOperation,
+  baseline: AccountBaseline | null,
+  strangeness: Strangeness,
+): readonly Exposure[] {
+  const states = statesAfter(operation);
+  const found = states.flatMap((state): readonly Exposure[] => {
+    const open = OPEN_STATES.find(
+      ({ aspect, value }) => aspect === state.aspect && value === state.value,
+    );
+    if (open === undefined || isClosedOtherwise(state, states)) return [];
+    return isNews(open, baseline) ? [{ ...open, logged: state.logged }] : [];
+  });
+  return [...found, ...privateEndpoint(operation, strangeness)];
+}
+
+/** Without rules nobody comes in where public access is off, or only virtual networks are let in. */
+function isClosedOtherwise({ aspect }: AccountState, states: readonly AccountState[]): boolean {
+  if (aspect !== 'firewall' && aspect !== 'virtualNetworks') return false;
+  const has = (state: string) => states.some((one) => stateText(one) === state);
+  return has('publicAccess off') || (aspect === 'firewall' && has('virtualNetworks on'));
+}
+
+function isNews({ aspect, value, after }: OpenState, baseline: AccountBaseline | null): boolean {
+  const known = (one: string) =>
+    baseline?.knows('accountState', stateText({ aspect, value: one })) ?? false;
+  return !known(value) && (after === undefined || after.some(known));
+}
+
+/** Only the Activity Log tells of these, and so always by whom. */
+function privateEndpoint(
+  { event, records, account, kind, manager }: ManagementOperation,
+  { weight }: Strangeness,
+): readonly Exposure[] {
+  if (kind !== 'networkChange' || manager === null) return [];
+  const isStrange = weight > 0;
+  if (/\/delete$/i.test(event.operationName)) {
+    const severity = isStrange ? 'Low' : 'Informational';
+    return [{ what: 'a private endpoint was removed', severity, logged: event.resource }];
+  }
+  const foreign = records.map((record) => foreignEndpoint(record, account)).find((id) => id !== '');
+  if (foreign !== undefined) {
+    const what = 'a private endpoint of another subscription was approved';
+    return [{ what, severity: 'Medium', logged: foreign }];
+  }
+  const isApproval = /approval\/action$/i.test(event.operationName);
+  if (!isStrange || !isApproval) return [];
+  return [{ what: 'a private endpoint was approved', severity: 'Low', logged: event.resource }];
+}
+
+/** The endpoint's resource id, where it lies in another subscription than the account. */
+function foreignEndpoint(
+  record: ManagementOperation['event'],
+  account: ManagementOperation['account'],
+): string {
+  const endpoint = bodyOf(record)?.['privateEndpoint'];
+  const id = isJsonObject(endpoint) && typeof endpoint['id'] === 'string' ? endpoint['id'] : '';
+  const [own, other] = [account, id.toLowerCase()].map((path) => path.split('/', 3)[2]);
+  return other === undefined || other === own ? '' : id;
+}

@@ -1,0 +1,58 @@
+import { operationEntry } from '../activity/operationSet';
+import type { AlertChanges } from '../alerts/change';
+import { factsOf, type Client } from '../alerts/facts';
+import { toolOf } from '../management/callerClaims';
+import type { ManagementOperation } from '../management/operation';
+import type { DetectionContext, Detector, OperationJudgement } from './detector';
+import type { OnDetectorError } from './judge';
+
+/** Asks detectors about operations of Azure Resource Manager. */
+export class OperationJudge {
+  private readonly asked: readonly (readonly [Detector, OperationJudgement])[];
+
+  constructor(detectors: readonly Detector[]) {
+    this.asked = detectors.flatMap((detector) =>
+      detector.kind === 'window' || detector.operations === undefined
+        ? []
+        : [[detector, detector.operations] as const],
+    );
+  }
+
+  /** Adds to `changes` what the detectors find in each operation. */
+  judge(
+    operations: readonly ManagementOperation[],
+    context: DetectionContext,
+    changes: AlertChanges,
+    onError: OnDetectorError,
+  ): void {
+    for (const operation of operations) {
+      for (const [detector, { kinds, detect }] of this.asked) {
+        if (!kinds.includes(operation.kind)) continue;
+        try {
+          const finding = detect(operation, context);
+          if (finding === null) continue;
+          const { event } = operation;
+          const client = managerOf(operation);
+          const country = client === null ? null : context.country(client.address);
+          changes.addOccurrence(detector, {
+            entry: operationEntry(event),
+            message: event.message,
+            event,
+            finding,
+            client,
+            facts: factsOf(event, client, country, ''),
+          });
+        } catch (error) {
+          onError(detector, error);
+        }
+      }
+    }
+  }
+}
+
+/** Who asked for the operation, as alerts name clients. */
+function managerOf({ manager }: ManagementOperation): Client | null {
+  if (manager === null) return null;
+  const { clientIp: address, principal } = manager;
+  return { address, principal, application: toolOf(manager) };
+}

@@ -1,0 +1,83 @@
+import { settledHistory } from '../historyCases';
+import { OTHER_IDENTITY, POSTMAN, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+
+const DAY = 86_400_000;
+const shop = { principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
+const other = { principal: { kind: 'entra', id: OTHER_IDENTITY } } as const;
+const history = settledHistory({ actors: [shop] });
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'an identity that was never seen, with everything else known',
+    history,
+    records: requests(8, 221, { entra: OTHER_IDENTITY }),
+    expected: {
+      severity: 'Low',
+      occurrences: 8,
+      reason: [
+        `First access by entra ${OTHER_IDENTITY} in 27 days`,
+        `used by entra ${SHOP_IDENTITY}`,
+      ],
+    },
+  },
+  {
+    name: 'a new identity with a tool',
+    history,
+    records: requests(8, 222, { entra: OTHER_IDENTITY, userAgent: POSTMAN }),
+    expected: { severity: 'Medium', occurrences: 8, reason: ['application postman'] },
+  },
+  {
+    name: 'an identity that is back after six weeks',
+    history: settledHistory({
+      days: 60,
+      actorsAt: (time) => (CASE_TIME - time > 42 * DAY ? [shop, other] : [shop]),
+    }),
+    records: requests(8, 223, { entra: OTHER_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 8, reason: ['for the first time in 42 days'] },
+  },
+  {
+    name: 'an identity that was used for five days, and is back after sixteen',
+    history: settledHistory({
+      days: 21,
+      actorsAt: (time) => (CASE_TIME - time > 16 * DAY ? [shop, other] : [shop]),
+    }),
+    records: requests(8, 227, { entra: OTHER_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 8, reason: ['for the first time in 16 days'] },
+  },
+  {
+    name: 'an identity that is back after a week',
+    history: settledHistory({
+      days: 60,
+      actorsAt: (time) => (CASE_TIME - time > 7 * DAY ? [shop, other] : [shop]),
+    }),
+    records: requests(8, 224, { entra: OTHER_IDENTITY }),
+    expected: null,
+  },
+  {
+    name: 'a colleague who is back from three weeks of holidays',
+    history: settledHistory({
+      days: 60,
+      actorsAt: (time) => (CASE_TIME - time > 21 * DAY ? [shop, other] : [shop]),
+    }),
+    records: requests(8, 228, { entra: OTHER_IDENTITY }),
+    expected: null,
+  },
+  {
+    name: 'the first identity of an account that moves from keys to Entra',
+    history: settledHistory(),
+    records: requests(8, 225, { entra: SHOP_IDENTITY }),
+    expected: null,
+  },
+  {
+    name: 'a new user every day',
+    history: settledHistory({
+      actorsAt: (time) => [
+        shop,
+        { principal: { kind: 'resourceToken', id: `user-${Math.floor(time / DAY)}` } },
+      ],
+    }),
+    records: requests(8, 226, { entra: OTHER_IDENTITY }),
+    expected: null,
+  },
+];

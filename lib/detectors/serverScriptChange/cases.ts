@@ -1,0 +1,64 @@
+import { noOperations } from '../../activity/operationKind';
+import { settledHistory } from '../historyCases';
+import { POSTMAN, requests } from '../newcomerCases';
+import type { DetectorCase } from '../detectorCase';
+
+const WEEK = 604_800_000;
+const history = settledHistory({ actors: [{ address: '192.0.2.8' }] });
+const script = {
+  address: '192.0.2.8',
+  operation: 'Create',
+  resourceType: 'StoredProcedureFeed',
+  status: 201,
+} as const;
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'a stored procedure by the application, which never wrote one',
+    history,
+    records: requests(1, 241, script),
+    expected: {
+      severity: 'Low',
+      occurrences: 1,
+      reason: ['1 write of a stored procedure in shop/orders', 'in 27 days of history'],
+    },
+  },
+  {
+    name: 'a trigger replaced with a tool from a new country',
+    history,
+    records: requests(1, 242, {
+      ...script,
+      operation: 'Update',
+      resourceType: 'Trigger',
+      status: 200,
+      address: '203.0.113.9',
+      userAgent: POSTMAN,
+    }),
+    expected: { severity: 'High', occurrences: 1, reason: ['trigger', 'country BR', 'postman'] },
+  },
+  {
+    name: 'by an identity that writes them with each release',
+    history: settledHistory({
+      actorsAt: (time) => [
+        {
+          address: '192.0.2.8',
+          operations: { ...noOperations(), read: 10, script: time % WEEK === 0 ? 1 : 0 },
+        },
+      ],
+    }),
+    records: requests(1, 243, script),
+    expected: null,
+  },
+  {
+    name: 'refused',
+    history,
+    records: requests(1, 244, { ...script, status: 403 }),
+    expected: null,
+  },
+  {
+    name: 'run, not written',
+    history,
+    records: requests(1, 245, { ...script, operation: 'Execute', resourceType: 'StoredProcedure' }),
+    expected: null,
+  },
+];

@@ -1,0 +1,126 @@
+import { operationsIn } from '../management/joinRecords';
+import { isDone, managementKindOf } from '../management/managementKind';
+import type { ManagementOperation } from '../management/operation';
+import { StorageError, type DocumentStore, type StoredDocument } from '../storage/documents';
+import type { AccessEvent, AccountId } from '../telemetry/event';
+
+/** Management records that an account keeps to be joined; the oldest go first. */
+const MOST_RECORDS = 60;
+/** Texts of a record that are kept: what is asked of them is short, but for what a request asked for. */
+const LONGEST_TEXT = 4_096;
+const MOST_RACES = 20;
+
+interface RecordsDocument extends StoredDocument {
+  readonly id: 'managementRecords';
+  readonly accountId: AccountId;
+  /** In the order of their times. */
+  readonly records: readonly AccessEvent[];
+}
+
+/**
+ * Joins ControlPlaneRequests, which tells what was changed, with the Activity Log, which tells who
+ * asked; and the start of an operation with its end. They come by different hubs, minutes apart, in
+ * any order, and by any instance, so one document an account keeps the last records of both. There
+ * are few: key listings have no counterpart and are not kept.
+ */
+export class ManagementJoin {
+  constructor(private readonly store: DocumentStore) {}
+
+  /**
+   * The operations that these events tell of, and those that records of before tell of and that
+   * these complete. What comes again gives the same.
+   * @throws StorageError
+   */
+  async join(events: readonly AccessEvent[]): Promise<readonly ManagementOperation[]> {
+    const operations: ManagementOperation[] = [];
+    const byAccount = new Map<AccountId, AccessEvent[]>();
+    for (const event of events) {
+      const kind = managementKindOf(event);
+      if (kind === null) continue;
+      if (kind === 'keyListing') {
+        if (isDone(event)) operations.push(alone(event));
+        continue;
+      }
+      const own = byAccount.get(event.account) ?? [];
+      own.push(event);
+      byAccount.set(event.account, own);
+    }
+    for (const [account, added] of byAccount) {
+      const records = await this.keep(account, added);
+      const keys = new Set(added.map(keyOf));
+      for (const operation of operationsIn(records)) {
+        if (operation.records.some((record) => keys.has(keyOf(record)))) operations.push(operation);
+      }
+    }
+    return operations;
+  }
+
+  /** Adds records to those of the account and returns all of them. */
+  private async keep(
+    account: AccountId,
+    added: readonly AccessEvent[],
+  ): Promise<readonly AccessEvent[]> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const known = await this.store.read<RecordsDocument>(
+        'activity',
+        account,
+        'managementRecords',
+      );
+      const before = known?.document.records ?? [];
+      const records = merged(before, added);
+      if (records.length === before.length && added.every((one) => isAmong(one, before))) {
+        return records;
+      }
+      const document: RecordsDocument = {
+        id: 'managementRecords',
+        schemaVersion: 1,
+        accountId: account,
+        records: records.slice(-MOST_RECORDS),
+      };
+      const written =
+        known === null
+          ? await this.store.create('activity', document)
+          : await this.store.replace('activity', document, known.etag);
+      if (written !== null) return records;
+    }
+    throw new StorageError('replace', 'activity', new Error('management records kept changing'));
+  }
+}
+
+function alone(event: AccessEvent): ManagementOperation {
+  const { account } = event;
+  return { account, kind: 'keyListing', event, records: [event], manager: event, join: null };
+}
+
+/** Once each, by time; what is over the bound is still joined within its batch. */
+function merged(before: readonly AccessEvent[], added: readonly AccessEvent[]): AccessEvent[] {
+  const records = new Map(before.map((record) => [keyOf(record), record]));
+  for (const event of added) if (!records.has(keyOf(event))) records.set(keyOf(event), lean(event));
+  return [...records.values()].sort((a, b) => a.time - b.time || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function isAmong(event: AccessEvent, records: readonly AccessEvent[]): boolean {
+  const key = keyOf(event);
+  return records.some((record) => keyOf(record) === key);
+}
+
+function keyOf({ keyHigh, keyLow }: AccessEvent): string {
+  return `${keyHigh} ${keyLow}`;
+}
+
+/** Without what takes room and tells nothing. */
+function lean(event: AccessEvent): AccessEvent {
+  const { management } = event;
+  if (management === null) return event;
+  const properties = Object.fromEntries(
+    Object.entries(management.properties)
+      .filter(([name]) => !/^(responsebody|hierarchy|eventcategory|message)$/i.test(name))
+      .map(([name, text]) => [name, text.slice(0, LONGEST_TEXT)]),
+  );
+  const claims = Object.fromEntries(
+    Object.entries(management.claims).filter(([name]) =>
+      /^(xms_mirid|idtyp|appidacr|appid)$|\/upn$/.test(name),
+    ),
+  );
+  return { ...event, management: { ...management, properties, claims } };
+}

@@ -1,0 +1,123 @@
+import { isJsonObject, textOf, type JsonObject } from '../telemetry/fields';
+import type { AccessEvent } from '../telemetry/event';
+import { firewallState } from './firewall';
+import { bodyOf } from './requestBody';
+import { grantIn } from './roleGrant';
+
+/** What a record tells of how an account is set up: an aspect, and how that stands. */
+export interface AccountState {
+  readonly aspect: Aspect;
+  /** `none`, `all`, `on`...; one account has only few values of an aspect. */
+  readonly value: string;
+  /** The setting as logged, for a person. */
+  readonly logged: string;
+}
+
+export type Aspect =
+  | 'firewall'
+  | 'virtualNetworks'
+  | 'publicAccess'
+  | 'cors'
+  | 'dataPlaneTrace'
+  | 'controlPlaneTrace'
+  | 'apiTrace'
+  | 'queryText'
+  /** A category of the diagnostic settings, `DataPlaneRequests on`. */
+  | 'export'
+  /** A role over data, `<principal> <definition>`. */
+  | 'role';
+
+/** How a state stands in a profile: `firewall none`. */
+export function stateText({ aspect, value }: Pick<AccountState, 'aspect' | 'value'>): string {
+  return `${aspect} ${value}`;
+}
+
+/** What the record tells of the account's settings; a request's body tells only what it sets. */
+export function statesOf(event: AccessEvent): readonly AccountState[] {
+  const { management } = event;
+  if (management === null) return [];
+  const body = bodyOf(event);
+  const settings =
+    management.source === 'controlPlane' ? management.properties : settingsOfBody(body);
+  return [...statesIn(settings), ...exportsIn(body), ...rolesOf(event)];
+}
+
+/** Categories that a diagnostic setting switches on or off. */
+function exportsIn(body: JsonObject | null): readonly AccountState[] {
+  const logs = body?.['logs'];
+  if (!Array.isArray(logs)) return [];
+  return logs.flatMap((log: unknown): readonly AccountState[] => {
+    if (!isJsonObject(log)) return [];
+    const category = textOf(log['category']) || textOf(log['categoryGroup']);
+    if (category === '' || log['enabled'] === undefined) return [];
+    const isOn = /^true$/i.test(textOf(log['enabled']));
+    const logged = `${category} ${isOn ? 'on' : 'off'}`;
+    return [{ aspect: 'export', value: logged, logged }];
+  });
+}
+
+function rolesOf(event: AccessEvent): readonly AccountState[] {
+  const grant = grantIn(event);
+  if (grant === null || grant.principal === '' || grant.definition === '') return [];
+  const value = `${grant.principal} ${grant.definition}`;
+  return [{ aspect: 'role', value, logged: `${value} at ${grant.scope}` }];
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A request's body in the names of ControlPlaneRequests. */
+function settingsOfBody(body: JsonObject | null): Settings {
+  if (body === null) return {};
+  const { ipRules, ipRangeFilter, publicNetworkAccess, isVirtualNetworkFilterEnabled, cors } = body;
+  const diagnosticLog = body['diagnosticLogSettings'];
+  return {
+    ...(Array.isArray(ipRules) ? { ipRangeFilter: ipRules.map(rangeOf).join(',') } : {}),
+    ...(ipRangeFilter === undefined ? {} : { ipRangeFilter }),
+    publicNetworkAccess,
+    enableVirtualNetworkFilter: isVirtualNetworkFilterEnabled,
+    cors,
+    ...(isJsonObject(diagnosticLog)
+      ? { enableFullTextQuery: diagnosticLog['enableFullTextQuery'] }
+      : {}),
+  };
+}
+
+function rangeOf(rule: unknown): string {
+  return isJsonObject(rule) ? textOf(rule['ipAddressOrRange']) : textOf(rule);
+}
+
+const FLAGS: readonly (readonly [name: string, aspect: Aspect])[] = [
+  ['enablevirtualnetworkfilter', 'virtualNetworks'],
+  ['enabledataplanerequeststrace', 'dataPlaneTrace'],
+  ['enablecontrolplanerequeststrace', 'controlPlaneTrace'],
+  ['enablemongorequeststrace', 'apiTrace'],
+  ['enablecassandrarequeststrace', 'apiTrace'],
+  ['enablegremlinrequeststrace', 'apiTrace'],
+];
+
+/** The casing at the Event Hub is not documented, so names are compared in lower case. */
+function statesIn(settings: Settings): readonly AccountState[] {
+  const told = new Map(
+    Object.entries(settings).flatMap(([name, value]): [string, string][] => {
+      if (value === undefined || value === null) return [];
+      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return [[name.toLowerCase(), text.trim()]];
+    }),
+  );
+  const states: AccountState[] = [];
+  const add = (aspect: Aspect, value: string, logged: string) =>
+    states.push({ aspect, value, logged: logged.slice(0, 300) });
+  const ranges = told.get('iprangefilter');
+  if (ranges !== undefined) add('firewall', firewallState(ranges), ranges);
+  const access = told.get('publicnetworkaccess')?.toLowerCase();
+  if (access) add('publicAccess', access === 'enabled' ? 'on' : 'off', access);
+  for (const [name, aspect] of FLAGS) {
+    const flag = told.get(name);
+    if (flag) add(aspect, /^true$/i.test(flag) ? 'on' : 'off', `${name}=${flag}`);
+  }
+  const cors = told.get('cors');
+  if (cors) add('cors', /["'\s,:[]\*["'\s,\]}]|^\*$/.test(cors) ? 'any' : 'listed', cors);
+  const text = told.get('sqlquerytexttracetype') ?? told.get('enablefulltextquery');
+  if (text) add('queryText', /^(full|true)/i.test(text) ? 'full' : 'none', text);
+  return states;
+}
