@@ -2,10 +2,12 @@
 import { app } from '@azure/functions';
 import './alerts';
 import './baselines';
+import './deliverAlerts';
 import './detectThreats';
 import './health';
 import './recomputeBaselines';
 import './refreshThreatIntel';
+import './retryDeliveries';
 import './suppressions';
 import './sweepWindows';
 

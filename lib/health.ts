@@ -1,5 +1,6 @@
 import type { GeoDatabaseStatus } from './intel/geo';
 import { baselineHealth, type BaselineFacts } from './baseline/baselineHealth';
+import type { SinkHealth } from './delivery/deliveryHealth';
 import type { StoredFeed } from './intel/feedStore';
 import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
 import type { PartitionDocument } from './ingestion/partitionState';
@@ -20,6 +21,7 @@ export interface HealthFacts extends BaselineFacts {
   readonly feeds: readonly StoredFeed[];
   readonly geo: readonly GeoDatabaseStatus[];
   readonly detectors: readonly DetectorMetadata[];
+  readonly sinks: readonly SinkHealth[];
   /** Why the database cannot be read, or null. */
   readonly storageError: string | null;
 }

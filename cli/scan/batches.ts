@@ -1,23 +1,32 @@
 import type { Message } from '../../lib/ingestion/message';
+import { MessageTime } from '../input/messageTime';
 import { positionIn, unreadableText, type InputItem } from '../input/item';
 
-/** Records that one batch of the pipeline takes, at least. */
+/** Records that one batch of the pipeline takes, about. */
 const BATCH_RECORDS = 1000;
+/** Event time that one batch spans, about, ms: what was learned meanwhile waits for the next one. */
+const BATCH_SPAN = 10 * 60_000;
 
 /** Whole messages, put together to batches that are worth the pipeline's fixed costs. */
 export async function* batchesOf(
   stream: AsyncIterable<readonly InputItem[]>,
 ): AsyncGenerator<InputItem[]> {
+  const clock = new MessageTime();
   let batch: InputItem[] = [];
   let records = 0;
+  let begin = NaN;
   for await (const items of stream) {
     for (const item of items) {
+      const time = clock.of(item);
+      if (records >= BATCH_RECORDS || Math.abs(time - begin) >= BATCH_SPAN) {
+        yield batch;
+        batch = [];
+        records = 0;
+        begin = NaN;
+      }
+      if (Number.isNaN(begin)) begin = time;
       batch.push(item);
       records += recordsIn(item);
-      if (records < BATCH_RECORDS) continue;
-      yield batch;
-      batch = [];
-      records = 0;
     }
   }
   if (batch.length > 0) yield batch;

@@ -5,7 +5,7 @@ import { HOUR } from './windowPart';
 
 /** Hours before a window that a detector may look at. */
 const HOURS_BEFORE = 5;
-/** Records of the hour before still come: after so long it is read again, ms. */
+/** Records of the hour before still come: after so long they are put together anew, ms. */
 const REREAD = 10 * 60_000;
 /** Accounts whose last hours are remembered. */
 const MOST_ACCOUNTS = 2_000;
@@ -23,7 +23,8 @@ export class EarlierWindows {
   constructor(private readonly activity: ActivityStore) {}
 
   /**
-   * The five hours before `hour`, the newest first, as they were read within the last ten minutes.
+   * The five hours before `hour`, the newest first: as they were read when they were over, with what
+   * this instance has counted since, at most ten minutes old.
    * @param now epoch ms
    * @throws StorageError
    */

@@ -8,7 +8,7 @@ import { readBody } from './body';
 import { callerOf } from './caller';
 import { json, withHeaders, type ApiResponse, type WritingRequest } from './http';
 import { checkRoom, keepRule } from './keepRule';
-import { ifMatch } from './preconditions';
+import { ifMatch, lostRace } from './preconditions';
 import { expectationSchema } from './schemas/alertChanges';
 import type { WritePorts } from './writing';
 
@@ -38,6 +38,7 @@ export async function expectAlert(
   const expirationDateUtc = new Date(now + days * DAY).toISOString();
   const rule = expectedRule(alert.document, { reason, author, expirationDateUtc }, now);
   const kept = await keepRule(app, rule, known);
+  if (kept === null) throw lostRace(new Headers(), 'The rule');
   const body = { alert: toAlert(alert.document), suppression: toRule(kept.document, now) };
   return withHeaders(json(body, known === null ? 201 : 200), { etag: alert.etag });
 }

@@ -16,24 +16,20 @@ export async function checkRoom(
 
 /**
  * Creates a rule, or replaces the version that is known of it; this instance holds alerts against it
- * from now on.
- * @throws Refusal 409 where somebody else wrote it at the same time, or it is for other accounts
+ * from now on. Null where somebody else wrote it at the same time.
+ * @throws Refusal 409 where it is for other accounts
  */
 export async function keepRule(
   { store, suppressions }: WritePorts,
   rule: SuppressionRule,
   known: Versioned<RuleDocument> | null,
-): Promise<Versioned<RuleDocument>> {
+): Promise<Versioned<RuleDocument> | null> {
   if (known !== null && known.document.accountId !== rule.accountId) {
     const detail = 'The account of a rule cannot change; delete it and write another one';
     throw new Refusal(409, 'Conflict', detail, { member: 'accountId' });
   }
   const createdUtc = known?.document.createdUtc ?? rule.createdUtc;
   const kept = await writeRule(store, { ...rule, createdUtc }, known);
-  if (kept === null) {
-    const detail = 'The rule was written by somebody else at the same time; read it again';
-    throw new Refusal(409, 'Conflict', detail);
-  }
   suppressions.forget();
   return kept;
 }

@@ -29,3 +29,10 @@ export function preconditionFailed(what: string): Refusal {
   const detail = `${what} is not what If-Match names; read it again`;
   return new Refusal(412, 'Precondition failed', detail);
 }
+
+/** The answer to who wrote at the same time as somebody else, and was the slower one. */
+export function lostRace(headers: Headers, what: string): Refusal {
+  if (headers.has('if-match')) return preconditionFailed(what);
+  const detail = `${what} was written by somebody else at the same time; read it again`;
+  return new Refusal(409, 'Conflict', detail);
+}

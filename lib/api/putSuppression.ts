@@ -7,7 +7,7 @@ import { badMember, readBody } from './body';
 import { callerOf, FUNCTION_KEY } from './caller';
 import { json, ParameterError, withHeaders, type ApiResponse, type WritingRequest } from './http';
 import { checkRoom, keepRule } from './keepRule';
-import { ifMatch, preconditionFailed } from './preconditions';
+import { ifMatch, lostRace, preconditionFailed } from './preconditions';
 import {
   RULE_ID,
   suppressionRuleSchema,
@@ -39,7 +39,9 @@ export async function putSuppression(
   const known = await readRule(app.store, id);
   checkPreconditions(headers, known);
   await checkRoom(app.store, known);
-  const { document, etag } = await keepRule(app, rule, known);
+  const kept = await keepRule(app, rule, known);
+  if (kept === null) throw lostRace(headers, 'The rule');
+  const { document, etag } = kept;
   return withHeaders(json(toRule(document, now), known === null ? 201 : 200), { etag });
 }
 

@@ -14,7 +14,7 @@ import {
   type WritingRequest,
 } from './http';
 import { checkParameters } from './parameters';
-import { ifMatch, preconditionFailed } from './preconditions';
+import { ifMatch, lostRace, preconditionFailed } from './preconditions';
 import { putSuppression } from './putSuppression';
 import { checkWrite, type WritePorts } from './writing';
 
@@ -57,7 +57,7 @@ async function remove(
 ): Promise<ApiResponse> {
   const rule = await found(store, id);
   if (ifMatch(headers)?.(rule.etag) === false) throw preconditionFailed('The rule');
-  if (!(await removeRule(store, rule))) throw preconditionFailed('The rule');
+  if (!(await removeRule(store, rule))) throw lostRace(headers, 'The rule');
   suppressions.forget();
   const { document } = rule;
   return json({ ...toRule(document, clock.now()), hidden: await hiddenBy(store, id) });

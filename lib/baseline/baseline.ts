@@ -67,6 +67,8 @@ export interface Novelty {
   /** Values of this kind that are known, the most usual first; at most 5. */
   readonly usual: readonly string[];
   readonly knownValues: number;
+  /** True where an open or resolved alert of the last 30 days was about it: no news any more. */
+  readonly reported: boolean;
 }
 
 /** Figures whose usual size is known by the hour. */
@@ -131,6 +133,8 @@ export interface AccountBaseline {
   usualValues(facet: Facet): readonly string[];
   /** True where the value of this facet is known. */
   knows(facet: Facet, value: string): boolean;
+  /** True where an open or resolved alert of the last 30 days was about the value. */
+  wasReported(facet: Facet, value: string): boolean;
   /** Days on which the value was seen, 0 where never. */
   daysSeen(facet: Facet, value: string): number;
   /**

@@ -100,6 +100,12 @@ describe.each<[string, () => DocumentStore]>([
     const { rule } = apiOver(portsOver(open()));
     const answers = await Promise.all([1, 2].map(() => rule('PUT', id, { body: BODY })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const headers = { 'if-match': (await rule('GET', id)).headers['etag'] ?? '' };
+    const again = await Promise.all([
+      rule('PUT', id, { body: BODY, headers }),
+      rule('DELETE', id, { headers }),
+    ]);
+    expect(again.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
   test('an alert that was expected: dismissed, and the narrowest rule', async () => {

@@ -7,8 +7,16 @@ import { buildPrograms } from './builtPrograms';
 import { startLocal, startProgram } from './startProgram';
 
 const DEMO_TYPES = [
+  'CosmosDB_AppAnomaly',
+  'CosmosDB_AuthAnomaly',
   'CosmosDB_CredentialGuessing',
+  'CosmosDB_DataExfiltrationAnomaly',
+  'CosmosDB_EnumerationAnomaly',
+  'CosmosDB_GeoAnomaly',
+  'CosmosDB_ImpossibleTravel',
   'CosmosDB_MassDeletion',
+  'CosmosDB_PrincipalAnomaly',
+  'CosmosDB_ServerScriptChange',
   'CosmosDB_SqlInjection.DataExfiltration',
   'CosmosDB_SqlInjection.FailedFuzzingAttempt',
   'CosmosDB_SuspiciousIp',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { insteadOf, NO_FACTS } from '../../lib/alerts/facts';
 import type { Message } from '../../lib/ingestion/message';
 import {
@@ -191,4 +192,30 @@ test('a larger hour takes the place of a smaller one, and hides nobody', () => {
   expect(covers(rule, { ...alert, internal: { facts: hour('192.0.2.1') } })).toBe(true);
   expect(covers(rule, { ...alert, internal: { facts } })).toBe(false);
   expect(insteadOf(hour('192.0.2.1'), facts)).toEqual(facts);
+});
+
+test('whether an alert is hidden does not depend on the order or the cuts of its records', async () => {
+  const expected = Array.from({ length: 6 }, () => visit({ container: 'orders' }));
+  const stranger = visit({ entra: 'somebody' });
+  const late = visit({ container: 'people' });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.subarray([stranger, late]),
+      fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
+      fc.nat(5),
+      async (others, sizes, place) => {
+        const records = [...expected.slice(0, place), ...others, ...expected.slice(place)];
+        const { send } = await app({ principal: 'key primaryMasterKey', container: 'shop/orders' });
+        for (let at = 0, n = 0; at < records.length; n += 1) {
+          const size = sizes[n % sizes.length] ?? 1;
+          await send(...records.slice(at, at + size), ...records.slice(0, 1));
+          at += size;
+        }
+        const [alert] = await send();
+        expect(alert?.occurrences).toBe(records.length);
+        expect(alert?.suppressedBy).toBe(others.length === 0 ? 'rule' : null);
+      },
+    ),
+    { numRuns: 40 },
+  );
 });

@@ -20,9 +20,9 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
   const historyDays = Math.min(profile.historyDays, MOST_DAYS);
   const stage = stageOf(historyDays);
   // Habits are many and not asked for one by one, so they are not held on to.
-  const { facets, volumes, lastHour, skippedHours, habits } = profile.knowledge;
+  const { facets, volumes, lastHour, skippedHours, habits, reported } = profile.knowledge;
   const hopping = habits.hopping();
-  const novelties = new NoveltyJudge({ facets, volumes, lastHour }, hourOf(now), placeOf);
+  const novelties = new NoveltyJudge({ facets, volumes, lastHour, reported }, hourOf(now), placeOf);
   const figures = new UsualFigures({ volumes, lastHour, skippedHours }, historyDays);
   const known = (facet: Facet, value: string) => {
     const { things } = facets[facet];
@@ -39,6 +39,7 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
     noveltiesOfDeed: (deed) => novelties.ofDeed(deed),
     usualValues: (facet) => novelties.usualOf(facet),
     knows: (facet, value) => known(facet, value) !== undefined,
+    wasReported: (facet, value) => novelties.wasReported(facet, value),
     daysSeen: (facet, value) => known(facet, value)?.days ?? 0,
     usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>
       figures.usual(measure, scope, hourOf(hour), hours),

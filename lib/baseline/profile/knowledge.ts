@@ -3,6 +3,7 @@ import { ArrivalRate } from './arrivalRate';
 import { FACET_LIMITS } from './facets';
 import { FamiliarThings } from './familiarThings';
 import { Habits } from './habits';
+import { ReportedThings } from './reportedThings';
 import type { Volumes } from './volumes';
 
 /** What is known of one facet. */
@@ -24,6 +25,8 @@ export interface Knowledge {
   readonly skippedHours: Set<number>;
   /** Ids of dismissed alerts that taught late what they had kept back. */
   readonly taughtAlerts: Set<string>;
+  /** What open and resolved alerts told of newcomers. */
+  readonly reported: ReportedThings;
   /** Actors with impossible figures and hours at impossible times, passed over. */
   refused: number;
 }
@@ -40,6 +43,7 @@ export function nothingLearned(): Knowledge {
     habits: new Habits(),
     skippedHours: new Set(),
     taughtAlerts: new Set(),
+    reported: new ReportedThings(),
     refused: 0,
   };
 }

@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge';
 
 /** Learns who was there, from where and with what, of the actors that succeeded with something. */
 export function learnIdentities(
-  { facets, habits }: Knowledge,
+  { facets, habits, reported }: Knowledge,
   hour: number,
   actors: readonly ActorHour[],
   placeOf: PlaceOf,
@@ -25,6 +25,7 @@ export function learnIdentities(
     for (const facet of ACTOR_FACETS) {
       const value = values[facet];
       if (value === '' || !tells(actor, facet)) continue;
+      if (reported.holdsBack(facet, value, hour)) continue;
       const { things, arrivals } = facets[facet];
       if (!things.see(value, hour)) continue;
       arrivals.watch(day);

@@ -57,7 +57,9 @@ export class NoveltyJudge {
 
   /** @param hour now, hours since 1970 */
   constructor(
-    private readonly knowledge: Readonly<Pick<Knowledge, 'facets' | 'volumes' | 'lastHour'>>,
+    private readonly knowledge: Readonly<
+      Pick<Knowledge, 'facets' | 'volumes' | 'lastHour' | 'reported'>
+    >,
     private readonly hour: number,
     private readonly placeOf: PlaceOf,
   ) {}
@@ -106,7 +108,15 @@ export class NoveltyJudge {
       surprise: arrivals.surprise,
       usual: this.usualOf(facet),
       knownValues: things.size,
+      reported: this.wasReported(facet, value),
     };
+  }
+
+  /** True where an open or resolved alert of the last 30 days told of it. */
+  wasReported(facet: Facet, value: string): boolean {
+    if (!isActorFacet(facet)) return false;
+    const { reported } = this.knowledge;
+    return [value, otherKey(value)].some((one) => reported.has(facet, one, this.hour));
   }
 
   /** A pair is only news where its principal is no newcomer and its other part is known. */
@@ -156,6 +166,10 @@ export class NoveltyJudge {
     this.usual.set(facet, usual);
     return usual;
   }
+}
+
+function isActorFacet(facet: Facet): facet is ActorFacet {
+  return ACTOR_FACETS.some((one) => one === facet);
 }
 
 /** In use for some days, and silent for much longer. */

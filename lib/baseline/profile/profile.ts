@@ -7,6 +7,7 @@ import { dayOfHour, hourOf, HOUR_MS, HOURS_A_DAY } from './hours';
 import { nothingLearned, type Knowledge } from './knowledge';
 import { learnIdentities } from './learnIdentities';
 import { learnManagement } from './learnManagement';
+import type { ReportedThing } from './reportedThings';
 import { Volumes } from './volumes';
 import { KEPT_DAYS } from './volumeSeries';
 
@@ -21,6 +22,11 @@ export type Learned =
 const EARLIEST_HOUR = hourOf(Date.UTC(2015, 0));
 /** After such a silence an account is learned anew: it may well be another one. */
 const LEARNED_ANEW_AFTER = 90 * HOURS_A_DAY;
+
+/** An hour without what alerts keep back, and what these alerts told of newcomers. */
+export interface TaughtHour extends HourActivity {
+  readonly reported?: readonly ReportedThing[];
+}
 
 /** What was learned of an account, hour by hour. */
 export class Profile {
@@ -51,17 +57,18 @@ export class Profile {
    * @param placeOf where an address is, such as `GeoReader.lookup`
    * @param now epoch ms
    */
-  learn(activity: HourActivity, placeOf: PlaceOf, now: number): Learned {
+  learn(activity: TaughtHour, placeOf: PlaceOf, now: number): Learned {
     const hour = hourOf(activity.hour);
     const judged = this.judge(hour, now);
     if (judged !== 'learned') return judged;
     const actors = withoutPlatform(activity);
     const possible = actors.filter(arePossible);
     this.known.refused += actors.length - possible.length;
-    const { deeds = [] } = activity;
+    const { deeds = [], reported = [] } = activity;
     if (this.known.volumes === null && possible.length + deeds.length === 0) return judged;
     this.begin(hour);
     this.known.volumes ??= Volumes.startingAt(hour);
+    for (const thing of reported) this.known.reported.note(thing, hour);
     this.known.volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
     learnManagement(this.known, hour, deeds, placeOf);
@@ -91,6 +98,11 @@ export class Profile {
     const noted = [...alerts];
     taughtAlerts.clear();
     for (const alert of noted) taughtAlerts.add(alert);
+  }
+
+  /** Newcomers of whom somebody said that they were expected: from now on they become known. */
+  forgetReported(things: Iterable<ReportedThing>): void {
+    for (const thing of things) this.known.reported.forget(thing);
   }
 
   /** Passes an hour over of which nothing may be learned; its volumes count as unknown. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FACETS, MEASURES } from '../baseline';
+import { ACTOR_FACETS, FACETS, MEASURES } from '../baseline';
 
 export const PROFILE_ID = 'profile';
 export const PROFILE_SCHEMA_VERSION = 1;
@@ -33,6 +33,9 @@ const hoursOfDay = z.int().min(0).max(0xffffff);
 /** Principal, its hours on weekdays and at weekends, days, hopping days, last hour, hop, countries. */
 const habit = z.tuple([z.string(), hoursOfDay, hoursOfDay, count, count, time, time, z.string()]);
 
+/** Facet, value and the hour it was last seen, of what alerts told of newcomers. */
+const report = z.tuple([z.enum(ACTOR_FACETS), z.string(), time]);
+
 /** A profile as it is stored; times are hours or days since 1970 but for `learnedThrough`. */
 export const profileSchema = z.object({
   id: z.literal(PROFILE_ID),
@@ -46,6 +49,8 @@ export const profileSchema = z.object({
   refused: count,
   skippedHours: z.array(time),
   taughtAlerts: z.array(z.string()).default([]),
+  /** Absent in older ones. */
+  reported: z.array(report).default([]),
   /** A facet that was not known when this was written is absent: it is learned from now on. */
   facets: z.partialRecord(z.enum(FACETS), facet),
   habits: z.array(habit),

@@ -18,6 +18,7 @@ import {
   type StoredFacet,
   type StoredHabit,
 } from './profileSchema';
+import { ReportedThings } from './reportedThings';
 import { MOST_ACTORS, MOST_CONTAINERS, Volumes } from './volumes';
 import { VolumeSeries } from './volumeSeries';
 
@@ -38,6 +39,7 @@ export function readProfile(account: AccountId, stored: unknown): Profile {
       refused,
       skippedHours: new Set(document.skippedHours),
       taughtAlerts: new Set(document.taughtAlerts),
+      reported: ReportedThings.from(document.reported),
       facets: byFacet((facet) => readFacet(FACET_LIMITS[facet], document.facets[facet])),
       habits: Habits.from(document.habits.map(readHabit)),
       volumes: readVolumes(document.volumes),

@@ -28,7 +28,8 @@ export function writeProfile(profile: Profile): ProfileDocument {
 
 /** @param share how much of each list is kept, 0..1 */
 function write(profile: Profile, share: number): ProfileDocument {
-  const { firstHour, lastHour, refused, skippedHours, facets, habits, volumes } = profile.knowledge;
+  const { firstHour, lastHour, refused, skippedHours, facets, habits, volumes, reported } =
+    profile.knowledge;
   return {
     id: PROFILE_ID,
     schemaVersion: PROFILE_SCHEMA_VERSION,
@@ -40,6 +41,7 @@ function write(profile: Profile, share: number): ProfileDocument {
     refused,
     skippedHours: [...skippedHours],
     taughtAlerts: [...profile.knowledge.taughtAlerts],
+    reported: lastOf(reported.toStored(), share),
     facets: byFacet((facet) => writeFacet(facets[facet], lastHour, share)),
     // The last ones are those seen last.
     habits: lastOf([...habits.values()], share).map(writeHabit),

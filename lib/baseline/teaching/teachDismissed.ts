@@ -6,6 +6,7 @@ import { hourOf, ownHour } from '../learning/ownHours';
 import type { RunTime } from '../learning/runTime';
 import type { PlaceOf } from '../profile/facets';
 import type { Profile } from '../profile/profile';
+import { reportedIn } from './reported';
 import { SEVERE, taughtBy, withheldBy } from './untaught';
 
 /** Profiles keep volumes for so long: what is older cannot be taught any more. */
@@ -33,6 +34,8 @@ export async function teachDismissed(
   const before = profile.knowledge.taughtAlerts;
   const taught = dismissed.filter(({ id }) => before.has(id)).map(({ id }) => id);
   const hours = new Set<number>();
+  const news = dismissed.filter(({ id }) => !before.has(id));
+  profile.forgetReported(news.flatMap(reportedIn));
   for (const { id, internal } of dismissed) {
     const [first, last] = [
       Math.max(hourOf(internal.startTime), earliest),

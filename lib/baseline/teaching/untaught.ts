@@ -6,6 +6,9 @@ import type { AlertDocument } from '../../alerts/document';
 import { MOST_VALUES, principalText } from '../../alerts/facts';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
+import type { TaughtHour } from '../profile/profile';
+import type { ReportedThing } from '../profile/reportedThings';
+import { reportedIn } from './reported';
 
 /** Alerts of these states and severities keep what they are about from becoming normal. */
 const WITHHOLDING: readonly AlertStatus[] = ['Active', 'InProgress', 'Resolved'];
@@ -21,6 +24,8 @@ export interface Withheld {
     | { readonly addresses: ReadonlySet<string> }
     | { readonly principals: ReadonlySet<string> }
     | null;
+  /** What the alert told of newcomers. */
+  readonly reported: readonly ReportedThing[];
 }
 
 /**
@@ -48,12 +53,14 @@ export async function withheldBy(
   return alerts.map(withheldByAlert);
 }
 
-function withheldByAlert({ internal }: AlertDocument): Withheld {
+function withheldByAlert(alert: AlertDocument): Withheld {
+  const { internal } = alert;
   const { startTime, endTime, facts } = internal;
   return {
     firstHour: Math.floor(startTime / HOUR) * HOUR,
     lastHour: Math.floor(endTime / HOUR) * HOUR,
     who: whoIn(facts.addresses, facts.principals),
+    reported: reportedIn(alert),
   };
 }
 
@@ -64,13 +71,14 @@ function whoIn(addresses: readonly string[], principals: readonly string[]): Wit
 }
 
 /** The hour without the actors that an alert is about. */
-export function taughtBy(activity: HourActivity, withheld: readonly Withheld[]): HourActivity {
+export function taughtBy(activity: HourActivity, withheld: readonly Withheld[]): TaughtHour {
   const { hour } = activity;
   const now = withheld.filter(({ firstHour, lastHour }) => firstHour <= hour && hour <= lastHour);
   if (now.length === 0) return activity;
   const { deeds } = activity;
   return {
     ...activity,
+    reported: now.flatMap(({ reported }) => reported),
     actors: activity.actors.filter((actor) => !now.some(({ who }) => isAbout(who, actor))),
     ...(deeds === undefined ? {} : { deeds: deeds.filter((deed) => mayTeach(deed, now)) }),
   };

@@ -208,7 +208,7 @@ test('documents of activity that are damaged are told, and the rest of the hour 
   const found = await world.store.query('activity', {});
   const [one] = found.filter((document) => Reflect.get(document, 'hour') === MONDAY + HOUR);
   await world.store.upsert('activity', { ...one, counts: { actors: 7 } } as never);
-  const compacted = { ...one, id: one?.id.slice(0, 13) + '|compacted', kind: 'compacted' };
+  const compacted = { ...one, id: `${one?.id.slice(0, 13) ?? ''}|compacted`, kind: 'compacted' };
   await world.store.upsert('activity', { ...compacted, covers: 'none' } as never);
   expect(await world.run(whenDue(MONDAY + 3 * HOUR))).toMatchObject({ state: 'done', hours: 4 });
   const run = await readLearningRun(world.store);

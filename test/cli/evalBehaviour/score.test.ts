@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { score } from '../../../cli/evalBehaviour/score';
 import { reportOf } from '../../../cli/evalBehaviour/report';
 import type { Alert } from '../../../lib/alerts/alert';
@@ -34,8 +34,10 @@ function truth(parts: Partial<Truth> = {}): Truth {
 }
 
 let template: Alert;
-async function alert(parts: Partial<Alert> = {}, address = '203.0.113.9'): Promise<Alert> {
-  template ??= await raisedAlert();
+beforeAll(async () => {
+  template = await raisedAlert();
+});
+function alert(parts: Partial<Alert> = {}, address = '203.0.113.9'): Alert {
   return {
     ...template,
     alertType: THEFT,
@@ -54,20 +56,20 @@ const judged = (truths: readonly Truth[], alerts: readonly Alert[], from = START
   score(truths, alerts, from, 2);
 
 describe('an attack', () => {
-  test('is found by an alert of its type, with the delay from its start', async () => {
-    const { attacks, wrong } = judged([truth()], [await alert()]);
+  test('is found by an alert of its type, with the delay from its start', () => {
+    const { attacks, wrong } = judged([truth()], [alert()]);
     expect(attacks).toMatchObject([{ found: true, noticed: true, delay: 12 * MINUTE }]);
     expect(wrong).toEqual([]);
   });
 
-  test('is only noticed by an alert of a type that fits as well', async () => {
-    const { attacks, wrong } = judged([truth()], [await alert({ alertType: TOR })]);
+  test('is only noticed by an alert of a type that fits as well', () => {
+    const { attacks, wrong } = judged([truth()], [alert({ alertType: TOR })]);
     expect(attacks).toMatchObject([{ found: false, noticed: true, delay: null }]);
     expect(wrong).toEqual([]);
   });
 
-  test('is not found by an Informational alert', async () => {
-    const { attacks } = judged([truth()], [await alert({ severity: 'Informational' })]);
+  test('is not found by an Informational alert', () => {
+    const { attacks } = judged([truth()], [alert({ severity: 'Informational' })]);
     expect(attacks).toMatchObject([{ found: false, noticed: false }]);
   });
 
@@ -77,14 +79,14 @@ describe('an attack', () => {
     ['hours before', { startTimeUtc: time(-90), endTimeUtc: time(-60) }, undefined],
     ['another client', {}, '198.51.100.1'],
     ['a type that does not fit', { alertType: 'CosmosDB_MassDeletion' }, undefined],
-  ])('is missed, and the alert wrong, where it is about %s', async (_, parts, address) => {
-    const { attacks, wrong } = judged([truth()], [await alert(parts, address)], 0);
+  ])('is missed, and the alert wrong, where it is about %s', (_, parts, address) => {
+    const { attacks, wrong } = judged([truth()], [alert(parts, address)], 0);
     expect(attacks).toMatchObject([{ found: false }]);
     expect(wrong).toHaveLength(1);
   });
 
-  test('of before the judged time counts for nothing, nor does its alert', async () => {
-    const { attacks, wrong } = judged([truth()], [await alert()], START + 60 * MINUTE);
+  test('of before the judged time counts for nothing, nor does its alert', () => {
+    const { attacks, wrong } = judged([truth()], [alert()], START + 60 * MINUTE);
     expect([attacks, wrong]).toEqual([[], []]);
   });
 });
@@ -92,29 +94,26 @@ describe('an attack', () => {
 describe('a decoy', () => {
   const decoy = truth({ kind: 'decoy', name: 'load-test', plausible: [] });
 
-  test('that fires is a wrong alert', async () => {
-    const { decoys, wrong } = judged([decoy], [await alert()]);
+  test('that fires is a wrong alert', () => {
+    const { decoys, wrong } = judged([decoy], [alert()]);
     expect(decoys[0]?.fired).toHaveLength(1);
     expect(wrong).toHaveLength(1);
   });
 
-  test('does not fire where an attack at the same time explains the alert', async () => {
-    const { decoys, wrong } = judged([decoy, truth()], [await alert()]);
+  test('does not fire where an attack at the same time explains the alert', () => {
+    const { decoys, wrong } = judged([decoy, truth()], [alert()]);
     expect(decoys[0]?.fired).toEqual([]);
     expect(wrong).toEqual([]);
   });
 
-  test('does not fire by an Informational alert, which is counted apart', async () => {
-    const { decoys, wrongInformational } = judged(
-      [decoy],
-      [await alert({ severity: 'Informational' })],
-    );
+  test('does not fire by an Informational alert, which is counted apart', () => {
+    const { decoys, wrongInformational } = judged([decoy], [alert({ severity: 'Informational' })]);
     expect(decoys[0]?.fired).toEqual([]);
     expect(wrongInformational).toHaveLength(1);
   });
 });
 
-test('the report has the shares, the rate of wrong alerts and what was missed', async () => {
+test('the report has the shares, the rate of wrong alerts and what was missed', () => {
   const result = judged(
     [
       truth(),
@@ -126,7 +125,7 @@ test('the report has the shares, the rate of wrong alerts and what was missed', 
         end: time(510),
       }),
     ],
-    [await alert(), await alert({ startTimeUtc: time(900), endTimeUtc: time(910) })],
+    [alert(), alert({ startTimeUtc: time(900), endTimeUtc: time(910) })],
   );
   const text = reportOf(result, new Set([THEFT, TOR]));
   expect(text).toContain('50.0 %  (1 of 2)');
