@@ -1,4 +1,4 @@
-/** What is true of every document, whatever it holds: it has an `_id`, and that is not empty. */
+/** What is true of every document, whatever it holds: it has an `_id`, which is not empty. */
 
 import type { BinaryNode, Node } from './language/tree';
 
@@ -37,6 +37,7 @@ function asksForId(callee: Node, [name]: readonly Node[]): boolean {
 /** `this._id != null`, `typeof this._id !== 'undefined'`, `'_id' in this` */
 function comparisonTruth({ operator, left, right }: BinaryNode): boolean | undefined {
   if (operator === 'in') return isText(left, '_id') && isDocument(right) ? true : undefined;
+  if (isRandom(left) && right.kind === 'number') return randomTruth(operator, right.value);
   const compares = isMissing(left, right) || isMissing(right, left);
   if (!compares || !/^[!=]==?$/.test(operator)) return undefined;
   return operator.startsWith('!');
@@ -50,4 +51,17 @@ function isMissing(tested: Node, value: Node): boolean {
   if (!isId(tested)) return false;
   if (value.kind === 'name') return value.name === 'undefined';
   return value.kind === 'constant' || isText(value, '') || value.kind === 'number';
+}
+
+/** `Math.random()` */
+function isRandom(node: Node): boolean {
+  if (node.kind !== 'call' || node.callee.kind !== 'access') return false;
+  const { object, property } = node.callee;
+  return property === 'random' && object.kind === 'name' && object.name === 'Math';
+}
+
+/** It is at least 0 and less than 1. */
+function randomTruth(operator: string, limit: number): boolean | undefined {
+  if (operator.startsWith('<') && limit >= 1) return true;
+  return operator === '>=' && limit <= 0 ? true : undefined;
 }

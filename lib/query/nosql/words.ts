@@ -111,7 +111,7 @@ const FOREIGN: readonly [Technique, number, string][] = [
   [
     'boolean-blind',
     0.75,
-    'rlike regexp ascii ord mid substr bin_to_num elt make_set strcmp conv sounds xor if case when unicode bitand',
+    'rlike regexp glob similar ascii ord mid substr bin_to_num elt make_set strcmp conv sounds xor if case when unicode bitand',
   ],
   ['error-based', 0.78, 'cast convert'],
   [

@@ -5,6 +5,7 @@ import type { Comment, Parsed, Problem } from '../language/tree';
 import { signAt } from './sign';
 
 const HIDDEN_TAIL = 0.75;
+const BEHIND_COMMAND = 0.55;
 
 /** How a text came about, as far as it matters for what may be wrong in it. */
 export interface Writing {
@@ -35,7 +36,11 @@ export function breakoutSigns(problems: readonly Problem[], text: Writing): Sign
 export function hiddenTailSigns(text: string, { comment, problems }: Parsed): Sign[] {
   if (comment?.last !== true) return [];
   const open = problems.some(({ kind }) => kind === 'unclosed-bracket');
-  if (!open && !hidesTail(text, comment)) return [];
+  if (!open && !hidesTail(text, comment)) {
+    if (!text.startsWith('{"')) return [];
+    const behind = 'a comment behind a command that a driver wrote';
+    return [signAt(comment, 'comment-truncation', BEHIND_COMMAND, behind)];
+  }
   const meaning = 'a comment hides the end of the command';
   return [signAt(comment, 'comment-truncation', HIDDEN_TAIL, meaning)];
 }

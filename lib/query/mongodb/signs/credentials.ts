@@ -2,10 +2,11 @@
 
 import type { Sign } from '../../verdict';
 import { isExtendedValue } from '../constants';
-import type { Asked, Demand } from '../demands';
-import { asksPresenceTwice, demandsOf, isPresence, MEANINGS } from '../demands';
+import type { Demand } from '../demandKinds';
+import { MEANINGS } from '../demandKinds';
+import type { Asked } from '../demands';
+import { asksPresenceTwice, demandsOf, isPresence } from '../demands';
 import type { Condition } from '../filters';
-import type { ObjectNode } from '../language/tree';
 import type { Secrecy } from '../names';
 import { isGroup, isIdentity, isReference, isState, secrecyOf } from '../names';
 import { signAt } from './sign';
@@ -111,9 +112,6 @@ const ANYONE = new Set<Demand>([
   ...(['none-of-nothing', 'negated', 'guesses', 'range', 'above-zero'] as const),
 ]);
 
-const NOT_OF_A_LOGIN = new Set(['$nor', '$where', '$expr', '$jsonSchema', '$text', '$comment']);
-const BESIDE_PASSWORD = 0.5;
-
 /** Signs in the conditions of one operation on a collection. */
 export function credentialSigns(
   conditions: readonly Condition[],
@@ -170,17 +168,6 @@ function ofPassword(condition: Condition): readonly Asked[] {
   return isContainer && !isExtendedValue(value)
     ? [{ demand: 'typed-value', member }]
     : demandsOf(condition);
-}
-
-/** Signs that a document which compares a password asks something else too, in other words. */
-export function besidePasswordSigns({ members }: ObjectNode, collection: string | null): Sign[] {
-  const beside = members.find(({ key }) => NOT_OF_A_LOGIN.has(key));
-  if (beside === undefined) return [];
-  const compares = members.some(
-    ({ key, value }) => value.kind === 'string' && secrecyOf(key, collection) === 'password',
-  );
-  const meaning = 'a condition that no login has, beside a password';
-  return compares ? [signAt(beside, 'operator-abuse', BESIDE_PASSWORD, meaning)] : [];
 }
 
 /** What the other conditions of a filter say of the account. */

@@ -6,8 +6,9 @@
 
 import type { Sign } from '../../verdict';
 import { isExtendedValue } from '../constants';
-import type { Demand } from '../demands';
-import { demandsOf, isPresence, MEANINGS } from '../demands';
+import type { Demand } from '../demandKinds';
+import { MEANINGS } from '../demandKinds';
+import { demandsOf, isPresence } from '../demands';
 import type { Condition } from '../filters';
 import type { Node } from '../language/tree';
 import { isGroup, isIdentity, isReference, isState, secrecyOf } from '../names';
@@ -62,15 +63,11 @@ const UNUSUAL_IN_WRITES = new Set<Demand>([
   ...(['any-pattern', 'empty-pattern', 'above-empty', 'not-flag'] as const),
 ]);
 const WRITES = /^(?:update|delete|remove)/;
-const CHANGES = /^(?:update|delete|remove|findAndModify|findandmodify|findOneAnd)/;
-const GUESSED_FOR_WRITE = 0.5;
 const EXCLUDES = new Set<Demand>(['not-value', 'none-of']);
 /** What programs make ids of: hexadecimal digits, or 16 and more letters with digits. */
 const GENERATED = /^(?:[0-9a-f]{8}-[0-9a-f-]{12,}|(?=\D*\d)[\w-]{16,})$/i;
 /** No document is without `_id`: no program asks for one that has it. Pages and exports begin so. */
 const ID_PRESENT = 0.6;
-
-type Written = Pick<Operation, 'name' | 'single'>;
 
 /** Signs in the conditions of one filter of an operation. */
 export function openFilterSigns(
@@ -95,7 +92,7 @@ export function openFilterSigns(
       const one = oneIsMeant(demand, operation);
       const weight = selects
         ? (BESIDE_SELECTION[demand]?.[one ? 1 : 0] ?? 0)
-        : alone(field, demand, one) || guessedForWrite(condition, demand, operation);
+        : alone(field, demand, one);
       if (weight === 0) continue;
       const meaning = `${MEANINGS[demand]} in place of a value`;
       const span = { start: whole.start, end: member.end };
@@ -106,17 +103,9 @@ export function openFilterSigns(
 }
 
 /** Whoever cleans up deletes all that has a field, but asks for it in no other way. */
-function oneIsMeant(demand: Demand, { name, single }: Written): boolean {
+function oneIsMeant(demand: Demand, { name, single }: Pick<Operation, 'name' | 'single'>): boolean {
   if (single) return name !== 'delete' || !(demand === 'exists' || demand === 'typed');
   return UNUSUAL_IN_WRITES.has(demand) && WRITES.test(name);
-}
-
-/** `{code: {$regex: '^A'}}` where one document is changed: whoever knows it names it. */
-function guessedForWrite({ field }: Condition, demand: Demand, operation: Written): number {
-  const isGuess = demand === 'pattern' || demand === 'guesses';
-  return isGuess && operation.single && CHANGES.test(operation.name) && isReference(field)
-    ? GUESSED_FOR_WRITE
-    : 0;
 }
 
 /** `"65f0c0ffee..."`, or a list of such: another document than the one at hand. */

@@ -8,6 +8,7 @@ import { signAt } from './sign';
 
 const SECRET_PROBED = 0.8;
 const SECRET_MEANING = 'a secret is read bit by bit';
+const SECRET_HANDED_ON = 0.6;
 const KEYS_PROBED = 0.7;
 const CHARACTERS = /^(?:charCodeAt|charAt|codePointAt|at|substr|substring|slice)$/;
 const FIELDS_COUNTED = 0.5;
@@ -29,6 +30,9 @@ export function callSigns(call: CallNode, predicate: boolean, signs: Sign[]): vo
     signs.push(signAt(call, 'error-based', DOCUMENT_WRITTEN_OUT, meaning));
   }
   if (callee.kind !== 'name') return;
+  if (predicate && args.some(isSecret)) {
+    signs.push(signAt(call, 'boolean-blind', SECRET_HANDED_ON, 'a secret is given to a function'));
+  }
   const found = REVEALING_CALLS.get(callee.name);
   if (found !== undefined) signs.push(signAt(call, ...found));
 }

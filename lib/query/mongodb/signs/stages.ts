@@ -3,14 +3,12 @@
 import type { Sign } from '../../verdict';
 import { memberOf } from '../constants';
 import type { Node } from '../language/tree';
-import { holdsAccounts } from '../names';
 import { signAt } from './sign';
 
 const NOT_FIRST = 0.65;
 const NOT_LAST = 0.65;
 const TWO_IN_ONE = 0.6;
 const ENCLOSED = 0.6;
-const ACCOUNTS_OVERWRITTEN = 0.5;
 /** They tell about the server, and only at the beginning of a pipeline. */
 const ABOUT_SERVER = new Set([
   ...['$collStats', '$indexStats', '$planCacheStats', '$currentOp', '$listSessions'],
@@ -19,7 +17,7 @@ const ABOUT_SERVER = new Set([
 const WRITES = new Set(['$out', '$merge']);
 
 /** Signs in the stages of one pipeline. */
-export function stageSigns(stages: readonly Node[], collection: string | null): Sign[] {
+export function stageSigns(stages: readonly Node[]): Sign[] {
   const signs: Sign[] = [];
   const enclosed = enclosedStage(stages);
   if (enclosed !== null) {
@@ -34,10 +32,6 @@ export function stageSigns(stages: readonly Node[], collection: string | null): 
       const meaning = 'a second member in one stage';
       signs.push(signAt(second, 'clause-injection', TWO_IN_ONE, meaning));
     }
-    if (WRITES.has(first.key) && overwritesAccounts(first.value, collection)) {
-      const meaning = 'accounts are overwritten with something else';
-      signs.push(signAt(stage, 'clause-injection', ACCOUNTS_OVERWRITTEN, meaning));
-    }
     if (index > 0 && ABOUT_SERVER.has(first.key)) {
       const meaning = 'a stage about the server in the middle of a pipeline';
       signs.push(signAt(stage, 'schema-or-file-access', NOT_FIRST, meaning));
@@ -48,13 +42,6 @@ export function stageSigns(stages: readonly Node[], collection: string | null): 
     }
   }
   return signs;
-}
-
-/** `$out: 'users'` behind a pipeline on what holds no accounts. */
-function overwritesAccounts(target: Node, collection: string | null): boolean {
-  if (collection === null || holdsAccounts(collection)) return false;
-  const named = memberOf(target, 'into') ?? memberOf(target, 'coll') ?? target;
-  return named.kind === 'string' && holdsAccounts(named.value);
 }
 
 /** `{$match: {a: ''}}, {$lookup: ...}, {$match: {b: ''}}`: what stands between was added. */
