@@ -1,5 +1,6 @@
 import { costOf, type Cost } from './cost';
-import { ACCOUNTS, ACTORS, learningFigures } from './learning';
+import { ACCOUNTS, ACTORS } from './crowd';
+import { learningFigures } from './learning';
 import type { Metered } from './meteredCosmos';
 
 /** `npm run bench -- learning`: the timer and the memory of many accounts. */
@@ -11,9 +12,9 @@ export async function printLearning(): Promise<void> {
   print(`  learned                         ${figures.accounts} accounts, ${figures.hours} hours`);
   print(`  the timer's round               ${figures.seconds.toFixed(1)} s (at most 240)`);
   print(`  peak memory of the round        ${figures.timerMegabytes.toFixed(0)} MB (at most 300)`);
-  print(`  with all baselines loaded       ${figures.loadedMegabytes.toFixed(0)} MB (at most 300)`);
-  print(`  loading them                    ${figures.loadSeconds.toFixed(1)} s`);
-  printMetered('the round', figures.timer, 1);
+  print(`  with a batch of each account    ${figures.judgedMegabytes.toFixed(0)} MB (at most 300)`);
+  print(`  judging these                   ${figures.judgedSeconds.toFixed(1)} s`);
+  printMetered('both', figures.timer, 1);
 }
 
 /** `npm run bench -- cost`: operations and request units of a million records. */

@@ -94,7 +94,8 @@ export async function costOf(partitions: number, traffic: number): Promise<Cost>
   }
 }
 
-function pipelineOver(store: DocumentStore, now: () => number): Pipeline {
+/** The app's pipeline over a database, at a time that is told. */
+export function pipelineOver(store: DocumentStore, now: () => number): Pipeline {
   const geo = new GeoReader();
   const placeOf = (address: string) => geo.lookup(address);
   return new Pipeline(

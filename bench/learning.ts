@@ -8,18 +8,16 @@ import { Profile } from '../lib/baseline/profile/profile';
 import { writeProfile } from '../lib/baseline/profile/writeProfile';
 import { PartitionStates } from '../lib/ingestion/partitionState';
 import { Sightings } from '../lib/ingestion/sightings';
-import { accountResource, dataPlaneRecord } from '../lib/simulation/records';
+import { accountResource } from '../lib/simulation/records';
 import type { DocumentStore, StoredDocument } from '../lib/storage/documents';
 import { MemoryStore } from '../lib/storage/memoryStore';
 import type { AccessEvent, AccountId } from '../lib/telemetry/event';
 import { isEvent } from '../lib/telemetry/parsed';
 import { outcomeOfRecord } from '../lib/telemetry/recordOutcome';
 import { startMeteredCosmos, type Metered } from './meteredCosmos';
+import { ACCOUNTS, ACTORS, PARTITIONS, recordsOf } from './crowd';
 import type { InstanceFigures } from './learningInstance';
 
-export const ACCOUNTS = 1_000;
-export const ACTORS = 100;
-const PARTITIONS = 4;
 const HOUR = 3_600_000;
 const DAYS = 30;
 
@@ -84,32 +82,12 @@ function accountOf(number: number): AccountId {
 }
 
 function actorsAt(hour: number): AccessEvent[] {
-  const events: AccessEvent[] = [];
-  for (let actor = 0; actor < ACTORS; actor += 1) {
-    const record = dataPlaneRecord({
-      time: hour + actor * 1000,
-      account: 'account-0',
-      activityId: `activity-${actor}`,
-      address: `20.${actor % 50}.7.${actor}`,
-      container: `container-${actor % 30}`,
-      document: `document-${actor}`,
-      userAgent: AGENTS[actor % AGENTS.length] ?? '',
-      entra: `00000000-0000-4000-8000-${String(actor % 20).padStart(12, '0')}`,
-      responseBytes: 1000 * (actor + 1),
-    });
+  return recordsOf(0, hour).flatMap((record, actor) => {
     const source = `ns/hub/${actor % PARTITIONS}`;
     const event = outcomeOfRecord(record, { source, sequence: actor, enqueuedTime: hour }, 0);
-    if (isEvent(event)) events.push(event);
-  }
-  return events;
+    return isEvent(event) ? [event] : [];
+  });
 }
-
-const AGENTS = [
-  'cosmos-netstandard-sdk/3.43.0|1|X64|Linux|.NET 8.0',
-  'azsdk-java-cosmos/4.63.0 Linux/5.15 JRE/17.0.9',
-  'azsdk-python-cosmos/4.7.0 Python/3.12.3 (Linux)',
-  'azsdk-js-cosmos/4.1.1 Node/20.11.1',
-];
 
 function learnedProfile(until: number): Profile {
   const profile = new Profile(accountOf(0));

@@ -1,12 +1,14 @@
 import { CosmosClient } from '@azure/cosmos';
-import { Baselines } from '../lib/baseline/baselines';
-import { readLearnings } from '../lib/baseline/learning/accountLearning';
 import { recomputeBaselines } from '../lib/baseline/learning/recompute';
 import { DocumentProfileStore } from '../lib/baseline/profileStore';
 import { PartitionStates } from '../lib/ingestion/partitionState';
 import { Sightings } from '../lib/ingestion/sightings';
 import { GeoReader } from '../lib/intel/geo';
 import { CosmosStore } from '../lib/storage/cosmosStore';
+import { pipelineOver } from './cost';
+import { ACCOUNTS, PARTITIONS, recordsOf } from './crowd';
+
+const HOUR = 3_600_000;
 
 /** Figures of one instance; megabytes are peaks of the whole process. */
 export interface InstanceFigures {
@@ -14,12 +16,12 @@ export interface InstanceFigures {
   readonly hours: number;
   readonly seconds: number;
   readonly timerMegabytes: number;
-  /** After the baselines of all accounts were loaded as well, as by batches of all of them. */
-  readonly loadedMegabytes: number;
-  readonly loadSeconds: number;
+  /** After a batch of every account was judged as well, all baselines at hand. */
+  readonly judgedMegabytes: number;
+  readonly judgedSeconds: number;
 }
 
-/** The timer's round, and then all baselines at hand. Prints what it took. */
+/** The timer's round, and then a batch of every account. Prints what it took. */
 export async function learningInstance(endpoint: string, key: string, now: number): Promise<void> {
   const client = new CosmosClient({ endpoint, key });
   const store = new CosmosStore(client.database('warden'));
@@ -42,16 +44,22 @@ export async function learningInstance(endpoint: string, key: string, now: numbe
   );
   const learned = performance.now();
   const timerMegabytes = peakMegabytes();
-  const baselines = new Baselines(profiles, placeOf);
-  const all = [...(await readLearnings(store)).keys()];
-  await baselines.prepare(all, now);
+  const pipeline = pipelineOver(store, () => now);
+  let sequence = 0;
+  for (let number = 0; number < ACCOUNTS; number += 1) {
+    sequence += 1;
+    const source = `ns/hub/${number % PARTITIONS}`;
+    const position = { source, sequence, enqueuedTime: now };
+    const records = recordsOf(number, now - (now % HOUR));
+    await pipeline.process([{ position, records, unreadable: [] }]);
+  }
   const figures: InstanceFigures = {
     accounts,
     hours,
     seconds: (learned - started) / 1000,
     timerMegabytes,
-    loadedMegabytes: all.every((account) => baselines.of(account) !== null) ? peakMegabytes() : NaN,
-    loadSeconds: (performance.now() - learned) / 1000,
+    judgedMegabytes: peakMegabytes(),
+    judgedSeconds: (performance.now() - learned) / 1000,
   };
   process.stdout.write(JSON.stringify(figures));
   client.dispose();

@@ -142,6 +142,13 @@ export interface AccountBaseline {
    * Null where there is nothing to compare with.
    */
   usual(measure: Measure, scope: VolumeScope, hour: number, hours?: number): Usual | null;
+  /** The largest figure of an hour in the last 42 days; null where none are kept. */
+  largest(measure: Measure, scope: Exclude<VolumeScope, { of: 'peers' }>): number | null;
+  /**
+   * Those of these containers (`database/container`) that nobody used in the last 42 days. Empty
+   * where new ones are no news, and where there are too many for all to be known.
+   */
+  unusedContainers(containers: Iterable<string>): readonly string[];
   /** True for a principal that is seen in several places at once as a matter of course. */
   hops(principal: ActorIdentity['principal']): boolean;
 }

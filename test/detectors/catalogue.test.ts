@@ -27,11 +27,18 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
   'T1505.001': 'Server Software Component: SQL Stored Procedures',
   'T1550.001': 'Use Alternate Authentication Material: Application Access Token',
   T1552: 'Unsecured Credentials',
+  'T1098.001': 'Account Manipulation: Additional Cloud Credentials',
+  T1531: 'Account Access Removal',
+  'T1562.001': 'Impair Defenses: Disable or Modify Tools',
+  'T1562.007': 'Impair Defenses: Disable or Modify Cloud Firewall',
+  'T1562.008': 'Impair Defenses: Disable or Modify Cloud Logs',
+  'T1578.005': 'Modify Cloud Compute Infrastructure: Modify Cloud Compute Configurations',
   'T1595.002': 'Active Scanning: Vulnerability Scanning',
 };
 
 /** Ids once shipped: playbooks and suppression rules hang on them. */
 const SHIPPED_IDS = [
+  'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',
   'CosmosDB_AppAnomaly',
   'CosmosDB_AuthAnomaly',
   'CosmosDB_CredentialGuessing',
@@ -39,13 +46,18 @@ const SHIPPED_IDS = [
   'CosmosDB_EnumerationAnomaly',
   'CosmosDB_GeoAnomaly',
   'CosmosDB_ImpossibleTravel',
+  'CosmosDB_KeyRegeneration',
+  'CosmosDB_LoggingDisabled',
   'CosmosDB_MassDeletion',
+  'CosmosDB_NetworkExposure',
   'CosmosDB_PrincipalAnomaly',
   'CosmosDB_ResourceExhaustion',
+  'CosmosDB_RoleEscalation',
   'CosmosDB_ServerScriptChange',
   'CosmosDB_SqlInjection.DataExfiltration',
   'CosmosDB_SqlInjection.FailedFuzzingAttempt',
   'CosmosDB_SuspiciousIp',
+  'CosmosDB_SuspiciousListKeys.MaliciousScript',
   'CosmosDB_TorAnomaly',
 ];
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { activityRecord } from '../../lib/detectors/managementCases';
 import type { Message } from '../../lib/ingestion/message';
 import { PartitionStates } from '../../lib/ingestion/partitionState';
 import {
@@ -51,6 +52,22 @@ function records(): RawRecord[] {
         address: '192.0.2.2',
         operation: 'Delete',
         status: 204,
+      }),
+    ]),
+    ...many(6, (n) => {
+      const operation = 'listKeys/action';
+      return [
+        activityRecord({ operation, time: minute(n), account: `c${n}`, correlationId: ids() }),
+      ];
+    }),
+    ...many(2, (n) => [
+      activityRecord({
+        operation: 'write',
+        time: minute(30) + n,
+        account: 'b',
+        correlationId: '77777777-0000-4000-8000-000000000001',
+        result: n === 0 ? 'Start' : 'Success',
+        body: { properties: { ipRules: [{ ipAddressOrRange: '0.0.0.0/0' }] } },
       }),
     ]),
     ...many(6, (n) => {
@@ -172,7 +189,7 @@ const rewinds = fc.array(fc.nat(8), { minLength: PARTITIONS, maxLength: PARTITIO
 
 test('the reference holds every alert type, over both hours', async () => {
   const alerts = await reference();
-  expect(new Set(alerts.map((alert) => alert.alertType)).size).toBe(5);
+  expect(new Set(alerts.map((alert) => alert.alertType)).size).toBe(7);
   expect(alerts.find((a) => a.alertType === 'CosmosDB_TorAnomaly')?.occurrences).toBe(9);
   const guessing = alerts.filter((a) => a.alertType === 'CosmosDB_CredentialGuessing');
   expect(guessing.map((a) => a.occurrences).sort()).toEqual([6, 8]);

@@ -37,8 +37,9 @@ function watched(store: DocumentStore) {
   const create: DocumentStore['create'] = (...call) => store.create(...call);
   const replace: DocumentStore['replace'] = (...call) => store.replace(...call);
   const upsert: DocumentStore['upsert'] = (...call) => store.upsert(...call);
+  const patch: DocumentStore['patch'] = (...call) => store.patch(...call);
   const remove: DocumentStore['remove'] = (...call) => store.remove(...call);
-  return { store: { query, read, create, replace, upsert, remove }, queries };
+  return { store: { query, read, create, replace, upsert, patch, remove }, queries };
 }
 
 test('the app asks over all partitions only where no partition is meant', async () => {

@@ -5,6 +5,7 @@ import { knownNetwork, otherKey, principalValue, type PlaceOf } from './facets';
 import { NoveltyJudge } from './noveltyJudge';
 import type { Profile } from './profile';
 import { confidenceCapOf, stageOf } from './stage';
+import { UsedContainers } from './usedContainers';
 import { UsualFigures } from './usualFigures';
 
 /** Most days of history that are told. */
@@ -24,6 +25,11 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
   const hopping = habits.hopping();
   const novelties = new NoveltyJudge({ facets, volumes, lastHour, reported }, hourOf(now), placeOf);
   const figures = new UsualFigures({ volumes, lastHour, skippedHours }, historyDays);
+  const containers = new UsedContainers(
+    volumes?.containers ?? null,
+    profile.knowledge.firstHour,
+    hourOf(now),
+  );
   const known = (facet: Facet, value: string) => {
     const { things } = facets[facet];
     // An address is asked for as what it is known by.
@@ -43,6 +49,8 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
     daysSeen: (facet, value) => known(facet, value)?.days ?? 0,
     usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>
       figures.usual(measure, scope, hourOf(hour), hours),
+    largest: (measure, scope) => figures.largest(measure, scope),
+    unusedContainers: (some) => containers.unused(some),
     hops: (principal) => hopping.has(principalValue(principal)),
   };
 }

@@ -27,11 +27,13 @@ const DORMANT_DAYS = 30;
  * So is an identity that was in use for some days and then silent for so many, and so many times as
  * long: somebody who left, or a trial.
  */
-const SILENT_DAYS = 14;
+const SILENT_DAYS = 16;
 const SILENT_TIMES = 3;
 const TRIAL_DAYS = 2;
 /** Nothing is dormant where the account itself was idle: it must be active on such a share of days. */
 const ACTIVE_SHARE = 0.5;
+/** Where fewer are at work, people come and go. */
+const AT_WORK = 0.8;
 const MOST_USUAL = 5;
 /** Actors whose answer is remembered. */
 const MOST_ACTORS = 2_000;
@@ -105,7 +107,7 @@ export class NoveltyJudge {
       value,
       lastSeen: known === undefined ? null : known.lastSeen * HOUR_MS,
       dormantDays: known === undefined ? Infinity : this.daysSince(known),
-      surprise: arrivals.surprise,
+      surprise: known === undefined ? arrivals.surprise : this.surpriseOfReturn(facet, known),
       usual: this.usualOf(facet),
       knownValues: things.size,
       reported: this.wasReported(facet, value),
@@ -145,6 +147,20 @@ export class NoveltyJudge {
     return this.activeDays.filter((day) => day > last).length >= ACTIVE_SHARE * silent;
   }
 
+  /**
+   * Whether somebody new comes now and then tells nothing of who is back after weeks: where nearly
+   * all are at work, such a return is as rare as the silence was long.
+   */
+  private surpriseOfReturn(facet: Facet, known: Familiar): number {
+    const { things, arrivals } = this.knowledge.facets[facet];
+    const { surprise } = arrivals;
+    if (facet !== 'principal' || things.displaced > 0 || !isPerson(known.value)) return surprise;
+    const others = [...things.values()].filter(({ value }) => value !== known.value);
+    const active = others.filter((other) => this.daysSince(other) < SILENT_DAYS);
+    if (others.length === 0 || active.length < AT_WORK * others.length) return surprise;
+    return Math.max(surprise, 1 - 1 / Math.max(1, this.daysSince(known)));
+  }
+
   private daysSince({ lastSeen }: Familiar): number {
     return Math.floor((this.hour - lastSeen) / HOURS_A_DAY);
   }
@@ -170,6 +186,11 @@ export class NoveltyJudge {
 
 function isActorFacet(facet: Facet): facet is ActorFacet {
   return ACTOR_FACETS.some((one) => one === facet);
+}
+
+/** Resource tokens are handed out to users, who come when they like. */
+function isPerson(principal: string): boolean {
+  return principal.startsWith('entra ');
 }
 
 /** In use for some days, and silent for much longer. */

@@ -29,6 +29,7 @@ const BY_QUARTILES = 0.7413;
 export class UsualFigures {
   private readonly answers = new Map<string, Answer>();
   private readonly traits = new Map<string, Traits>();
+  private readonly largests = new Map<string, number>();
 
   constructor(
     private readonly knowledge: Readonly<Pick<Knowledge, 'volumes' | 'lastHour' | 'skippedHours'>>,
@@ -47,6 +48,22 @@ export class UsualFigures {
     const usual = this.find(key, measure, scope, hour, hours);
     this.answers.set(key, { hour, usual });
     return usual;
+  }
+
+  /** The largest figure that is kept of a measure; null where none are. */
+  largest(measure: Measure, scope: Exclude<VolumeScope, { of: 'peers' }>): number | null {
+    const key = `${measure} ${scopeKey(scope)}`;
+    const known = this.largests.get(key);
+    if (known !== undefined) return known;
+    const { volumes, lastHour } = this.knowledge;
+    const series = volumes?.seriesOf(scope);
+    if (series === undefined || series.hoursPerFigure(measure) === 0) return null;
+    const first = series.firstHour;
+    const figures = series.read(measure, first, lastHour + 1 - first);
+    const largest = figures.reduce((a, b) => Math.max(a, b), 0);
+    if (this.largests.size >= MOST_ANSWERS) this.largests.clear();
+    this.largests.set(key, largest);
+    return largest;
   }
 
   private find(

@@ -41,7 +41,7 @@ function write(profile: Profile, share: number): ProfileDocument {
     refused,
     skippedHours: [...skippedHours],
     taughtAlerts: [...profile.knowledge.taughtAlerts],
-    reported: lastOf(reported.toStored(), share),
+    reported: lastOf(reported.toStored(), share).map((report) => [...report]),
     facets: byFacet((facet) => writeFacet(facets[facet], lastHour, share)),
     // The last ones are those seen last.
     habits: lastOf([...habits.values()], share).map(writeHabit),

@@ -3,7 +3,10 @@ import { knownNetwork } from '../profile/facets';
 import type { ReportedThing } from '../profile/reportedThings';
 
 /** What an alert told of who was new, with `internal.group` as its detector makes it. */
-type Told = (group: readonly string[], facts: AlertDocument['internal']['facts']) => ReportedThing[];
+type Told = (
+  group: readonly string[],
+  facts: AlertDocument['internal']['facts'],
+) => ReportedThing[];
 
 const TOLD_BY: ReadonlyMap<string, Told> = new Map<string, Told>([
   [
@@ -24,8 +27,16 @@ const TOLD_BY: ReadonlyMap<string, Told> = new Map<string, Told>([
   ],
   ['CosmosDB_PrincipalAnomaly', ([value = '']) => [{ facet: 'principal', value }]],
   ['CosmosDB_AuthAnomaly', ([value = '']) => [{ facet: 'authKind', value }]],
-  ['CosmosDB_ServerScriptChange', ([value = '']) => [{ facet: 'scriptWriter', value }]],
+  [
+    'CosmosDB_ServerScriptChange',
+    // A key is held by many: what one of them wrote tells nothing of the next.
+    ([value = '']) => (isKey(value) ? [] : [{ facet: 'scriptWriter', value }]),
+  ],
 ]);
+
+function isKey(principal: string): boolean {
+  return principal.startsWith('key ');
+}
 
 /** What an alert about a newcomer has reported; nothing for all other alerts. */
 export function reportedIn({ alertType, internal }: AlertDocument): readonly ReportedThing[] {
