@@ -17,8 +17,16 @@ await Promise.all([
     ...shared,
     entryPoints: ['functions/main.ts'],
     outfile: 'dist/functions/main.js',
-    // The identity library is most of the bundle's weight and loaded only with a managed identity.
-    external: ['@azure/functions-core', '@azure/identity'],
+    // What is loaded only where it is configured, and would be most of the bundle's weight.
+    external: [
+      '@azure/functions-core',
+      '@azure/identity',
+      '@azure/communication-email',
+      '@azure/event-hubs',
+      '@azure/eventgrid',
+      '@azure/monitor-ingestion',
+      'nodemailer',
+    ],
     minifySyntax: true,
     minifyWhitespace: true,
   }),

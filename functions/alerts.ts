@@ -6,7 +6,13 @@ app.http('alerts', {
   route: 'alerts/{id?}',
   methods: EVERY_METHOD.filter((method) => method !== 'PATCH'),
   authLevel: 'function',
-  handler: apiHandler(({ store }, request) => handleAlerts(store, request)),
+  handler: apiHandler(async ({ store }, request) => {
+    const isExport =
+      request.url.searchParams.has('format') && request.parameters['id'] === undefined;
+    if (!isExport) return handleAlerts(store, request);
+    const { handleAlertExport } = await import('../lib/api/exportAlerts');
+    return handleAlertExport(store, request);
+  }),
 });
 
 // Functions of their own have keys of their own: the key of `alerts` only reads.

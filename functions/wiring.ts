@@ -1,5 +1,5 @@
 import type { HttpHandler } from '@azure/functions';
-import type { ApiResponse, WritingRequest } from '../lib/api/http';
+import type { ApiResponse, StreamedResponse, WritingRequest } from '../lib/api/http';
 import { databaseUnavailable, problem } from '../lib/api/http';
 import { StorageError } from '../lib/storage/documents';
 import type { Warden } from '../lib/warden';
@@ -24,7 +24,7 @@ async function start(): Promise<Warden> {
 
 /** A function's handler around one of the API's. A fault of ours tells nothing of the inside. */
 export function apiHandler(
-  handle: (app: Warden, request: WritingRequest) => Promise<ApiResponse>,
+  handle: (app: Warden, request: WritingRequest) => Promise<ApiResponse | StreamedResponse>,
 ): HttpHandler {
   return async (request, context) => {
     try {

@@ -36,7 +36,11 @@ export function healthReport(facts: HealthFacts) {
   const failing = errors.some(({ at }) => now - Date.parse(at) < RECENT);
   const baselines = baselineHealth(facts);
   const degraded =
-    problems.length > 0 || storageError !== null || failing || baselines.needsAttention;
+    problems.length > 0 ||
+    storageError !== null ||
+    failing ||
+    baselines.needsAttention ||
+    facts.sinks.some(({ givenUp }) => givenUp.length > 0);
   return {
     status: degraded ? 'degraded' : 'ok',
     time: new Date(now).toISOString(),
@@ -51,6 +55,7 @@ export function healthReport(facts: HealthFacts) {
       lastErrors: errors,
     },
     baselines,
+    delivery: facts.sinks,
     threatIntelligence: facts.feeds.map((feed) => ({
       id: feed.id,
       source: feed.source,

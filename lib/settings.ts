@@ -2,6 +2,12 @@
 
 import * as z from 'zod';
 import {
+  COSMOS_CONNECTION,
+  COSMOS_DATABASE_SETTING,
+  DEFAULT_COSMOS_DATABASE,
+  hasCosmosConnection,
+} from './settings/alertsFeed';
+import {
   CONSUMER_GROUP_SETTING,
   DEFAULT_CONSUMER_GROUP,
   DEFAULT_EVENT_HUBS,
@@ -9,6 +15,7 @@ import {
   eventHubNames,
   HUB_CONNECTION,
 } from './settings/hubs';
+import { sinkSettingsSchema, type SinkSettings } from './delivery/sinkSettings';
 import { feedDefinitionsSchema, TOR_EXIT_FEED } from './intel/feedDefinition';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,11 +73,11 @@ const DEFINITIONS = {
     fallback: null,
   }),
   cosmosDatabase: setting<string>({
-    name: 'WARDEN_COSMOS_DATABASE',
+    name: COSMOS_DATABASE_SETTING,
     description: 'Name of the database that keeps the alerts',
-    example: 'warden',
+    example: DEFAULT_COSMOS_DATABASE,
     schema: text,
-    fallback: 'warden',
+    fallback: DEFAULT_COSMOS_DATABASE,
   }),
   eventHubs: setting<readonly string[]>({
     name: EVENT_HUBS_SETTING,
@@ -194,6 +201,23 @@ const DEFINITIONS = {
     schema: onOrOff,
     fallback: false,
   }),
+  sinks: setting<readonly SinkSettings[]>({
+    name: 'WARDEN_SINKS',
+    description:
+      'Where alerts are sent, as a JSON array (docs/delivery.md); a value %NAME% stands for the app setting NAME, as a secret should',
+    example:
+      '[{"type":"eventGrid","endpoint":"https://my-topic.westeurope-1.eventgrid.azure.net/api/events"}]',
+    schema: json.pipe(sinkSettingsSchema),
+    fallback: [],
+  }),
+  appUrl: setting<string | null>({
+    name: 'WARDEN_URL',
+    description:
+      'Address of the app for links to alerts, where it is not that of the function app itself',
+    example: 'https://warden.example.com',
+    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    fallback: null,
+  }),
   managedIdentityClientId: setting<string | null>({
     name: 'AZURE_CLIENT_ID',
     description: 'Client id of the user-assigned managed identity',
@@ -220,6 +244,11 @@ const COSMOS_MISSING: SettingProblem = {
   problem: 'is not set, so no alert can be kept',
   example: DEFINITIONS.cosmosEndpoint.example,
 };
+const FEED_CONNECTION_MISSING: SettingProblem = {
+  setting: `${COSMOS_CONNECTION}__accountEndpoint`,
+  problem: `is not set, nor is ${COSMOS_CONNECTION}, so alerts are sent up to two minutes late`,
+  example: 'https://my-warden.documents.azure.com:443/',
+};
 const HUB_CONNECTION_MISSING: SettingProblem = {
   setting: `${HUB_CONNECTION}__fullyQualifiedNamespace`,
   problem: `is not set, nor is ${HUB_CONNECTION}, so no event hub can be read`,
@@ -230,6 +259,22 @@ const HUB_CONNECTION_MISSING: SettingProblem = {
 function hasHubConnection(environment: Environment): boolean {
   const names = [HUB_CONNECTION, HUB_CONNECTION_MISSING.setting];
   return names.some((name) => (environment[name] ?? '') !== '');
+}
+
+/**
+ * Fills in `%NAME%` within JSON texts, as bindings have it, so that secrets may be settings of their
+ * own, such as references to a key vault. One that is not set stays as it is.
+ */
+function withAppSettings(text: string, environment: Environment): string {
+  return text.replace(/"%(\w+)%"/g, (whole, name: string) => {
+    const value = environment[name];
+    return value === undefined ? whole : JSON.stringify(value);
+  });
+}
+
+/** Where the platform says that the app answers. */
+function platformUrl({ WEBSITE_HOSTNAME: host = '' }: Environment): string | null {
+  return host === '' ? null : `https://${host}`;
 }
 
 /** All settings with what they mean, for the docs. */
@@ -243,10 +288,13 @@ export function readSettings(environment: Environment): {
   readonly problems: readonly SettingProblem[];
 } {
   const problems: SettingProblem[] = [];
-  const read = <T>({ name, example, schema, fallback }: Setting<T>): T => {
+  const read = <T>(
+    { name, example, schema, fallback }: Setting<T>,
+    complete = (value: string) => value,
+  ): T => {
     const value = environment[name];
     if (value === undefined || value === '') return fallback;
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(complete(value));
     if (parsed.success) return parsed.data;
     const problem = parsed.error.issues
       .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
@@ -274,11 +322,16 @@ export function readSettings(environment: Environment): {
     logAnalyticsDays: read(DEFINITIONS.logAnalyticsDays),
     fullQueryText: read(DEFINITIONS.fullQueryText),
     platformAuthentication: read(DEFINITIONS.platformAuthentication),
+    sinks: read(DEFINITIONS.sinks, (value) => withAppSettings(value, environment)),
+    appUrl: read(DEFINITIONS.appUrl) ?? platformUrl(environment),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
   };
   const missing = [
     ...(settings.cosmosEndpoint === null ? [COSMOS_MISSING] : []),
     ...(hasHubConnection(environment) ? [] : [HUB_CONNECTION_MISSING]),
+    ...(settings.sinks.length === 0 || hasCosmosConnection(environment)
+      ? []
+      : [FEED_CONNECTION_MISSING]),
   ];
   for (const problem of missing) {
     if (!problems.some(({ setting }) => setting === problem.setting)) problems.push(problem);

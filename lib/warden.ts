@@ -9,6 +9,9 @@ import { QueryJudge } from './baseline/queryJudge';
 import { DocumentProfileStore } from './baseline/profileStore';
 import { DocumentShapeStore } from './baseline/shapeStore';
 import { openHistory } from './baseline/sources/openHistory';
+import { deliveryHealth, type SinkHealth } from './delivery/deliveryHealth';
+import { openOutbox } from './delivery/openOutbox';
+import type { Outbox } from './delivery/outbox';
 import { DETECTORS } from './detectors';
 import { healthReport } from './health';
 import { DeadLetterStore } from './ingestion/deadLetter';
@@ -46,6 +49,7 @@ export class Warden {
   readonly profiles: DocumentProfileStore;
   readonly pipeline: Pipeline;
   readonly suppressions: CurrentRules;
+  readonly outbox: Outbox;
   readonly writeRate = new WriteRate();
   readonly platformAuthentication: boolean;
   readonly alertTypes: readonly string[] = DETECTORS.map(({ metadata }) => metadata.id);
@@ -77,6 +81,7 @@ export class Warden {
     this.baselines = new Baselines(this.profiles, this.placeOf);
     this.sightings = new Sightings(store);
     this.suppressions = new CurrentRules(store);
+    this.outbox = openOutbox(settings, store);
     this.platformAuthentication = settings.platformAuthentication;
     this.pipeline = new Pipeline(
       {
@@ -140,12 +145,14 @@ export class Warden {
     const now = Date.now();
     let partitions: readonly PartitionDocument[] = [];
     let learning: LearningRun | null = null;
+    let sinks: readonly SinkHealth[] = [];
     let storageError: string | null = null;
     try {
       await within(HEALTH_PATIENCE, async () => {
         partitions = await this.partitions.all();
         learning = await readLearningRun(this.store);
         await this.intel.get(now);
+        sinks = await deliveryHealth(this.store, this.outbox.sinks);
       });
     } catch (error) {
       storageError = error instanceof Error ? error.message : String(error);
@@ -162,6 +169,7 @@ export class Warden {
       feeds: this.intel.feeds,
       geo: this.geo.describe(now),
       detectors: DETECTORS.map((detector) => detector.metadata),
+      sinks,
       storageError,
     });
   }
@@ -209,5 +217,6 @@ function configuredOf(settings: Settings): Record<string, string> {
     newcomerDays: String(settings.newcomerDays),
     fullQueryText: String(settings.fullQueryText),
     platformAuthentication: String(settings.platformAuthentication),
+    sinks: settings.sinks.map(({ name, type }) => `${name} (${type})`).join(', '),
   };
 }

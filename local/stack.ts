@@ -5,6 +5,7 @@ import { CosmosClient } from '@azure/cosmos';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { createContainers } from '../lib/storage/cosmosStore';
 import { AlertTail } from './alertTail';
+import { startCloudEventsReceiver, type CloudEventsReceiver } from './cloudEventsReceiver';
 import { startCosmos, type LocalCosmos } from './cosmos/startCosmos';
 import { sendStory } from './demo/send';
 import { story, STORY_INTEL } from './demo/story';
@@ -45,20 +46,25 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const client = new CosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
     await createContainers(client.databases, DATABASE);
     if (options.demo) await teachHistory(client, DATABASE, Date.now());
+    const topic = await startCloudEventsReceiver();
+    parts.push(topic);
     const intel = join(folder, 'demo-intel.txt');
     await writeFile(intel, STORY_INTEL);
 
     const host = await startHost({
       bundle: join(__dirname, '..', 'functions', 'main.js'),
       port: options.port,
-      settings: settingsFor(hubs, cosmos, options.demo ? intel : null),
+      settings: {
+        ...settingsFor(hubs, cosmos, options.demo ? intel : null),
+        ...deliverySettings(cosmos, topic, options.port),
+      },
       keys: options.keys ? 'on' : 'off',
       checkpoints: new InMemoryCheckpoints(),
       log: printProblem,
     });
     parts.push(host);
     await host.fireTimer('refreshThreatIntel');
-    describe(host, hubs, cosmos);
+    describe(host, hubs, cosmos, topic);
     const tail = new AlertTail(host.url, host.keys?.function);
     parts.push(tail);
     if (options.demo) await playStory(hubs);
@@ -102,7 +108,26 @@ function settingsFor(
   };
 }
 
-function describe(host: Host, hubs: EventHubsServer, cosmos: LocalCosmos): void {
+/** Alerts go to the topic's stand-in, unless the person has sinks of their own. */
+function deliverySettings(
+  cosmos: LocalCosmos,
+  { endpoint, key }: CloudEventsReceiver,
+  port: number,
+): Record<string, string> {
+  const sink = { type: 'eventGrid', endpoint, key };
+  return {
+    WARDEN_COSMOS: `AccountEndpoint=${cosmos.endpoint};AccountKey=${cosmos.key};`,
+    WARDEN_SINKS: process.env.WARDEN_SINKS ?? JSON.stringify([sink]),
+    ...(port === 0 ? {} : { WARDEN_URL: `http://localhost:${port}` }),
+  };
+}
+
+function describe(
+  host: Host,
+  hubs: EventHubsServer,
+  cosmos: LocalCosmos,
+  topic: CloudEventsReceiver,
+): void {
   const key = host.keys === undefined ? '' : `?code=${host.keys.function}`;
   printLine('Cosmos Warden runs on this machine:');
   printLine(`  alerts      ${host.url}/api/alerts${key}`);
@@ -110,6 +135,7 @@ function describe(host: Host, hubs: EventHubsServer, cosmos: LocalCosmos): void 
   printLine(`  event hubs  localhost:${hubs.port}  (${DIAGNOSTICS_HUB}, ${ACTIVITY_HUB})`);
   printLine(`              ${hubs.connectionString}`);
   printLine(`  database    ${cosmos.endpoint}  (in memory; request units are estimates)`);
+  printLine(`  event grid  ${topic.endpoint}  (stands in for a topic; shows what arrives)`);
   if (host.keys !== undefined) printLine(`  key         x-functions-key: ${host.keys.function}`);
   printLine('Send your own logs: npm run warden -- replay PATH --event-hub cosmos-diagnostics');
   printLine('Stop with Ctrl+C. Alerts as they are raised:');

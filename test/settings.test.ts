@@ -3,6 +3,7 @@ import { readSettings, SETTING_DESCRIPTIONS } from '../lib/settings';
 
 const COMPLETE = {
   WARDEN_COSMOS_ENDPOINT: 'https://warden.documents.azure.com:443/',
+  WARDEN_COSMOS__accountEndpoint: 'https://warden.documents.azure.com:443/',
   EventHubConnection__fullyQualifiedNamespace: 'ns.servicebus.windows.net',
 };
 
@@ -91,6 +92,20 @@ describe('a wrong value keeps the fallback and is reported', () => {
     ['WARDEN_MASS_DELETION_DOCUMENTS', '9'],
     ['WARDEN_MASS_DELETION_DOCUMENTS', 'many'],
     ['WARDEN_FULL_QUERY_TEXT', 'yes'],
+    ['WARDEN_SINKS', '{}'],
+    ['WARDEN_SINKS', '[{"type":"pigeon"}]'],
+    ['WARDEN_SINKS', '[{"type":"webhook","url":"http://example.com"}]'],
+    ['WARDEN_SINKS', '[{"type":"eventGrid","endpoint":"http://example.com"}]'],
+    ['WARDEN_SINKS', '[{"type":"eventGrid","endpoint":"https://example.com","key":"%NO_SUCH%"}]'],
+    ['WARDEN_SINKS', '[{"type":"eventHub","eventHub":"alerts"}]'],
+    ['WARDEN_SINKS', '[{"type":"smtp","host":"x","from":"a@example.com","to":[]}]'],
+    ['WARDEN_SINKS', '[{"type":"webhook","url":"https://example.com","minimum":"High"}]'],
+    ['WARDEN_SINKS', '[{"type":"webhook","url":"https://a.example","name":"a.b"}]'],
+    [
+      'WARDEN_SINKS',
+      '[{"type":"webhook","url":"https://a.example"},{"type":"webhook","url":"https://b.example"}]',
+    ],
+    ['WARDEN_URL', 'warden.example.com'],
     ['AZURE_CLIENT_ID', 'me'],
   ])('%s = %j', (name, value) => {
     const { settings, problems } = readSettings({ ...COMPLETE, [name]: value });
@@ -108,6 +123,57 @@ describe('a wrong value keeps the fallback and is reported', () => {
     const { problems } = readSettings({ ...COMPLETE, WARDEN_COSMOS_ENDPOINT: 'AccountKey=s3cret' });
     expect(JSON.stringify(problems)).not.toContain('s3cret');
   });
+});
+
+describe('sinks', () => {
+  const read = (sinks: readonly object[], more: Record<string, string> = {}) =>
+    readSettings({ ...COMPLETE, ...more, WARDEN_SINKS: JSON.stringify(sinks) });
+
+  test('have names, and severities that suit them', () => {
+    const { settings, problems } = read([
+      { type: 'eventGrid', endpoint: 'https://example.com' },
+      { type: 'webhook', url: 'https://example.com', accounts: ['Shop'] },
+      { type: 'smtp', host: 'mail', from: 'a@example.com', to: ['b@example.com'], name: 'on-call' },
+    ]);
+    expect(problems).toEqual([]);
+    expect(settings.sinks).toMatchObject([
+      { name: 'eventGrid', minimumSeverity: 'Informational', accounts: [] },
+      {
+        name: 'webhook',
+        minimumSeverity: 'Medium',
+        accounts: ['shop'],
+        allowPrivateNetwork: false,
+      },
+      {
+        name: 'on-call',
+        minimumSeverity: 'High',
+        port: 587,
+        dailyLimits: { High: 4, Medium: 2, Low: 1 },
+      },
+    ]);
+  });
+
+  test('find their secrets in settings of their own', () => {
+    const secret = 'quotes " and \\ in it';
+    const sink = { type: 'webhook', url: 'https://example.com', secret: '%HOOK_SECRET%' };
+    expect(read([sink], { HOOK_SECRET: secret }).settings.sinks).toMatchObject([{ secret }]);
+  });
+
+  test('without a connection for the change feed are served late, which is said', () => {
+    const sinks = [{ type: 'eventGrid', endpoint: 'https://example.com' }];
+    const { settings, problems } = read(sinks, { WARDEN_COSMOS__accountEndpoint: '' });
+    expect(settings.sinks).toHaveLength(1);
+    expect(problems).toMatchObject([{ setting: 'WARDEN_COSMOS__accountEndpoint' }]);
+  });
+});
+
+test('links lead to the app itself, unless another address is set', () => {
+  const url = (more: Record<string, string>) =>
+    readSettings({ ...COMPLETE, ...more }).settings.appUrl;
+  expect(url({})).toBeNull();
+  expect(url({ WEBSITE_HOSTNAME: 'w.azurewebsites.net' })).toBe('https://w.azurewebsites.net');
+  const own = { WEBSITE_HOSTNAME: 'w.azurewebsites.net', WARDEN_URL: 'https://warden.example/x/' };
+  expect(url(own)).toBe('https://warden.example/x');
 });
 
 test('every setting says what it means and shows an example that is right', () => {

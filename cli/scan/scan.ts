@@ -5,7 +5,6 @@ import { ThreatIntel } from '../../lib/intel/threatIntel';
 import type { CommandStreams, ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
 import { resolvePath } from '../paths';
-import { alertTable } from './alertTable';
 import { comparison, readAlerts } from './compareAlerts';
 import { DeadLetterFile } from './deadLetterFile';
 import { readGeo } from './geoFile';
@@ -13,6 +12,7 @@ import { OutputFile } from './outputFile';
 import { readAll } from './readAll';
 import { parseScanOptions, SCAN_HELP, type ScanOptions } from './scanOptions';
 import { readSettingsFile } from './settingsFile';
+import { writtenAlerts } from './writtenAlerts';
 
 /**
  * What is collected late counts as memory too: V8 lets the heap grow to four times what is alive, and
@@ -51,10 +51,7 @@ async function scan(options: ScanOptions, streams: CommandStreams): Promise<Exit
       settings,
       learnDays: options.learnDays,
     });
-    const text =
-      options.format === 'table'
-        ? alertTable(alerts)
-        : alerts.map((alert) => `${JSON.stringify(alert)}\n`).join('');
+    const text = writtenAlerts(alerts, options.format);
     if (files.output) await files.output.write(text);
     else streams.stdout.write(text);
     if (earlier !== null) {

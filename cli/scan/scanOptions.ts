@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../command';
 
-export const FORMATS = ['table', 'ndjson'] as const;
+export const FORMATS = ['table', 'ndjson', 'csv', 'ocsf'] as const;
 export type ScanFormat = (typeof FORMATS)[number];
 
 export interface ScanOptions {
@@ -24,7 +24,8 @@ PATH is a file, a folder or - for standard input. Event Hub messages, arrays,
 single records, NDJSON, PT1H.json trees, Log Analytics rows and gzip are told
 apart by content.
 
-  --format table|ndjson   how alerts are written (table)
+  --format table|ndjson|csv|ocsf
+                          how alerts are written (table)
   --output FILE           alerts go there instead of standard output
   --summary FILE          one JSON object with the counts of the run
   --dead-letters FILE     what could not be understood, one JSON object a line

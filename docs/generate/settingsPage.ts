@@ -21,6 +21,9 @@ ${settings.map(section).join('\n')}
   identity (with \`EventHubConnection__credential\` = \`managedidentity\` and
   \`EventHubConnection__clientId\` for a user-assigned one). A connection string in
   \`EventHubConnection\` works too.
+- \`WARDEN_COSMOS__accountEndpoint\`: the endpoint of the alerts' database once more, for the trigger
+  that sends new alerts within seconds (with \`WARDEN_COSMOS__credential\` = \`managedidentity\` and
+  \`WARDEN_COSMOS__clientId\` for a user-assigned identity).
 - \`AzureWebJobsStorage\`, or its identity-based form: where Azure keeps checkpoints and timers.
 `;
 }

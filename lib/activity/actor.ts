@@ -100,6 +100,11 @@ export class Actor implements ActorIdentity {
     return this.volumes?.distinct ?? 0;
   }
 
+  /** `database/container` of most containers touched. */
+  containerPaths(): Iterable<string> {
+    return this.volumes?.paths() ?? NO_NAMES;
+  }
+
   get watched(): ReadonlyMap<Watched, OperationCount> {
     return this.ownWatched ?? NOTHING_WATCHED;
   }

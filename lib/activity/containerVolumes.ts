@@ -78,6 +78,11 @@ export class ContainerVolumes {
     rest.all.merge(other.rest.all);
   }
 
+  /** Some of the containers in full, `database/container`; those of no container left out. */
+  *paths(): Iterable<string> {
+    for (const volume of this.volumes) if (volume.container !== '') yield pathOf(volume);
+  }
+
   /** Distinct databases and containers, about. */
   get distinct(): number {
     return this.rest?.all.count ?? this.volumes.length;

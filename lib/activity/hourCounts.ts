@@ -30,22 +30,18 @@ export interface StoredCounts extends StoredActors {
 export class HourCounts {
   /** Actors of single records, whatever their category. */
   actors = new ActorTable();
-  /** Who did what through Azure Resource Manager. */
-  readonly deeds: Deeds;
+  /** Who did what through Azure Resource Manager; in most hours nobody did. */
+  deeds: Deeds | null = null;
   /** Most accounts have none. */
   private aggregated: Map<Aggregate, ActorTable> | null = null;
   private singleRequests = false;
   private operations = 0;
 
-  constructor(
-    private readonly hour: number,
-    deeds = new Deeds(hour),
-  ) {
-    this.deeds = deeds;
-  }
+  constructor(private readonly hour: number) {}
 
   static from(stored: StoredCounts, hour: number): HourCounts {
-    const counts = new HourCounts(hour, Deeds.from(stored.deeds ?? [], stored.names, hour));
+    const counts = new HourCounts(hour);
+    if (stored.deeds !== undefined) counts.deeds = Deeds.from(stored.deeds, stored.names, hour);
     counts.actors = ActorTable.from(stored, stored.names, hour);
     counts.singleRequests = stored.singleRequests;
     for (const category of AGGREGATES) {
@@ -78,7 +74,10 @@ export class HourCounts {
   /** Counts an event. `twin`: a second record of an operation whose volumes are counted already. */
   count(event: AccessEvent, twin: boolean): void {
     const { principal, clientIp, application, category } = event;
-    if (event.management !== null) this.deeds.see(event, accountWithin(event));
+    if (event.management !== null) {
+      this.deeds ??= new Deeds(this.hour);
+      this.deeds.see(event, accountWithin(event));
+    }
     if (category === 'ActivityLog') return;
     if (isAggregate(category)) {
       if (this.singleRequests) return;
@@ -104,7 +103,7 @@ export class HourCounts {
     this.operations += this.actors.merge(other.actors, MOST_OPERATIONS - this.operations);
     for (const [category, actors] of other.aggregated ?? [])
       this.tableOf(category).merge(actors, 0);
-    this.deeds.merge(other.deeds);
+    if (other.deeds !== null) (this.deeds ??= new Deeds(this.hour)).merge(other.deeds);
   }
 
   /** Between two batches: lets the lightest actors go, where there are too many. */
@@ -131,7 +130,7 @@ export class HourCounts {
         aggregated[category] = table.toStored(names, hour, most);
       }
     }
-    const deeds = this.deeds.toStored(names);
+    const deeds = this.deeds?.toStored(names) ?? [];
     return {
       ...actors,
       singleRequests,

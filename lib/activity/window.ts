@@ -56,7 +56,7 @@ export function windowOf(
     end: hour + HOUR,
     earlier,
     isWatched: parts.some((part) => part.isWatched),
-    isManaged: parts.some((part) => part.deeds.size > 0),
+    isManaged: parts.some(({ deeds: one }) => one !== null && one.size > 0),
     get deeds() {
       return (deeds ??= deedsOf(parts, hour));
     },
@@ -78,18 +78,13 @@ export function windowOf(
 
 /** What a profile learns from a window. */
 export function hourActivityOf(window: ActivityWindow): HourActivity {
-  const { account, start, isManaged } = window;
-  return {
-    account,
-    hour: start,
-    actors: window.actorHours(),
-    ...(isManaged ? { deeds: window.deeds } : {}),
-  };
+  const { account, start, deeds } = window;
+  return { account, hour: start, actors: window.actorHours(), deeds };
 }
 
 function deedsOf(parts: readonly HourCounts[], hour: number): readonly Deed[] {
   const deeds = new Deeds(hour);
-  for (const part of parts) deeds.merge(part.deeds);
+  for (const part of parts) if (part.deeds !== null) deeds.merge(part.deeds);
   return deeds.toList();
 }
 

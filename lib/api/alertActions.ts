@@ -4,6 +4,7 @@ import type { AlertStatus } from '../alerts/alert';
 import { alertAnswer, refusing } from './alertAnswer';
 import { readBody } from './body';
 import { callerOf } from './caller';
+import { deliverAlert } from './deliverAlert';
 import { expectAlert } from './expectAlert';
 import {
   answering,
@@ -26,9 +27,10 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
     (app, request, id) => moveAlert(app, request, id, status),
   ]),
   ['expect', expectAlert],
+  ['deliver', deliverAlert],
 ]);
 
-/** `POST alerts/{id}/{action}`: a new status, or "this is expected". */
+/** `POST alerts/{id}/{action}`: a new status, "this is expected", or sent again. */
 export async function handleAlertAction(
   app: WritePorts,
   request: WritingRequest,

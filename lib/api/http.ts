@@ -19,6 +19,11 @@ export interface ApiResponse {
   readonly body: string;
 }
 
+/** An answer that is written while it is made. */
+export interface StreamedResponse extends Omit<ApiResponse, 'body'> {
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 /** Methods that only read. */
 export const READING = ['GET', 'HEAD'] as const;
 

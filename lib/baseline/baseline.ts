@@ -149,6 +149,8 @@ export interface AccountBaseline {
    * where new ones are no news, and where there are too many for all to be known.
    */
   unusedContainers(containers: Iterable<string>): readonly string[];
+  /** True for a principal that works at some hours of the day and not at others, as people do. */
+  keepsHours(principal: ActorIdentity['principal']): boolean;
   /** True for a principal that is seen in several places at once as a matter of course. */
   hops(principal: ActorIdentity['principal']): boolean;
 }

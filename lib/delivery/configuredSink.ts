@@ -17,10 +17,7 @@ export interface TransportPorts {
   readonly certificateAuthority?: string;
 }
 
-export type OpenTransport = (
-  settings: SinkSettings,
-  ports: TransportPorts,
-) => Promise<Transport>;
+export type OpenTransport = (settings: SinkSettings, ports: TransportPorts) => Promise<Transport>;
 
 const CONCURRENCY = 4;
 /** Alerts of one story are raised within moments of each other. */

@@ -41,6 +41,10 @@ export class Outbox {
     this.rests = new Map(ports.sinks.map((sink) => [sink, new SinkRest(ports.random)]));
   }
 
+  get sinks(): readonly Sink[] {
+    return this.ports.sinks;
+  }
+
   /**
    * The fast path: alerts that have just been written. Sinks that are down are left to the timer.
    * @throws StorageError

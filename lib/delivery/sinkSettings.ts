@@ -6,7 +6,11 @@ import { FORMATS } from './formats/format';
 
 const MOST_SINKS = 20;
 
-const text = z.string().trim().min(1);
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((value) => !/^%\w+%$/.test(value), 'names an app setting that is not set');
 const httpsUrl = z.url({ protocol: /^https$/ });
 /** A receiver on the same machine, as in the local stack, may do without TLS. */
 const httpsOrLocalUrl = z
@@ -65,7 +69,8 @@ const eventHub = z
   })
   .strict()
   .refine(
-    ({ namespace, connectionString }) => (namespace === undefined) !== (connectionString === undefined),
+    ({ namespace, connectionString }) =>
+      (namespace === undefined) !== (connectionString === undefined),
     'needs either namespace or connectionString',
   );
 
@@ -104,7 +109,8 @@ const azureEmail = z
   })
   .strict()
   .refine(
-    ({ endpoint, connectionString }) => (endpoint === undefined) !== (connectionString === undefined),
+    ({ endpoint, connectionString }) =>
+      (endpoint === undefined) !== (connectionString === undefined),
     'needs either endpoint or connectionString',
   );
 
@@ -115,7 +121,9 @@ const webhook = z
     url: httpsUrl,
     shape: z.enum(['json', 'slack', 'teams']).default('json'),
     /** Signs the messages, so that the receiver knows who sent them. */
-    secret: z.string().min(16).optional(),
+    secret: text
+      .refine((secret) => secret.length >= 16, 'must have 16 characters or more')
+      .optional(),
     /** Lets the target be in a private or link-local network. */
     allowPrivateNetwork: z.boolean().default(false),
   })

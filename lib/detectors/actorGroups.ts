@@ -25,7 +25,12 @@ export function byActor(actors: readonly ActorHour[]): ReadonlyMap<string, Actor
 
 /** By principal, application and address. */
 export function byClient(actors: readonly ActorHour[]): ReadonlyMap<string, ActorGroup> {
-  return grouped(actors, (actor) => `${actorKey(actor)}\n${actor.address}`);
+  return grouped(actors, clientKey);
+}
+
+/** How `byClient` knows a client. */
+export function clientKey(actor: ActorIdentity): string {
+  return `${actorKey(actor)}\n${actor.address}`;
 }
 
 /** Actors of a window and of the hours before it, `hours` in all. */

@@ -115,7 +115,7 @@ export type EventSubject = 'listedClient' | 'queryText' | 'newcomer' | 'scriptWr
 /** Judges operations of Azure Resource Manager, each by all that its records tell. */
 export interface OperationJudgement {
   readonly kinds: readonly ManagementKind[];
-  detect(operation: ManagementOperation, context: DetectionContext): Finding | null;
+  readonly detect: (operation: ManagementOperation, context: DetectionContext) => Finding | null;
 }
 
 /** Judges operations of Azure Resource Manager. Who knows more of one, must not find less. */

@@ -7,9 +7,15 @@ import { enumerationAnomaly } from './enumerationAnomaly/detector';
 import { failedFuzzingAttempt } from './failedFuzzingAttempt/detector';
 import { geoAnomaly } from './geoAnomaly/detector';
 import { impossibleTravel } from './impossibleTravel/detector';
+import { keyRegeneration } from './keyRegeneration/detector';
+import { listKeysPrincipal } from './listKeysPrincipal/detector';
+import { listKeysScript } from './listKeysScript/detector';
+import { loggingDisabled } from './loggingDisabled/detector';
 import { massDeletion } from './massDeletion/detector';
+import { networkExposure } from './networkExposure/detector';
 import { principalAnomaly } from './principalAnomaly/detector';
 import { resourceExhaustion } from './resourceExhaustion/detector';
+import { roleEscalation } from './roleEscalation/detector';
 import { serverScriptChange } from './serverScriptChange/detector';
 import { suspiciousIp } from './suspiciousIp/detector';
 import { torAnomaly } from './torAnomaly/detector';
@@ -32,4 +38,10 @@ export const DETECTORS: readonly Detector[] = [
   dataExfiltrationAnomaly,
   enumerationAnomaly,
   resourceExhaustion,
+  listKeysScript,
+  listKeysPrincipal,
+  keyRegeneration,
+  roleEscalation,
+  networkExposure,
+  loggingDisabled,
 ];

@@ -59,18 +59,17 @@ export class EventJudge {
   }
 }
 
-/** Something that the database will run was put in or replaced. */
+/** A client put in or replaced something that the database will run. */
 function isScriptWrite({ resourceType, operation, management }: AccessEvent): boolean {
-  if (management !== null) return false;
-  switch (resourceType) {
-    case 'storedProcedure':
-    case 'trigger':
-    case 'userDefinedFunction':
-      return operation === 'create' || operation === 'replace' || operation === 'upsert';
-    default:
-      return false;
-  }
+  if (!SCRIPTS.has(resourceType) || management !== null) return false;
+  return operation === 'create' || operation === 'replace' || operation === 'upsert';
 }
+
+const SCRIPTS: ReadonlySet<AccessEvent['resourceType']> = new Set([
+  'storedProcedure',
+  'trigger',
+  'userDefinedFunction',
+] as const);
 
 function ask(
   detector: EventDetector,

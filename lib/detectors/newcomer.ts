@@ -19,7 +19,10 @@ export interface Unusual {
   readonly novelty: Novelty;
 }
 
-/** The client of a request where what it is in one facet is unusual on its account, else null. */
+/**
+ * The client of a request where what it is in one facet is unusual on its account, else null: also
+ * where an alert told of it already, and nothing about the client is more unusual than then.
+ */
 export function unusualIn(
   facet: Facet,
   event: AccessEvent,
@@ -29,7 +32,17 @@ export function unusualIn(
   if (!context.novelties(event).some((novelty) => novelty.facet === facet)) return null;
   const newcomer = newcomerOf(event, context);
   const novelty = newcomer?.rare.get(facet);
-  return newcomer === null || novelty === undefined ? null : { newcomer, novelty };
+  if (newcomer === null || novelty === undefined) return null;
+  // A key is held by many: from another network it may well be another one who holds it.
+  const isElsewhere =
+    facet === 'authKind' &&
+    newcomer.novelties.some(({ facet: of, reported }) => of === 'network' && !reported);
+  return novelty.reported && !isElsewhere && isOldNews(newcomer) ? null : { newcomer, novelty };
+}
+
+/** True where alerts have told of everything that is unusual about the client. */
+export function isOldNews({ rare }: Newcomer): boolean {
+  return [...rare.values()].every(({ facet, reported }) => reported || facet === 'asn');
 }
 
 /** Null where the account is too new, or the record is none of a client's requests. */
@@ -41,6 +54,10 @@ export function newcomerOf(event: AccessEvent, context: DetectionContext): Newco
   const rare = new Map(
     novelties.filter(isRare).map((novelty): [Facet, Novelty] => [novelty.facet, novelty]),
   );
+  // New colleagues begin with the portal.
+  if (event.application.kind !== 'browser') {
+    for (const novelty of rareTogether(novelties, rare, context)) rare.set(novelty.facet, novelty);
+  }
   if (rare.has('country') && isOwnCloud(event, context, novelties)) rare.delete('country');
   return { event, baseline, novelties, rare };
 }
@@ -57,6 +74,26 @@ function withFirstCountry(novelties: readonly Novelty[]): readonly Novelty[] {
       ? { ...novelty, surprise: network.surprise }
       : novelty,
   );
+}
+
+/** New things of such kinds appear on at most every second day. */
+const SELDOM = 0.5;
+
+/**
+ * A new identity where some come now and then, on a network that is new as well: each by itself may
+ * be no news, and both at once are.
+ */
+function rareTogether(
+  novelties: readonly Novelty[],
+  rare: ReadonlyMap<Facet, Novelty>,
+  { thresholds }: DetectionContext,
+): readonly Novelty[] {
+  const principal = novelties.find(({ facet }) => facet === 'principal');
+  const network = novelties.find(({ facet }) => facet === 'network');
+  if (principal === undefined || network === undefined || rare.has('principal')) return [];
+  const [one, other] = [1 - principal.surprise, 1 - network.surprise];
+  const isRare = Math.max(one, other) <= SELDOM && one * other <= 1 / thresholds.newcomerDays;
+  return isRare ? [principal] : [];
 }
 
 /** Tells novelties of kinds that appear on the account seldom enough to be worth an alert. */

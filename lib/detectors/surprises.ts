@@ -12,7 +12,7 @@ export function surprisesOf(
   const isRare = rarityIn(context);
   const found = new Map<Facet, Novelty>();
   for (const actor of actors) {
-    for (const novelty of baseline.novelties(actor)) {
+    for (const novelty of strangeIn(actor, baseline)) {
       if (isRare(novelty)) found.set(novelty.facet, novelty);
     }
   }
@@ -25,7 +25,17 @@ export function isStranger(
   baseline: AccountBaseline,
   context: DetectionContext,
 ): boolean {
-  return baseline.novelties(actor).some(rarityIn(context));
+  return strangeIn(actor, baseline).some(rarityIn(context));
+}
+
+/** People work from other networks, and with other software of the account's, and are no strangers. */
+const OF_PEOPLE: ReadonlySet<Facet> = new Set<Facet>(['network', 'asn', 'principalApplication']);
+const NOTHING: readonly Novelty[] = [];
+
+function strangeIn(actor: ActorIdentity, baseline: AccountBaseline): readonly Novelty[] {
+  const novelties = baseline.novelties(actor);
+  if (novelties.length === 0 || actor.principal.kind !== 'entra') return novelties;
+  return novelties.every(({ facet }) => OF_PEOPLE.has(facet)) ? NOTHING : novelties;
 }
 
 const FACET_NAMES: Readonly<Record<Facet, string>> = {

@@ -33,6 +33,13 @@ export function leastDistance(one: Position, other: Position): number | null {
   return Math.max(0, greatCircle(a, b) - a.radius - b.radius);
 }
 
+/** The distance between the middles of both, km: about what it is on average. Null where unknown. */
+export function usualDistance(one: Position, other: Position): number | null {
+  const a = circleOf(one);
+  const b = circleOf(other);
+  return a === null || b === null ? null : greatCircle(a, b);
+}
+
 function circleOf({ country, latitude, longitude }: Position): Circle | null {
   if (latitude !== null && longitude !== null) return { latitude, longitude, radius: CITY_RADIUS };
   return country === null ? null : countryArea(country);

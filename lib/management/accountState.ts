@@ -20,7 +20,9 @@ export type Aspect =
   | 'cors'
   | 'dataPlaneTrace'
   | 'controlPlaneTrace'
-  | 'apiTrace'
+  | 'mongoTrace'
+  | 'cassandraTrace'
+  | 'gremlinTrace'
   | 'queryText'
   /** A category of the diagnostic settings, `DataPlaneRequests on`. */
   | 'export'
@@ -90,9 +92,9 @@ const FLAGS: readonly (readonly [name: string, aspect: Aspect])[] = [
   ['enablevirtualnetworkfilter', 'virtualNetworks'],
   ['enabledataplanerequeststrace', 'dataPlaneTrace'],
   ['enablecontrolplanerequeststrace', 'controlPlaneTrace'],
-  ['enablemongorequeststrace', 'apiTrace'],
-  ['enablecassandrarequeststrace', 'apiTrace'],
-  ['enablegremlinrequeststrace', 'apiTrace'],
+  ['enablemongorequeststrace', 'mongoTrace'],
+  ['enablecassandrarequeststrace', 'cassandraTrace'],
+  ['enablegremlinrequeststrace', 'gremlinTrace'],
 ];
 
 /** The casing at the Event Hub is not documented, so names are compared in lower case. */
@@ -100,7 +102,7 @@ function statesIn(settings: Settings): readonly AccountState[] {
   const told = new Map(
     Object.entries(settings).flatMap(([name, value]): [string, string][] => {
       if (value === undefined || value === null) return [];
-      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      const text = typeof value === 'object' ? JSON.stringify(value) : textOf(value);
       return [[name.toLowerCase(), text.trim()]];
     }),
   );

@@ -16,6 +16,11 @@ export function toolOf({ application, management }: AccessEvent): string {
   return id === '' ? 'unknown' : `app ${id}`;
 }
 
+/** A tool as a person calls it: `Azure CLI`. */
+export function toolText(tool: string): string {
+  return APPLICATION_NAMES.get(tool) ?? tool;
+}
+
 /**
  * Who asked and with what, for a person, and which claim each of these was inferred from. Terraform
  * and pipelines have no id of their own: they sign in as an application, or through Azure CLI.

@@ -8,7 +8,7 @@ import type { AccessEvent } from '../telemetry/event';
 export function operationKeyOf(event: AccessEvent): string {
   const { management, operationName, activityId, resource } = event;
   const id = management?.source === 'activityLog' ? management.correlationId : activityId;
-  if (management === null || id === undefined || id === '') {
+  if (management === null || id === '') {
     return `record ${event.keyHigh} ${event.keyLow}`;
   }
   const name = operationName.toLowerCase().replace(/(start|complete)$/, '');

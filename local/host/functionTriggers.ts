@@ -1,4 +1,5 @@
 import type { AuthLevel } from './accessKeys';
+import { ChangeFeedTrigger } from './changeFeedTrigger';
 import type { EventHubServices } from './eventHubTrigger';
 import { EventHubTrigger } from './eventHubTrigger';
 import type { FunctionApp, RegisteredFunction } from './functionApp';
@@ -26,7 +27,8 @@ export type HostedFunction =
       readonly name: string;
       readonly hub: string;
       readonly consumerGroup: string;
-    };
+    }
+  | { readonly kind: 'changeFeed'; readonly name: string; readonly container: string };
 
 /** A function that cannot run here, and why. The others run, as in Azure. */
 export interface LoadFailure {
@@ -38,6 +40,7 @@ export interface Triggers {
   readonly endpoints: readonly HttpEndpoint[];
   readonly timers: readonly TimerTrigger[];
   readonly readers: readonly EventHubTrigger[];
+  readonly feeds: readonly ChangeFeedTrigger[];
   readonly functions: readonly HostedFunction[];
   readonly failures: readonly LoadFailure[];
 }
@@ -51,6 +54,7 @@ export function createTriggers(
   const endpoints: HttpEndpoint[] = [];
   const timers: TimerTrigger[] = [];
   const readers: EventHubTrigger[] = [];
+  const feeds: ChangeFeedTrigger[] = [];
   const functions: HostedFunction[] = [];
   const failures: LoadFailure[] = [];
 
@@ -76,6 +80,11 @@ export function createTriggers(
         const { hub, consumerGroup } = reader;
         return { kind: 'eventHub', name, hub, consumerGroup };
       }
+      case 'cosmosdbtrigger': {
+        const feed = new ChangeFeedTrigger(registered, services);
+        feeds.push(feed);
+        return { kind: 'changeFeed', name, container: feed.container };
+      }
       default:
         throw new TypeError(`the local host has no trigger of type ${type}`);
     }
@@ -95,5 +104,5 @@ export function createTriggers(
       });
     }
   }
-  return { endpoints, timers, readers, functions, failures };
+  return { endpoints, timers, readers, feeds, functions, failures };
 }

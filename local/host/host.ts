@@ -58,7 +58,7 @@ export class UnknownTimerError extends Error {
 
 /**
  * Runs a functions bundle as Azure's host would: registers its functions through the real library,
- * serves HTTP on loopback, fires timers and reads Event Hubs. Several hosts fit in one process; each
+ * serves HTTP on loopback, fires timers, reads Event Hubs and change feeds. Several hosts fit in one process; each
  * loads the bundle anew and gives it an environment of its own.
  *
  * @throws {BundleLoadError | HostJsonError | PortError}
@@ -85,21 +85,25 @@ export async function startHost(options: HostOptions): Promise<Host> {
     now,
     includeEmptyEntries: app.capabilities['IncludeEmptyEntriesInMessagePayload'] !== undefined,
   });
-  const { endpoints, timers, readers } = triggers;
+  const { endpoints, timers, readers, feeds } = triggers;
   const keys = options.keys === 'on' ? generateKeys() : undefined;
   const server = new HttpServer(endpoints, invoker, keys, log);
   const port = await server.listen(options.port);
 
   for (const timer of timers) timer.start();
   for (const reader of readers) reader.start();
+  for (const feed of feeds) feed.start();
 
   const shutDown = async () => {
     server.stopListening();
-    for (const reader of readers) reader.stop();
+    for (const reader of [...readers, ...feeds]) reader.stop();
     await Promise.allSettled(timers.map((timer) => timer.stop()));
-    const running = [invoker, ...timers, ...readers].map((part) => part.idle());
+    const running = [invoker, ...timers, ...readers, ...feeds].map((part) => part.idle());
     await settlesWithin(Promise.allSettled(running), DRAIN_MS);
-    await Promise.allSettled([server.close(), ...readers.map((reader) => reader.close())]);
+    await Promise.allSettled([
+      server.close(),
+      ...[...readers, ...feeds].map((reader) => reader.close()),
+    ]);
     const hooks = app.runHooks('appTerminate', { hookData: {}, appHookData: app.hookData });
     await settlesWithin(hooks, TERMINATE_MS);
   };

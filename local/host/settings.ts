@@ -26,20 +26,30 @@ export function resolveExpressions(value: string, settings: Settings): string {
   });
 }
 
+/** What names a service where a function app connects by its identity. */
+const IDENTITY_MEMBER = {
+  'Event Hubs': 'fullyQualifiedNamespace',
+  'Cosmos DB': 'accountEndpoint',
+} as const;
+
 /**
  * The connection string under a binding's `connection` name. Azure also takes an identity
- * (`NAME__fullyQualifiedNamespace`); the local host has no identity and says so.
+ * (`NAME__fullyQualifiedNamespace`, `NAME__accountEndpoint`); the local host has no identity and says so.
  *
  * @throws {SettingError}
  */
-export function connectionString(name: string, settings: Settings): string {
+export function connectionString(
+  name: string,
+  settings: Settings,
+  service: keyof typeof IDENTITY_MEMBER = 'Event Hubs',
+): string {
   const value = settings[name];
   if (value) return value;
-  const identity = `${name}__fullyQualifiedNamespace`;
+  const identity = `${name}__${IDENTITY_MEMBER[service]}`;
   throw new SettingError(
     name,
     settings[identity] === undefined
-      ? `the app setting ${name} must hold an Event Hubs connection string`
+      ? `the app setting ${name} must hold a connection string of ${service}`
       : `the local host connects by connection string: set ${name} (${identity} works in Azure only)`,
   );
 }

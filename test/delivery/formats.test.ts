@@ -51,8 +51,9 @@ describe('CloudEvents', () => {
       source: 'https://warden.example.com/api/alerts/',
     });
     // As it goes over HTTP and back.
-    const { headers, body } = HTTP.structured(parsed);
-    expect(HTTP.toEvent({ headers, body })).toMatchObject({ id: event.id });
+    const sent = HTTP.structured(parsed);
+    const arrived = HTTP.toEvent({ headers: sent.headers, body: String(sent.body) });
+    expect(arrived).toMatchObject({ id: event.id });
     expect(cloudEvent(await message({}, kind))).toEqual(event);
   });
 
@@ -76,7 +77,10 @@ describe('CloudEvents', () => {
 
   test('stays under 64 KB, whatever the alert holds', async () => {
     const entry = { at: 'x', by: 'x'.repeat(200), what: 'commented', comment: '€'.repeat(4000) };
-    const long = Array.from({ length: 300 }, (_, n) => [`key${n}`, '\u0001'.repeat(5000)]);
+    const long = Array.from({ length: 300 }, (_, n): [string, string] => [
+      `key${n}`,
+      '\u0001'.repeat(5000),
+    ]);
     const told = await message({
       history: Array.from({ length: 200 }, () => entry),
       description: 'd'.repeat(200_000),
@@ -192,7 +196,7 @@ describe('messages for people', () => {
   test('Slack reads no mark-up in text from a log', async () => {
     const made = slackMessage(await message(hostile()));
     expect(made.text).not.toMatch(/[<>]/);
-    expect(made.text).not.toMatch(/[\u202e\u0000]/);
+    expect(made.text.replace('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     const texts = JSON.stringify(made.blocks);
     expect(texts).not.toContain('mrkdwn');
     expect(made.blocks.length).toBeLessThanOrEqual(50);

@@ -1,5 +1,5 @@
 import type { Alert, AlertId } from '../../lib/alerts/alert';
-import type { AlertDocument } from '../../lib/alerts/document';
+import { toAlert, type AlertDocument } from '../../lib/alerts/document';
 import type { SinkFilter } from '../../lib/delivery/filter';
 import { messageOf, type Message, type MessageKind } from '../../lib/delivery/message';
 import { Outbox } from '../../lib/delivery/outbox';
@@ -76,7 +76,6 @@ export async function dueAlert(
   base ??= raisedAlert();
   return variation(await base, n, {
     deliveryDueAt: NOW - MINUTE,
-    // The pipeline writes this; as JSON it comes back the same.
     ...change,
   });
 }
@@ -95,8 +94,11 @@ export async function message(
   change: Partial<Alert> = {},
   kind: MessageKind = 'Created',
 ): Promise<Message> {
-  const { internal: _, deliveryDueAt: __, schemaVersion: ___, ...alert } = await dueAlert(1);
-  return messageOf({ ...alert, ...change }, kind, 'https://warden.example.com');
+  return messageOf(
+    { ...toAlert(await dueAlert(1)), ...change },
+    kind,
+    'https://warden.example.com',
+  );
 }
 
 /** Ids are texts of this form. */

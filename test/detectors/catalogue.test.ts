@@ -89,7 +89,7 @@ const COUNTRIES = new Map([
   ['203.0', 'BR'],
   ['20.73', 'NL'],
   ['20.42', 'US'],
-  ...['FR', 'US', 'JP', 'IN', 'ZA', 'GB', 'CA', 'IT'].map(
+  ...['FR', 'US', 'JP', 'IN', 'ZA', 'GB', 'CA', 'IT', 'CN'].map(
     (country, n) => [`100.${n}`, country] as const,
   ),
 ]);

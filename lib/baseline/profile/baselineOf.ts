@@ -23,13 +23,10 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
   // Habits are many and not asked for one by one, so they are not held on to.
   const { facets, volumes, lastHour, skippedHours, habits, reported } = profile.knowledge;
   const hopping = habits.hopping();
+  const keepingHours = habits.keepingHours();
   const novelties = new NoveltyJudge({ facets, volumes, lastHour, reported }, hourOf(now), placeOf);
   const figures = new UsualFigures({ volumes, lastHour, skippedHours }, historyDays);
-  const containers = new UsedContainers(
-    volumes?.containers ?? null,
-    profile.knowledge.firstHour,
-    hourOf(now),
-  );
+  const containers = new UsedContainers(volumes, profile.knowledge.firstHour, hourOf(now));
   const known = (facet: Facet, value: string) => {
     const { things } = facets[facet];
     // An address is asked for as what it is known by.
@@ -51,6 +48,7 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
       figures.usual(measure, scope, hourOf(hour), hours),
     largest: (measure, scope) => figures.largest(measure, scope),
     unusedContainers: (some) => containers.unused(some),
+    keepsHours: (principal) => keepingHours.has(principalValue(principal)),
     hops: (principal) => hopping.has(principalValue(principal)),
   };
 }

@@ -25,6 +25,8 @@ export class FamiliarThings {
     string,
     { -readonly [Name in keyof Familiar]: Familiar[Name] }
   >();
+  /** How usual each is, on a scale on which time changes nothing. */
+  private readonly scores = new Map<string, number>();
   /** Values that found no room, counted each time one had to go. */
   displaced = 0;
 
@@ -32,7 +34,10 @@ export class FamiliarThings {
 
   static from(limit: number, things: Iterable<Familiar>, displaced: number): FamiliarThings {
     const familiar = new FamiliarThings(limit);
-    for (const thing of things) familiar.things.set(thing.value, { ...thing });
+    for (const thing of things) {
+      familiar.things.set(thing.value, { ...thing });
+      familiar.scores.set(thing.value, scoreOf(thing));
+    }
     familiar.displaced = displaced;
     return familiar;
   }
@@ -60,7 +65,8 @@ export class FamiliarThings {
     const known = this.things.get(value);
     if (known === undefined) {
       this.things.set(value, { value, firstSeen: hour, lastSeen: hour, days: 1, weight: 1 });
-      if (this.things.size > this.limit) this.displaceLeastUsual(hour);
+      this.scores.set(value, hour / HALF_LIFE);
+      if (this.things.size > this.limit) this.displaceLeastUsual();
       return true;
     }
     // Several actors share a value, and an hour counts once.
@@ -68,6 +74,7 @@ export class FamiliarThings {
       if (dayOfHour(hour) > dayOfHour(known.lastSeen)) known.days += 1;
       known.weight = weightAt(known, hour) + 1;
       known.lastSeen = hour;
+      this.scores.set(value, scoreOf(known));
     }
     return false;
   }
@@ -75,7 +82,7 @@ export class FamiliarThings {
   /** Forgets what was not seen for 90 days. */
   forget(hour: number): void {
     for (const { value, lastSeen } of this.things.values()) {
-      if (hour - lastSeen > FORGOTTEN_AFTER) this.things.delete(value);
+      if (hour - lastSeen > FORGOTTEN_AFTER) this.delete(value);
     }
   }
 
@@ -86,19 +93,28 @@ export class FamiliarThings {
     );
   }
 
-  private displaceLeastUsual(hour: number): void {
-    let least: Familiar | null = null;
-    let leastWeight = Infinity;
-    for (const thing of this.things.values()) {
-      const weight = weightAt(thing, hour);
-      if (weight >= leastWeight) continue;
-      least = thing;
-      leastWeight = weight;
-    }
-    if (least === null) return;
-    this.things.delete(least.value);
+  /** Users by the thousand pass through here, so it has to be quick. */
+  private displaceLeastUsual(): void {
+    let least = '';
+    let leastScore = Infinity;
+    this.scores.forEach((score, value) => {
+      if (score >= leastScore) return;
+      least = value;
+      leastScore = score;
+    });
+    this.delete(least);
     this.displaced += 1;
   }
+
+  private delete(value: string): void {
+    this.things.delete(value);
+    this.scores.delete(value);
+  }
+}
+
+/** The logarithm of the weight as of hour 0: the same order as of the weights at any one hour. */
+function scoreOf({ weight, lastSeen }: Familiar): number {
+  return Math.log2(weight) + lastSeen / HALF_LIFE;
 }
 
 function weightAt({ weight, lastSeen }: Familiar, hour: number): number {

@@ -23,6 +23,8 @@ const SAME_TIME = 3;
 /** A principal hops as a matter of course from so many days and so large a share of its days on. */
 const HOPPING_DAYS = 3;
 const HOPPING_SHARE = 0.2;
+/** Nobody works at more hours of the day than these. */
+const MOST_WORKING_HOURS = 18;
 
 /** The habits of an account's principals; those not seen for longest go where there are too many. */
 export class Habits {
@@ -63,12 +65,27 @@ export class Habits {
     return hopping;
   }
 
+  /** The principals that do not work around the clock. */
+  keepingHours(): ReadonlySet<string> {
+    const keeping = new Set<string>();
+    for (const { principal, weekdayHours } of this.habits.values()) {
+      if (bitsIn(weekdayHours) <= MOST_WORKING_HOURS) keeping.add(principal);
+    }
+    return keeping;
+  }
+
   private forgetOldest(): void {
     for (const principal of this.habits.keys()) {
       this.habits.delete(principal);
       return;
     }
   }
+}
+
+function bitsIn(mask: number): number {
+  let bits = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1;
+  return bits;
 }
 
 function newHabit(principal: string): Habit {

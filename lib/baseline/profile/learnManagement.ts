@@ -1,18 +1,21 @@
 import type { Deed } from '../../activity/deeds';
-import { MANAGEMENT_FACETS } from '../baseline';
-import type { Facet } from '../baseline';
+import { MANAGEMENT_FACETS, type Facet } from '../baseline';
 import { PLACE_FACETS, type PlaceOf } from './facets';
 import { dayOfHour } from './hours';
 import type { Knowledge } from './knowledge';
 import { managementValues, sweepersOf } from './managementFacets';
 
-/** Learns who manages the account, from where and with what, and how it is set up. */
+/**
+ * Learns who manages the account, from where and with what, and how it is set up.
+ * @param deeds undefined where the source tells nothing of these: then nothing was watched either
+ */
 export function learnManagement(
   { facets }: Knowledge,
   hour: number,
-  deeds: readonly Deed[],
+  deeds: readonly Deed[] | undefined,
   placeOf: PlaceOf,
 ): void {
+  if (deeds === undefined) return;
   const day = dayOfHour(hour);
   for (const facet of MANAGEMENT_FACETS) {
     const { things, arrivals } = facets[facet];

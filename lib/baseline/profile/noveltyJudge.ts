@@ -27,7 +27,7 @@ const DORMANT_DAYS = 30;
  * So is an identity that was in use for some days and then silent for so many, and so many times as
  * long: somebody who left, or a trial.
  */
-const SILENT_DAYS = 16;
+const SILENT_DAYS = 14;
 const SILENT_TIMES = 3;
 const TRIAL_DAYS = 2;
 /** Nothing is dormant where the account itself was idle: it must be active on such a share of days. */

@@ -71,7 +71,7 @@ export class Profile {
     for (const thing of reported) this.known.reported.note(thing, hour);
     this.known.volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
-    learnManagement(this.known, hour, deeds, placeOf);
+    learnManagement(this.known, hour, activity.deeds, placeOf);
     return 'learned';
   }
 
@@ -86,7 +86,7 @@ export class Profile {
     const possible = withoutPlatform(activity).filter(arePossible);
     volumes.learn(hour, possible);
     learnIdentities(this.known, hour, possible, placeOf);
-    learnManagement(this.known, hour, activity.deeds ?? [], placeOf);
+    learnManagement(this.known, hour, activity.deeds, placeOf);
   }
 
   /**

@@ -1,5 +1,5 @@
-import type { HeaviestSeries } from './heaviestSeries';
 import { HOURS_A_DAY } from './hours';
+import type { Volumes } from './volumes';
 
 /** An account is known so long before what nobody used is news. */
 const LEAST_HISTORY = 7 * HOURS_A_DAY;
@@ -8,6 +8,9 @@ const DISCOVERY = 3 * HOURS_A_DAY;
 /** Where one appeared within so many days, the next one is no news. */
 const SETTLED = 7 * HOURS_A_DAY;
 
+/** An hour of one client names so many containers; the others are told as one. */
+const MOST_NAMED = 8;
+
 /** Which containers of an account anybody uses. */
 export class UsedContainers {
   /** Asked of few accounts, so it is found out when it is. */
@@ -15,23 +18,26 @@ export class UsedContainers {
 
   /** @param hour now, hours since 1970 */
   constructor(
-    private readonly containers: HeaviestSeries | null,
+    private readonly volumes: Volumes | null,
     private readonly firstHour: number,
     private readonly hour: number,
   ) {}
 
   /** Those that nobody used; empty where that tells nothing. */
   unused(containers: Iterable<string>): readonly string[] {
-    const { containers: used } = this;
-    if (used === null) return [];
+    const { volumes } = this;
+    if (volumes === null) return [];
+    const used = volumes.containers;
     const unused = [...containers].filter((container) => used.get(container) === undefined);
-    return unused.length > 0 && (this.telling ??= this.isTelling(used)) ? unused : [];
+    return unused.length > 0 && (this.telling ??= this.isTelling(volumes)) ? unused : [];
   }
 
-  private isTelling(used: HeaviestSeries): boolean {
+  private isTelling({ containers, peers }: Volumes): boolean {
     const { firstHour, hour } = this;
-    if (used.displaced > 0 || hour - firstHour < LEAST_HISTORY) return false;
-    return used.entries().every(([, series]) => {
+    if (containers.displaced > 0 || hour - firstHour < LEAST_HISTORY) return false;
+    // Of whoever uses many, some have no name.
+    if (peers.get('distinctContainers').quantile(1) > MOST_NAMED) return false;
+    return containers.entries().every(([, series]) => {
       const appeared = series.firstHour - firstHour;
       return appeared < DISCOVERY || hour - series.firstHour >= SETTLED;
     });

@@ -25,7 +25,7 @@ export interface Withheld {
     | { readonly principals: ReadonlySet<string> }
     | null;
   /** What the alert told of newcomers. */
-  readonly reported: readonly ReportedThing[];
+  readonly reported?: readonly ReportedThing[];
 }
 
 /**
@@ -78,7 +78,7 @@ export function taughtBy(activity: HourActivity, withheld: readonly Withheld[]):
   const { deeds } = activity;
   return {
     ...activity,
-    reported: now.flatMap(({ reported }) => reported),
+    reported: now.flatMap(({ reported = [] }) => reported),
     actors: activity.actors.filter((actor) => !now.some(({ who }) => isAbout(who, actor))),
     ...(deeds === undefined ? {} : { deeds: deeds.filter((deed) => mayTeach(deed, now)) }),
   };

@@ -1,4 +1,3 @@
-import { isRestError } from '@azure/core-rest-pipeline';
 import type { TransportPorts } from '../configuredSink';
 import { DeliveryError } from '../sink';
 import { httpFailure } from './httpFailure';
@@ -14,20 +13,35 @@ export function azureClientOptions(endpoint: string, { certificateAuthority }: T
   };
 }
 
+/** What the errors of Azure's HTTP clients tell; the class itself is in a library of theirs. */
+interface RestError extends Error {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly response?: { readonly headers: { get(name: string): string | undefined } };
+}
+
 /** @throws DeliveryError in place of what Azure's client throws */
 export async function fromAzure(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isRestError(error)) {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw new DeliveryError(detail, { cause: error });
-    }
-    const { statusCode, response, code } = error;
-    if (statusCode === undefined) {
-      throw new DeliveryError(`cannot be reached: ${code ?? error.message}`, { cause: error });
-    }
-    const retryAfter = retryAfterOf(response?.headers.get('retry-after'), Date.now());
-    throw httpFailure(statusCode, retryAfter, error);
+    throw azureFailure(error);
   }
+}
+
+export function azureFailure(error: unknown): DeliveryError {
+  if (!isRestError(error)) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return new DeliveryError(detail, { cause: error });
+  }
+  const { statusCode, response, code } = error;
+  if (statusCode === undefined) {
+    return new DeliveryError(`cannot be reached: ${code ?? error.message}`, { cause: error });
+  }
+  const retryAfter = retryAfterOf(response?.headers.get('retry-after'), Date.now());
+  return httpFailure(statusCode, retryAfter, error);
+}
+
+function isRestError(error: unknown): error is RestError {
+  return error instanceof Error && error.name === 'RestError';
 }

@@ -22,10 +22,11 @@ export class EventGridTransport implements Transport {
   }
 
   async send(message: Message, signal: AbortSignal): Promise<void> {
-    const { specversion: _, time, ...event } = cloudEvent(message);
-    await fromAzure(() =>
-      this.client.send([{ ...event, time: new Date(time) }], { abortSignal: signal }),
-    );
+    const event = cloudEvent(message);
+    const { id, source, type, subject, datacontenttype, data } = event;
+    const time = new Date(event.time);
+    const input = { id, source, type, subject, time, datacontenttype, data };
+    await fromAzure(() => this.client.send([input], { abortSignal: signal }));
   }
 
   close(): Promise<void> {

@@ -1,9 +1,10 @@
 import { settledHistory } from '../historyCases';
-import { mongoRequest, POSTMAN, PYTHON_SDK, requests } from '../newcomerCases';
+import { mongoRequest, POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 import type { DetectorCase } from '../detectorCase';
 
 const history = settledHistory();
 const DAY = 86_400_000;
+const ofIdentity = { principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -41,6 +42,28 @@ export const cases: readonly DetectorCase[] = [
       userAgent: 'cosmos-netstandard-sdk/3.99.7|1|X64|Linux 6.8.0|.NET 9.0|N|F 00000010|orders',
     }),
     expected: null,
+  },
+  {
+    name: 'an identity that is known, on its network, with another SDK: a rewrite',
+    history: settledHistory({ actors: [ofIdentity] }),
+    records: requests(15, 218, { userAgent: PYTHON_SDK, entra: SHOP_IDENTITY }),
+    expected: { severity: 'Informational', occurrences: 15, reason: ['cosmos-python-sdk'] },
+  },
+  {
+    name: 'that identity with a tool for single requests',
+    history: settledHistory({ actors: [ofIdentity] }),
+    records: requests(15, 219, { userAgent: POSTMAN, entra: SHOP_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 15, reason: ['postman'] },
+  },
+  {
+    name: 'that identity with another SDK on another network',
+    history: settledHistory({ actors: [ofIdentity] }),
+    records: requests(15, 220, {
+      userAgent: PYTHON_SDK,
+      entra: SHOP_IDENTITY,
+      address: '10.9.0.4',
+    }),
+    expected: { severity: 'Low', occurrences: 15, reason: ['network 10.9.0.0/16'] },
   },
   {
     name: 'software without a name',

@@ -4,6 +4,7 @@ import { unusualIn } from '../newcomer';
 import { newcomerFinding } from '../newcomerFinding';
 import { also, firstTime, seldom } from '../newcomerPhrases';
 import { metadata } from './metadata';
+import { isOwnWork } from './ownWork';
 
 export const appAnomaly: EventDetector = {
   kind: 'event',
@@ -11,7 +12,10 @@ export const appAnomaly: EventDetector = {
   metadata,
   detect(event, context) {
     const unusual = unusualIn('application', event, context);
-    return unusual === null ? null : newcomerFinding(unusual, [unusual.novelty.value]);
+    if (unusual === null) return null;
+    const finding = newcomerFinding(unusual, [unusual.novelty.value]);
+    if (finding?.severity !== 'Low' || !isOwnWork(unusual)) return finding;
+    return { ...finding, severity: 'Informational' };
   },
   reason: ({ occurrences, facts, details }) =>
     `${firstTime(`use of ${details['new'] ?? ''}`, details)}${by(facts)}: ` +

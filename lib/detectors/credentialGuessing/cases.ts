@@ -47,6 +47,24 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Low', occurrences: 48, reason: ['48 requests', 'the account'] },
   },
   {
+    name: 'twelve refusals from six addresses of a network that the account does not know',
+    history: settledHistory(),
+    records: times(12, (n) => refused(`192.0.2.${n % 6}`, 401, n)),
+    expected: { severity: 'Low', occurrences: 12, reason: ['12 requests', 'never seen'] },
+  },
+  {
+    name: 'as many from a network that it knows: a wrong key',
+    history: settledHistory({ actors: [{ address: '192.0.2.8' }] }),
+    records: times(12, (n) => refused(`192.0.2.${n % 6}`, 401, n)),
+    expected: null,
+  },
+  {
+    name: 'as many where some are refused every day',
+    history: settledHistory({ actors: [{}, { address: '10.1.0.9', denied: 2, failed: 2 }] }),
+    records: times(12, (n) => refused(`192.0.2.${n % 6}`, 401, n)),
+    expected: null,
+  },
+  {
     name: 'a new address is let in after forty refusals',
     history: settledHistory(),
     records: [

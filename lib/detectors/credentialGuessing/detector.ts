@@ -5,7 +5,14 @@ import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/wind
 import { actorFacts, timesOf } from '../actors';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { stageDetails } from '../usualText';
-import { isFamiliar, refusalLimit, spreadLimit, type RefusalLimit } from './refusals';
+import {
+  isFamiliar,
+  refusalLimit,
+  spreadLimit,
+  strangersLimit,
+  unknownNetwork,
+  type RefusalLimit,
+} from './refusals';
 import { metadata } from './metadata';
 
 /** Addresses from which on guessing counts as spread out. */
@@ -26,22 +33,36 @@ export const credentialGuessing: WindowDetector = {
     const refused = window.actors.filter((actor) => actor.watched.has('refused'));
     let spread = 0;
     const byAddress = actorsBy(refused, (actor) => actor.address);
+    const strangers = new Map<string, Actor[]>();
+    const ofStrangers = strangersLimit(window.start, baseline, context);
     for (const [address, actors] of byAddress) {
       const refusals = operationsOf(actors, 'refused');
-      if (refusals < threshold) {
-        spread += refusals;
-        continue;
-      }
-      const limit = refusalLimit(actors, window.start, baseline, context);
+      const network = ofStrangers === null ? '' : unknownNetwork(address, baseline);
+      const limit =
+        network !== '' && ofStrangers !== null
+          ? ofStrangers
+          : refusals < threshold
+            ? null
+            : refusalLimit(actors, window.start, baseline, context);
       // What one address does beyond its own limit says nothing about the others.
-      spread += Math.min(refusals, limit.limit - 1);
-      if (refusals < limit.limit) continue;
-      findings.push(finding(window, context, address, actors, limit));
+      spread +=
+        limit === null ? refusals : Math.min(refusals, Math.max(limit.limit, threshold) - 1);
+      if (limit !== null && refusals >= limit.limit) {
+        findings.push(finding(window, context, address, actors, limit));
+      } else if (network !== '') {
+        strangers.set(network, [...(strangers.get(network) ?? []), ...actors]);
+      }
     }
-    if (byAddress.size < MANY_ADDRESSES || spread < threshold) return findings;
-    const limit = spreadLimit(window.start, baseline, context);
-    if (spread >= limit.limit) {
-      findings.push(finding(window, context, 'many addresses', refused, limit));
+    const ofAll =
+      byAddress.size < MANY_ADDRESSES || spread < threshold
+        ? null
+        : spreadLimit(window.start, baseline, context);
+    if (ofAll !== null && spread >= ofAll.limit) {
+      return [...findings, finding(window, context, 'many addresses', refused, ofAll)];
+    }
+    for (const [network, actors] of strangers) {
+      if (ofStrangers === null || operationsOf(actors, 'refused') < ofStrangers.limit) continue;
+      findings.push(finding(window, context, network, actors, ofStrangers));
     }
     return findings;
   },

@@ -2,13 +2,13 @@ import type { DetectorMetadata } from '../detector';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_CredentialGuessing',
-  version: '2.0.0',
+  version: '2.1.0',
   maturity: 'incubating',
   title: 'Burst of refused requests',
   description:
     'Many requests to this Cosmos DB account were refused within an hour (401, 403 or the same in the other APIs), as happens when somebody tries keys, tokens or rights.',
   severityRule:
-    'Low from 30 refused requests an hour by one address (a setting), or by ten or more addresses together once it is known how many are usual, three times that before; never below 3 times what is usual there. Medium from ten times the threshold, or where an address that is new to the account is let in afterwards; High for both.',
+    'Low from 30 refused requests an hour by one address (a setting; a third from an unknown network where nobody is refused as a rule), or by ten or more addresses together once it is known how many are usual, three times that before; never below 3 times what is usual there. Medium from ten times the threshold, or where an address that is new to the account is let in afterwards; High for both.',
   intents: ['CredentialAccess'],
   techniques: ['T1110'],
   dataSources: ['DataPlaneRequests', 'API categories'],

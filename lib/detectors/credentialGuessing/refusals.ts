@@ -1,6 +1,7 @@
 import type { Actor } from '../../activity/actor';
 import { actorsBy } from '../../activity/window';
 import type { AccountBaseline, Usual } from '../../baseline/baseline';
+import { knownNetwork } from '../../baseline/profile/facets';
 import { actorKey } from '../../baseline/profile/volumes';
 import { count } from '../../alerts/phrases';
 import type { DetectionContext } from '../detector';
@@ -11,6 +12,8 @@ import { usualText } from '../usualText';
 const RATIO = 3;
 /** How much more spread-out guessing it takes where it is not known what is usual. */
 const SPREAD_FACTOR = 3;
+/** What is enough from a network that the account does not know, where refusals are unknown. */
+const SHARE_OF_STRANGERS = 1 / 3;
 
 /** From how many refusals on they count as guessing, and what the reason says of it. */
 export interface RefusalLimit {
@@ -35,6 +38,30 @@ export function refusalLimit(
     if (limit.limit > most.limit) most = limit;
   }
   return most;
+}
+
+/**
+ * For the networks of strangers, where nobody is refused as a rule: a mistake would come from where
+ * the account is used.
+ */
+export function strangersLimit(
+  hour: number,
+  baseline: AccountBaseline | null,
+  { thresholds }: DetectionContext,
+): RefusalLimit | null {
+  if (baseline === null || baseline.stage === 'new') return null;
+  const usual = usualOfDay(baseline, 'denied', { of: 'account' }, hour);
+  if (!isTelling(usual) || usual.percentile99 > 0) return null;
+  return {
+    limit: Math.ceil(thresholds.credentialGuessingRefusals * SHARE_OF_STRANGERS),
+    comparedWith: `from a network that was never seen, and ${usualText(usual, baseline.historyDays)}`,
+  };
+}
+
+/** The network of an address where nobody uses the account from it, else the empty text. */
+export function unknownNetwork(address: string, baseline: AccountBaseline | null): string {
+  const network = knownNetwork(address);
+  return network === '' || baseline?.knows('network', network) !== false ? '' : network;
 }
 
 /** For all addresses together. */

@@ -1,6 +1,6 @@
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import { CASE_HOUR, settledHistory } from '../historyCases';
-import { PYTHON_SDK, requests } from '../newcomerCases';
+import { OTHER_IDENTITY, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -10,6 +10,9 @@ const settled = settledHistory();
 const uneven = settledHistory({
   actorsAt: (time) => [{ responseBytes: (time / HOUR) % 2 === 0 ? 300_000 : 2_000_000 }],
 });
+const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
+const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
+const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
 const megabytes = { responseBytes: 1_000_000 };
 
 export const cases: readonly DetectorCase[] = [
@@ -72,6 +75,40 @@ export const cases: readonly DetectorCase[] = [
       }),
     ],
     expected: null,
+  },
+  {
+    name: 'a person who reads as much, at another hour than ever before',
+    history: settledHistory({
+      actorsAt: (time) => [
+        time % DAY === 14 * HOUR
+          ? { responseBytes: 3_000_000 }
+          : { address: '10.1.0.9', application: 'cosmos-js-sdk' },
+      ],
+    }),
+    records: requests(6, 308, megabytes),
+    expected: null,
+  },
+  {
+    name: 'a known identity with other software of the account is no stranger',
+    history: settledHistory({
+      actors: [
+        { ...person, responseBytes: 1_000_000 },
+        {
+          ...person,
+          address: '192.0.2.9',
+          principal: another,
+          application: 'data-explorer',
+          responseBytes: 1_500_000,
+        },
+      ],
+    }),
+    records: requests(4, 309, {
+      ...megabytes,
+      entra: SHOP_IDENTITY,
+      userAgent: BROWSER,
+      address: '192.0.2.8',
+    }),
+    expected: { severity: 'Low', occurrences: 4, reason: ['single clients here'] },
   },
   {
     name: 'nothing is known of the account',

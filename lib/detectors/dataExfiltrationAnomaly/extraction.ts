@@ -17,6 +17,11 @@ const RATIOS = {
   surprising: { accountBeyond: 1.5, accountUsual: 5 },
 } as const;
 const ACCOUNT_RATIO = 1.5;
+/** The largest of few uneven figures tells little: it counts up to 1 + 3 / days times. */
+const DOUBT = 3;
+/** Spreads from which on figures are not even, and are as uneven as can be told. */
+const EVEN = 0.15;
+const UNEVEN = 0.6;
 /** Bytes that the answer to a write holds beside the document: `_rid`, `_self`, `_etag` and so on. */
 const SYSTEM_PROPERTIES = 250;
 
@@ -83,7 +88,7 @@ class Span {
     for (const [key, group] of hours === 1 ? now : byActor(actorsOf(window, hours))) {
       const current = now.get(key)?.figures.responseBytes ?? 0;
       if (group.figures.responseBytes < floor || this.isOver(current, group)) continue;
-      const usual = this.usual({ of: 'actor', actor: group.identity });
+      const usual = this.usualOfActor(group);
       const own = isTelling(usual) ? this.judge(group, usual) : null;
       if (own !== null) yield [key, own];
       const strangers = isTelling(usual)
@@ -120,7 +125,8 @@ class Span {
     const rule = {
       // The floor is scaled already.
       floor: (thresholds.extractionFloorBytes / share) * hours,
-      ratio: isBeyond ? ratios.accountBeyond : ratios.accountUsual,
+      ratio:
+        (isBeyond ? ratios.accountBeyond : ratios.accountUsual) * doubtOf(usual, surprises.length),
       deviations: DEVIATIONS,
     };
     const taken = surprises.length > 0 ? group.figures.responseBytes : this.withoutCopies(group);
@@ -148,6 +154,19 @@ class Span {
     return current * this.hours < figures.responseBytes * LEAST_OF_LAST_HOUR;
   }
 
+  /**
+   * Whoever is seldom active at this hour, as people and jobs by hand are, is compared with the
+   * busiest hour that is known of them.
+   */
+  private usualOfActor({ identity: actor }: ActorGroup): Usual | null {
+    const usual = this.usual({ of: 'actor', actor });
+    if (usual === null || usual.median > 0) return usual;
+    const busiest = this.baseline.largest('responseBytes', { of: 'actor', actor }) ?? 0;
+    const largest = busiest * ((this.hours + 1) / 2);
+    if (largest <= usual.percentile99) return usual;
+    return { ...usual, percentile99: largest, largest, hours: 'anyHour' };
+  }
+
   private usual(scope: VolumeScope): Usual | null {
     return this.baseline.usual('responseBytes', scope, this.start, this.hours);
   }
@@ -155,4 +174,11 @@ class Span {
   private get start(): number {
     return this.window.start - (this.hours - 1) * HOUR;
   }
+}
+
+/** How much more it takes where few days of uneven figures were compared, and nothing is new. */
+function doubtOf({ days, scope, logSpread }: Usual, surprises: number): number {
+  if (surprises > 0 || scope.of === 'peers') return 1;
+  const unevenness = Math.min(1, Math.max(0, (logSpread - EVEN) / (UNEVEN - EVEN)));
+  return 1 + (DOUBT / days) * unevenness;
 }

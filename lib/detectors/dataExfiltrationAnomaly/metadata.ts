@@ -2,7 +2,7 @@ import type { DetectorMetadata } from '../detector';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_DataExfiltrationAnomaly',
-  version: '1.0.0',
+  version: '1.1.0',
   maturity: 'incubating',
   title: 'Unusual volume of data extracted',
   description:

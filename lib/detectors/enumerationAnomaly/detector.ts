@@ -3,16 +3,20 @@ import { principalText } from '../../alerts/facts';
 import { by, count, from, list, minute } from '../../alerts/phrases';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Measure } from '../../baseline/baseline';
-import { factsOfActors, timesOfActors } from '../actorGroups';
+import { clientKey, factsOfActors, timesOfActors } from '../actorGroups';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { confidenceOf, type Excess } from '../excess';
 import { surpriseText } from '../surprises';
-import { newText, usualDetails } from '../usualText';
+import { newText, stageDetails, usualDetails } from '../usualText';
 import { breadthsIn, strengthOf, type Breadth } from './breadth';
 import { metadata } from './metadata';
+import { unusedIn, type Unused } from './unusedContainers';
 
 const CLEAR = 3;
 const MANY_SURPRISES = 2;
+/** Confidence in what containers alone tell. */
+const LIKELY = 0.5;
+const SURE = 0.7;
 
 const WHAT: Readonly<Partial<Record<Measure, string>>> = {
   distinctContainers: 'different containers asked for',
@@ -27,9 +31,14 @@ export const enumerationAnomaly: WindowDetector = {
   detect(window, context) {
     const baseline = context.baseline(window.account);
     if (baseline === null) return [];
-    return breadthsIn(window, baseline, context).map((breadth) =>
-      finding(window, baseline, breadth, context),
-    );
+    const broad = breadthsIn(window, baseline, context);
+    const known = new Set(broad.map(({ client }) => clientKey(client.identity)));
+    return [
+      ...broad.map((breadth) => finding(window, baseline, breadth, context)),
+      ...unusedIn(window, baseline, context)
+        .filter(({ client }) => !known.has(clientKey(client.identity)))
+        .map((unused) => unusedFinding(window, baseline, unused, context)),
+    ];
   },
   reason: ({ facts, details }) =>
     `${details['breadth'] ?? ''} in ${details['period'] ?? ''}${by(facts)}${from(facts)}` +
@@ -64,6 +73,36 @@ function finding(
       period: `the hour to ${minute(window.end)}`,
       actor: `${principalText(principal)} ${application}`.trim(),
       ...usualDetails(baseline, clearest),
+      new: surpriseText(surprises),
+    },
+  };
+}
+
+function unusedFinding(
+  window: ActivityWindow,
+  baseline: AccountBaseline,
+  { client, containers, surprises }: Unused,
+  { country }: DetectionContext,
+): WindowFinding {
+  const { principal, application } = client.identity;
+  const { confidenceCap, historyDays } = baseline;
+  return {
+    account: window.account,
+    api: client.api,
+    group: [principal.kind, principal.id, application],
+    time: window.start,
+    severity: surprises.length > 0 ? 'Medium' : 'Low',
+    confidence: Math.min(confidenceCap, surprises.length > 0 ? SURE : LIKELY),
+    occurrences: containers.length,
+    facts: factsOfActors(client.actors, country),
+    ...timesOfActors(client.actors),
+    details: {
+      breadth: `${count(containers.length)} containers that nobody uses`,
+      period: `the hours to ${minute(window.end)}`,
+      actor: `${principalText(principal)} ${application}`.trim(),
+      ...stageDetails(baseline),
+      unusedContainers: containers.join(', '),
+      comparedWith: `in ${historyDays} days of history nobody asked for ${list(containers)}`,
       new: surpriseText(surprises),
     },
   };

@@ -6,6 +6,11 @@ import { CASE_TIME, type DetectorCase } from '../detectorCase';
 // 20.42.0.0/16 in US; 100.0.0.0/16, 100.1.0.0/16 and so on are in other countries each.
 const history = settledHistory({ actors: [{ address: '192.0.2.8' }, { address: '198.51.100.8' }] });
 const DAY = 86_400_000;
+const colleague = {
+  address: '192.0.2.8',
+  principal: { kind: 'entra', id: SHOP_IDENTITY },
+} as const;
+const isOfficeHour = (time: number) => Math.abs((time % DAY) / 3_600_000 - 12) <= 5;
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -98,11 +103,15 @@ export const cases: readonly DetectorCase[] = [
   },
   {
     name: 'a colleague on a trip next door, with the usual software',
-    history: settledHistory({
-      actors: [{ address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } }],
-    }),
+    history: settledHistory({ actorsAt: (time) => (isOfficeHour(time) ? [colleague] : []) }),
     records: requests(14, 210, { address: '198.51.100.9', entra: SHOP_IDENTITY }),
     expected: { severity: 'Informational', occurrences: 14, reason: ['Germany (DE)'] },
+  },
+  {
+    name: 'an identity that works around the clock goes on no trips',
+    history: settledHistory({ actors: [colleague] }),
+    records: requests(14, 211, { address: '198.51.100.9', entra: SHOP_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 14, reason: ['Germany (DE)'] },
   },
   {
     name: 'two days of history tell nothing',

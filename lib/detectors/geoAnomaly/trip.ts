@@ -8,11 +8,13 @@ const SHORT_FLIGHT = 1_500;
 
 /**
  * Somebody whom the account knows, with software that it knows, in a country near those in which it
- * is used: people travel. Keys are no people, and where only machines are at work nobody does.
+ * is used: people travel. Keys are no people, neither is what works around the clock, and where only
+ * machines are at work nobody travels.
  */
 export function isTrip({ newcomer, novelty: country }: Unusual): boolean {
   const { kind, id } = newcomer.event.principal;
   if ((kind !== 'entra' && kind !== 'resourceToken') || id === '') return false;
+  if (!newcomer.baseline.keepsHours(newcomer.event.principal)) return false;
   const network = newcomer.novelties.find(({ facet }) => facet === 'network');
   if (network === undefined || !network.usual.some(hasPeople)) return false;
   return country.usual.some((usual) => {

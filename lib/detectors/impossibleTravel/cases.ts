@@ -63,6 +63,12 @@ export const cases: readonly DetectorCase[] = [
     expected: null,
   },
   {
+    name: 'in two large neighbours at once, the second of which is new',
+    history: settledHistory({ actors: [{ address: '100.3.0.8', principal }] }),
+    records: [...at(0, '100.3.0.8', 265), ...at(20, '100.8.0.9', 266)],
+    expected: { severity: 'Low', occurrences: 5, reason: ['though the two are neighbours'] },
+  },
+  {
     name: 'refused from far away',
     history,
     records: [...at(0, '192.0.2.8', 261), ...at(10, '203.0.113.9', 262, { status: 401 })],

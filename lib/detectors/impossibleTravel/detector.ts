@@ -12,6 +12,7 @@ import { metadata } from './metadata';
 import { staysIn, type Stay } from './stays';
 
 const WEIGHT = 3;
+const UNLIKELY_WEIGHT = 1;
 const MINUTE = 60_000;
 
 export const impossibleTravel: WindowDetector = {
@@ -37,17 +38,25 @@ export const impossibleTravel: WindowDetector = {
     const when = minutes === '0' ? 'at the same time' : `${minutes} minutes later`;
     return (
       `${group[0] ?? ''} was in ${countryText(details['from'] ?? '')} and ${when} in ` +
-      `${countryText(details['to'] ?? '')}, at least ${details['kilometres'] ?? ''} km away ` +
+      `${countryText(details['to'] ?? '')}, ${awayText(details)} ` +
       `(${list(facts.addresses)}); ${counted(occurrences, 'request')} came from ` +
-      `${details['unusualCountry'] ?? ''}${withApplications(facts.applications)}, and nobody ` +
-      `travels faster than ${HIGHEST_SPEED} km/h${also(details)}.`
+      `${details['unusualCountry'] ?? ''}${withApplications(facts.applications)}, and ` +
+      `${details['distance'] === undefined ? 'nobody' : 'hardly anybody'} travels faster than ` +
+      `${HIGHEST_SPEED} km/h${also(details)}.`
     );
   },
 };
 
+function awayText(details: Readonly<Record<string, string>>): string {
+  const kilometres = details['kilometres'] ?? '';
+  return details['distance'] === undefined
+    ? `at least ${kilometres} km away`
+    : `${kilometres} km away from middle to middle, though the two are neighbours`;
+}
+
 function findingOf(
   window: ActivityWindow,
-  { near, far, distance, time }: Journey,
+  { near, far, distance, time, isImpossible }: Journey,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): WindowFinding | null {
@@ -55,7 +64,12 @@ function findingOf(
   const rare = rareThings(far, baseline, context);
   // Shared identities are anywhere at any time: only a country that is news here is news of them.
   if (baseline.hops(principal) && !rare.has('country')) return null;
-  const weight = WEIGHT + Number(rare.has('country')) + Number(rare.has('application'));
+  // A neighbouring country that is news to nobody may well be the next town.
+  if (!isImpossible && !rare.has('country') && !rare.has('principalCountry')) return null;
+  const weight =
+    (isImpossible ? WEIGHT : UNLIKELY_WEIGHT) +
+    Number(rare.has('country')) +
+    Number(rare.has('application'));
   const [first, second] = far.start > near.start ? [near, far] : [far, near];
   const successful = far.actors.map(({ totals }) => totals.requests - totals.failed);
   return {
@@ -74,6 +88,7 @@ function findingOf(
       to: second.place.country ?? '',
       unusualCountry: far.place.country ?? '',
       kilometres: count(Math.floor(distance / 10) * 10),
+      ...(isImpossible ? {} : { distance: 'between their middles' }),
       minutes: String(Math.round(time / MINUTE)),
       ...alsoUnusual(rare, ['principalCountry', 'network']),
       ...stageTexts(baseline),

@@ -1,6 +1,6 @@
 import { principalText } from '../../alerts/facts';
 import type { AccountBaseline } from '../../baseline/baseline';
-import { leastDistance } from '../../intel/distance';
+import { leastDistance, usualDistance } from '../../intel/distance';
 import type { Stay } from './stays';
 
 /** An airliner's speed, km/h. */
@@ -12,6 +12,9 @@ const ALLOWANCE = 100;
 /** From so many days on a country is one in which a principal is seen as a matter of course. */
 const USUAL_DAYS = 2;
 const HOUR = 3_600_000;
+/** Middles of countries so far apart, km, and so short a time tell of somebody else, most likely. */
+const UNLIKELY_DISTANCE = 2_000;
+const SHORT_TIME = HOUR;
 
 /** Two stays of one principal, and what it would have taken to be at both. */
 export interface Journey {
@@ -21,6 +24,8 @@ export interface Journey {
   readonly distance: number;
   /** Between the last request at one and the first at the other, ms; 0 where they overlap. */
   readonly time: number;
+  /** False where it can be made from border to border, though hardly by anybody. */
+  readonly isImpossible: boolean;
 }
 
 /** The farthest journey of one principal that nobody can make, else null. */
@@ -37,10 +42,16 @@ export function worstJourney(
       // Somebody who is always seen in both, as behind a VPN.
       if (daysAt(far, baseline) >= USUAL_DAYS) continue;
       const journey = impossibleJourney(near, far);
-      if (journey !== null && journey.distance > (worst?.distance ?? 0)) worst = journey;
+      if (journey !== null && isWorse(journey, worst)) worst = journey;
     }
   }
   return worst;
+}
+
+function isWorse(journey: Journey, worst: Journey | null): boolean {
+  if (worst === null) return true;
+  if (journey.isImpossible !== worst.isImpossible) return journey.isImpossible;
+  return journey.distance > worst.distance;
 }
 
 function daysAt({ principal, place }: Stay, baseline: AccountBaseline): number {
@@ -60,9 +71,14 @@ function familiarity(stay: Stay, baseline: AccountBaseline): number {
  */
 function impossibleJourney(near: Stay, far: Stay): Journey | null {
   if (near.place.country === far.place.country) return null;
-  const distance = leastDistance(near.place, far.place);
-  if (distance === null || distance < LEAST_DISTANCE) return null;
   const time = Math.max(0, far.start - near.end, near.start - far.end);
   const farthest = (time / HOUR) * HIGHEST_SPEED + ALLOWANCE;
-  return distance > farthest ? { near, far, distance, time } : null;
+  const least = leastDistance(near.place, far.place);
+  if (least !== null && least >= LEAST_DISTANCE && least > farthest) {
+    return { near, far, distance: least, time, isImpossible: true };
+  }
+  // Large neighbours: their circles touch, and few people live where they do.
+  const usual = usualDistance(near.place, far.place);
+  if (usual === null || usual < UNLIKELY_DISTANCE || time > SHORT_TIME) return null;
+  return { near, far, distance: usual, time, isImpossible: false };
 }

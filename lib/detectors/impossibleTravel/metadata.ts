@@ -2,13 +2,13 @@ import type { DetectorMetadata } from '../detector';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_ImpossibleTravel',
-  version: '1.0.0',
+  version: '1.1.0',
   maturity: 'incubating',
   title: 'One identity in two places at once',
   description:
     'An Entra identity or resource token made successful requests to this Cosmos DB account from two countries, in less time than anybody needs to travel from one to the other. Keys are no persons and are left out, and so are addresses of clouds and of identities that are in several places as a matter of course.',
   severityRule:
-    'Medium; High where both the country and the application are new on the account as well.',
+    'Low for large neighbouring countries, whose distance is not certain; else Medium; High where both the country and the application are new on the account as well.',
   intents: ['InitialAccess', 'LateralMovement'],
   techniques: ['T1078.004', 'T1550.001'],
   dataSources: ['DataPlaneRequests', 'country or city database', 'baseline'],

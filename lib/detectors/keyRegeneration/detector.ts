@@ -4,7 +4,8 @@ import { between, counted } from '../../alerts/phrases';
 import { bodyOf } from '../../management/requestBody';
 import { textOf } from '../../telemetry/fields';
 import type { ManagementDetector } from '../detector';
-import { confidenceIn, managerDetails, managerText, strangenessIn } from '../manager';
+import { managerDetails, managerText } from '../managerText';
+import { confidenceIn, strangenessIn } from '../strangeness';
 import { metadata } from './metadata';
 
 const MEDIUM_FROM = 2;

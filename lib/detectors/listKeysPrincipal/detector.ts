@@ -2,7 +2,8 @@ import type { Severity } from '../../alerts/alert';
 import { principalText } from '../../alerts/facts';
 import { between, counted } from '../../alerts/phrases';
 import type { ManagementDetector } from '../detector';
-import { confidenceIn, managerDetails, managerText, strangenessIn } from '../manager';
+import { managerDetails, managerText } from '../managerText';
+import { confidenceIn, strangenessIn } from '../strangeness';
 import { metadata } from './metadata';
 
 const MEDIUM_FROM = 3;

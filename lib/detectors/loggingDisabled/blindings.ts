@@ -5,7 +5,7 @@ import { lastPart } from '../../management/managementKind';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { bodyOf } from '../../management/requestBody';
 import { textOf } from '../../telemetry/fields';
-import type { Strangeness } from '../manager';
+import type { Strangeness } from '../strangeness';
 
 /** Something that watches the account and was turned off. */
 export interface Blinding {
@@ -53,9 +53,7 @@ function watchersOff(
     return isDeleted ? [{ what: 'a diagnostic setting deleted', severity: 'Medium' }] : [];
   }
   if (name.includes('/alertssuppressionrules/')) {
-    return isDeleted
-      ? []
-      : [{ what: 'a suppression rule of Defender written', severity: 'Low' }];
+    return isDeleted ? [] : [{ what: 'a suppression rule of Defender written', severity: 'Low' }];
   }
   const bodies = records.map(bodyOf);
   if (name.includes('/pricings/')) {

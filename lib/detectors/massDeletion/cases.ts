@@ -16,6 +16,7 @@ const deletion = (n: number, resourceType = 'Document', status = 204) =>
     address: '192.0.2.8',
   });
 
+const WEEK = 7 * 86_400_000;
 const settled = settledHistory();
 const operations = { read: 60, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 };
 const deletions = { operation: 'Delete', status: 204 };
@@ -65,6 +66,37 @@ export const cases: readonly DetectorCase[] = [
     history: settled,
     records: requests(200, 601, deletions),
     expected: { severity: 'Low', occurrences: 200, reason: ['200 documents', 'this client'] },
+  },
+  {
+    name: 'thirty on an account on which nothing was ever deleted',
+    history: settled,
+    records: requests(30, 607, deletions),
+    expected: { severity: 'Low', occurrences: 30, reason: ['30 documents', 'this client'] },
+  },
+  {
+    name: 'thirty by a client that deletes ten once a week',
+    history: settledHistory({
+      actorsAt: (time) => [
+        time % WEEK < 3_600_000 ? { operations: { ...operations, delete: 10 } } : {},
+      ],
+    }),
+    records: requests(30, 608, deletions),
+    expected: null,
+  },
+  {
+    name: 'sixty by a client that never deletes, where another one does',
+    history: settledHistory({
+      actors: [
+        {},
+        {
+          address: '10.1.0.9',
+          application: 'cosmos-js-sdk',
+          operations: { ...operations, delete: 10 },
+        },
+      ],
+    }),
+    records: requests(60, 609, deletions),
+    expected: { severity: 'Low', occurrences: 60, reason: ['60 documents'] },
   },
   {
     name: 'sixty by a stranger',

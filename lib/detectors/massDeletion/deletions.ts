@@ -12,7 +12,11 @@ import { count } from '../../alerts/phrases';
 
 /** Shares of the threshold that count where habits are known: of somebody known, and of a stranger. */
 const FLOOR_OF_KNOWN = 0.3;
-export const LEAST_SHARE = 0.1;
+const FLOOR_OF_STRANGER = 0.1;
+/** Of anybody on an account on which nothing was deleted in a week and more, and of who never did. */
+export const LEAST_SHARE = 0.04;
+const FLOOR_OF_FIRST = 0.1;
+const LEAST_HISTORY_DAYS = 7;
 /** Times the 99th percentile. */
 const RATIO = 3;
 /** Days on which somebody must have dropped containers for that to be a habit, and the most an hour. */
@@ -56,10 +60,20 @@ export function deletionLimit(
     const comparedWith = `an hour with ${count(threshold)} is reported`;
     return { limit: threshold, comparedWith, surprises };
   }
-  const floor = threshold * (surprises.length > 0 ? LEAST_SHARE : FLOOR_OF_KNOWN);
+  const floor = threshold * floorOf(actors, baseline, surprises.length > 0);
   const usualLimit = limitOf(usual, { floor: 0, ratio: RATIO, deviations: DEVIATIONS });
   const comparedWith = usualText(usual, baseline.historyDays);
   return { limit: Math.max(floor, usualLimit * share), comparedWith, surprises };
+}
+
+function floorOf(actors: readonly Actor[], baseline: AccountBaseline, isStranger: boolean): number {
+  const usual = isStranger ? FLOOR_OF_STRANGER : FLOOR_OF_KNOWN;
+  if (baseline.historyDays < LEAST_HISTORY_DAYS) return usual;
+  if (baseline.largest('deleted', { of: 'account' }) === 0) return LEAST_SHARE;
+  const isFirst = actors.every(
+    (actor) => baseline.largest('deleted', { of: 'actor', actor }) === 0,
+  );
+  return isFirst ? Math.min(usual, FLOOR_OF_FIRST) : usual;
 }
 
 /** Of the actor that deletes most as a rule; else what single clients delete. */

@@ -1,13 +1,8 @@
 import { worse, type Severity } from '../../alerts/alert';
 import { between, counted } from '../../alerts/phrases';
 import type { ManagementDetector } from '../detector';
-import {
-  confidenceIn,
-  managerDetails,
-  managerText,
-  raisedBy,
-  strangenessIn,
-} from '../manager';
+import { managerDetails, managerText } from '../managerText';
+import { confidenceIn, raisedBy, strangenessIn } from '../strangeness';
 import { exposuresOf } from './exposures';
 import { metadata } from './metadata';
 

@@ -4,7 +4,7 @@ import { stateText, type AccountState, type Aspect } from '../../management/acco
 import { bodyOf } from '../../management/requestBody';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { isJsonObject } from '../../telemetry/fields';
-import type { Strangeness } from '../manager';
+import type { Strangeness } from '../strangeness';
 
 /** A way in that an operation has opened. */
 export interface Exposure {

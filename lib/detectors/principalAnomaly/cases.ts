@@ -5,6 +5,7 @@ import { CASE_TIME, type DetectorCase } from '../detectorCase';
 const DAY = 86_400_000;
 const shop = { principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const other = { principal: { kind: 'entra', id: OTHER_IDENTITY } } as const;
+const colleague = (n: number) => ({ principal: { kind: 'entra', id: `colleague-${n}` } }) as const;
 const history = settledHistory({ actors: [shop] });
 
 export const cases: readonly DetectorCase[] = [
@@ -61,6 +62,31 @@ export const cases: readonly DetectorCase[] = [
       actorsAt: (time) => (CASE_TIME - time > 21 * DAY ? [shop, other] : [shop]),
     }),
     records: requests(8, 228, { entra: OTHER_IDENTITY }),
+    expected: null,
+  },
+  {
+    name: 'somebody who was there for three days, back after 20, where others are new now and then',
+    history: settledHistory({
+      days: 23,
+      actorsAt: (time) => [
+        shop,
+        ...[9, 5, 2].filter((days) => CASE_TIME - time < days * DAY).map(colleague),
+        ...(CASE_TIME - time > 20 * DAY ? [other] : []),
+      ],
+    }),
+    records: requests(8, 229, { entra: OTHER_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 8, reason: ['for the first time in 20 days'] },
+  },
+  {
+    name: 'the same where all stay for four days only',
+    history: settledHistory({
+      days: 23,
+      actorsAt: (time) => [
+        colleague(Math.floor(time / DAY / 4)),
+        ...(CASE_TIME - time > 20 * DAY ? [other] : []),
+      ],
+    }),
+    records: requests(8, 230, { entra: OTHER_IDENTITY }),
     expected: null,
   },
   {

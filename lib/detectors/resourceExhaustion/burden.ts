@@ -2,15 +2,34 @@ import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Novelty, Usual } from '../../baseline/baseline';
 import { byActor, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
-import { DEVIATIONS, excessOf, isTelling, usualOfDay, type Excess } from '../excess';
+import {
+  DEVIATIONS,
+  excessOf,
+  isTelling,
+  usualOfDay,
+  type Excess,
+  type ExcessRule,
+} from '../excess';
 import { surprisesOf } from '../surprises';
 
 /** Throttled requests of the account, against the median: one storm in weeks is no habit. */
 const THROTTLED = { floor: 20, ratio: 0, deviations: DEVIATIONS };
 /** Request units of one actor while the account is throttled: 20,000 are 6 a second. */
 const WHILE_THROTTLED = { floor: 20_000, ratio: 5, deviations: DEVIATIONS };
+/** Times the most that was ever throttled in an hour. */
+const MORE_THAN_EVER = 5;
+/**
+ * Where nothing like it was ever throttled: with as many throttled requests fewer units are enough, on small
+ * accounts; and few throttled requests are enough beside many units.
+ */
+const FIRST_THROTTLING = {
+  much: { throttled: 20, rule: { floor: 5_000, ratio: 5, deviations: DEVIATIONS } },
+  little: { throttled: 4, rule: { floor: 10_000, ratio: 3, deviations: DEVIATIONS } },
+};
 /** Request units of one actor without throttling, 280 a second: autoscale pays for them. */
 const BY_ITSELF = { floor: 1_000_000, ratio: 10, deviations: DEVIATIONS };
+/** So long nothing must have been throttled for that to tell anything. */
+const LEAST_HISTORY_DAYS = 7;
 /** One of several is not the one that exhausts an account. */
 const LEAST_SHARE = 0.3;
 
@@ -33,19 +52,20 @@ export function burdensIn(
 ): readonly Burden[] {
   const { share } = context;
   const { totals, start } = window;
-  if (totals.requestUnits < WHILE_THROTTLED.floor * share) return [];
+  if (totals.requestUnits < FIRST_THROTTLING.much.rule.floor * share) return [];
   const usual = baseline.usual('throttled', { of: 'account' }, start);
   const throttled = usual === null ? null : excessOf(usual, totals.throttled, THROTTLED, share);
-  const rule = throttled === null ? BY_ITSELF : WHILE_THROTTLED;
-  if (totals.requestUnits < rule.floor * share) return [];
+  const rules = rulesFor(window, throttled, baseline, share);
   const found: Burden[] = [];
   for (const group of byActor(window.actorHours()).values()) {
     const { requestUnits } = group.figures;
     const shareOfAccount = requestUnits / totals.requestUnits;
-    if (requestUnits < rule.floor * share || shareOfAccount < LEAST_SHARE * share) continue;
+    const reached = rules.filter(({ floor }) => requestUnits >= floor * share);
+    if (reached.length === 0 || shareOfAccount < LEAST_SHARE * share) continue;
     const units = usualUnits(group, baseline, start);
-    const excess = isTelling(units) ? excessOf(units, requestUnits, rule, share) : null;
-    if (excess === null) continue;
+    if (!isTelling(units)) continue;
+    const [excess] = reached.flatMap((rule) => excessOf(units, requestUnits, rule, share) ?? []);
+    if (excess === undefined) continue;
     const surprises = surprisesOf(group.actors, baseline, context);
     found.push({ group, excess, throttled, shareOfAccount, surprises });
   }
@@ -61,4 +81,22 @@ function usualUnits({ identity }: ActorGroup, baseline: AccountBaseline, hour: n
     hour,
   );
   return isTelling(own) ? own : baseline.usual('requestUnits', { of: 'peers' }, hour);
+}
+
+/** Which rules hold; one of them has to be exceeded. */
+function rulesFor(
+  { totals }: ActivityWindow,
+  throttled: Excess | null,
+  baseline: AccountBaseline,
+  share: number,
+): readonly ExcessRule[] {
+  const rules: ExcessRule[] = throttled === null ? [BY_ITSELF] : [WHILE_THROTTLED, BY_ITSELF];
+  const { much, little } = FIRST_THROTTLING;
+  if (totals.throttled < little.throttled * share) return rules;
+  const largest = baseline.largest('throttled', { of: 'account' });
+  const isFirst = largest !== null && totals.throttled >= MORE_THAN_EVER * largest * share;
+  if (baseline.historyDays < LEAST_HISTORY_DAYS || !isFirst) return rules;
+  return totals.throttled >= much.throttled * share
+    ? [much.rule, little.rule, ...rules]
+    : [little.rule, ...rules];
 }

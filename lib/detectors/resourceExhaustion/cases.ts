@@ -34,6 +34,26 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Low', occurrences: 40, reason: ['1,200,000 request units'] },
   },
   {
+    name: 'few units, but throttling on an account that was never throttled',
+    history: settled,
+    records: [
+      ...requests(40, 510, { ...dear, requestUnits: 150 }),
+      ...requests(40, 511, throttled),
+    ],
+    expected: { severity: 'Medium', occurrences: 80, reason: ['6,015 request units'] },
+  },
+  {
+    name: 'as few where it is throttled now and then',
+    history: settledHistory({
+      actorsAt: (time) => [time % 604_800_000 < 3_600_000 ? { throttled: 30, failed: 30 } : {}],
+    }),
+    records: [
+      ...requests(40, 512, { ...dear, requestUnits: 150 }),
+      ...requests(40, 513, throttled),
+    ],
+    expected: null,
+  },
+  {
     name: 'dear queries that disturb nobody',
     history: settled,
     records: requests(40, 506, dear),

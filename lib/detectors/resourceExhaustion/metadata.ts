@@ -2,13 +2,13 @@ import type { DetectorMetadata } from '../detector';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_ResourceExhaustion',
-  version: '1.0.0',
+  version: '1.1.0',
   maturity: 'incubating',
   title: 'One client exhausts the throughput',
   description:
     'One client uses far more request units of this Cosmos DB account than usual, most of what the account uses, so that others are throttled or the bill grows.',
   severityRule:
-    'Medium: 20,000 request units an hour, 5 times the 99th percentile of the client and 30 % of the account, while the account is throttled beyond its usual; High from 10 times the limit on with something new about the client. Without throttling Low: 1,000,000 units and 10 times; Medium where something is new.',
+    'Medium: 20,000 request units an hour, 5 times the 99th percentile of the client and 30 % of the account, while the account is throttled beyond its usual (5,000 units where it never was so much); High from 10 times the limit on with something new about the client. Without throttling Low: 1,000,000 units and 10 times; Medium where something is new.',
   intents: ['Impact'],
   techniques: ['T1499'],
   dataSources: ['DataPlaneRequests', 'API categories'],

@@ -2,15 +2,15 @@ import { between, counted } from '../../alerts/phrases';
 import { stateText } from '../../management/accountState';
 import { statesAfter } from '../../management/operation';
 import type { ManagementDetector } from '../detector';
-import {
-  confidenceIn,
-  managerDetails,
-  managerText,
-  raisedBy,
-  strangenessIn,
-} from '../manager';
-import { escalationOf } from './grants';
+import { managerDetails, managerText } from '../managerText';
+import { confidenceIn, raisedBy, strangenessIn } from '../strangeness';
+import { escalationOf, type Escalation } from './grants';
 import { metadata } from './metadata';
+
+const UNKNOWN_ROLE: Escalation = {
+  what: 'a role was given that no record names',
+  severity: 'Low',
+};
 
 export const roleEscalation: ManagementDetector = {
   kind: 'management',
@@ -24,8 +24,11 @@ export const roleEscalation: ManagementDetector = {
       // A deployment gives the same roles again each time.
       const isKnown = roles.some((role) => baseline?.knows('accountState', stateText(role)));
       if (isKnown) return null;
-      const { what, severity } = escalationOf(operation);
       const strangeness = strangenessIn(operation, context);
+      const escalation = escalationOf(operation);
+      // Which role it was, another record may still tell.
+      if (escalation === null && strangeness.weight === 0) return null;
+      const { what, severity } = escalation ?? UNKNOWN_ROLE;
       return {
         account,
         api: event.api,

@@ -23,10 +23,13 @@ export interface Escalation {
   readonly severity: Severity;
 }
 
-/** What the operation gave, by all that its records tell. */
-export function escalationOf({ event, records }: ManagementOperation): Escalation {
+/** What the operation gave, by all that its records tell; null where none names the role. */
+export function escalationOf({ event, records }: ManagementOperation): Escalation | null {
   const grants = records.flatMap((record) => grantIn(record) ?? []);
-  if (grants.length > 0) return grantOf(grants.reduce(merged), event);
+  if (grants.length > 0) {
+    const grant = grants.reduce(merged);
+    return grant.definition === '' ? null : grantOf(grant, event);
+  }
   if (!/definition/i.test(event.operationName)) {
     return { what: 'a user of the database was created or changed', severity: 'Low' };
   }
@@ -57,7 +60,7 @@ function grantOf({ principal, principalType, definition, scope }: RoleGrant, eve
 function dataRole(definition: string): string {
   if (definition === DATA_CONTRIBUTOR) return 'the built-in role Data Contributor';
   if (definition === DATA_READER) return 'the built-in role Data Reader';
-  return definition === '' ? 'a data role' : `the data role ${definition}`;
+  return `the data role ${definition}`;
 }
 
 /** People read and write data through applications, so a role of their own is rare. */

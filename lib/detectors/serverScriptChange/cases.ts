@@ -1,7 +1,8 @@
 import { noOperations } from '../../activity/operationKind';
 import { settledHistory } from '../historyCases';
 import { POSTMAN, requests } from '../newcomerCases';
-import type { DetectorCase } from '../detectorCase';
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import { activityRecord, controlPlaneRecord, managedHistory, STRANGER } from '../managementCases';
 
 const WEEK = 604_800_000;
 const history = settledHistory({ actors: [{ address: '192.0.2.8' }] });
@@ -11,6 +12,25 @@ const script = {
   resourceType: 'StoredProcedureFeed',
   status: 201,
 } as const;
+
+const path = 'sqlDatabases/shop/containers/orders/storedProcedures/clean';
+const written = () => [
+  controlPlaneRecord({
+    operationName: 'SqlStoredProceduresCreate',
+    time: CASE_TIME + 900,
+    properties: { apiKind: 'Sql', operationType: 'Create', resourceUri: path },
+  }),
+];
+const asked = (sketch = {}) =>
+  ['Start', 'Success'].map((result) =>
+    activityRecord({
+      operation: 'sqlDatabases/containers/storedProcedures/write',
+      target: `/${path}`,
+      correlationId: '55555555-0000-4000-8000-000000000001',
+      ...sketch,
+      result,
+    }),
+  );
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -60,5 +80,21 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: requests(1, 245, { ...script, operation: 'Execute', resourceType: 'StoredProcedure' }),
     expected: null,
+  },
+  {
+    name: 'through Azure Resource Manager by a stranger, told by both logs: one write',
+    history: managedHistory(),
+    records: [...written(), ...asked(STRANGER)],
+    expected: {
+      severity: 'High',
+      occurrences: 1,
+      reason: ['1 write of a stored procedure in shop/orders', 'm.keller', 'country BR'],
+    },
+  },
+  {
+    name: 'through Azure Resource Manager, by nobody that a log names',
+    history: managedHistory(),
+    records: written(),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['no log names'] },
   },
 ];

@@ -1,14 +1,19 @@
 import { principalText } from '../../alerts/facts';
 import { between, by, counted, from, list } from '../../alerts/phrases';
 import type { AccessEvent } from '../../telemetry/event';
-import type { EventDetector, Finding } from '../detector';
-import { newcomerOf } from '../newcomer';
+import type { ManagementOperation } from '../../management/operation';
+import type { DetectionContext, EventDetector, Finding } from '../detector';
+import { managerDetails, managerText } from '../managerText';
+import { confidenceIn, strangenessIn } from '../strangeness';
+import { isOldNews, newcomerOf } from '../newcomer';
 import { alsoUnusual, confidenceOf, severityOf, stageTexts, weightOf } from '../newcomerFinding';
 import { also, withApplications } from '../newcomerPhrases';
 import { metadata } from './metadata';
 
 /** Weight of code that stays in the database; what is new about who wrote it is added. */
 const CODE_WEIGHT = 2;
+/** Both of its logs tell of one operation, and one of them names nobody. */
+const RESOURCE_MANAGER = 'azure resource manager';
 
 export const serverScriptChange: EventDetector = {
   kind: 'event',
@@ -18,18 +23,13 @@ export const serverScriptChange: EventDetector = {
     const { account, principal, outcome } = event;
     const baseline = context.baseline(account);
     if (outcome !== 'ok' || baseline === null || baseline.stage === 'new') return null;
-    if (event.category === 'ControlPlaneRequests') {
-      return {
-        ...common(event),
-        severity: 'Informational',
-        confidence: 0.3,
-        details: details(event),
-      };
-    }
     const newcomer = newcomerOf(event, context);
     if (newcomer === null || principal.kind === 'unknown' || principal.kind === 'system')
       return null;
-    if (baseline.knows('scriptWriter', principalText(principal))) return null;
+    const writer = principalText(principal);
+    if (baseline.knows('scriptWriter', writer)) return null;
+    // Once it was told of, only what is more unusual about the same writer is news.
+    if (baseline.wasReported('scriptWriter', writer) && isOldNews(newcomer)) return null;
     const weight = CODE_WEIGHT + weightOf(newcomer);
     return {
       ...common(event),
@@ -38,6 +38,7 @@ export const serverScriptChange: EventDetector = {
       details: { ...details(event), ...alsoUnusual(newcomer.rare, []), ...stageTexts(baseline) },
     };
   },
+  operations: { kinds: ['scriptWrite'], detect: scriptOperation },
   reason: ({ occurrences, facts, startTime, endTime, details }) => {
     const scripts = counted(
       occurrences,
@@ -45,13 +46,35 @@ export const serverScriptChange: EventDetector = {
       `writes of a ${details['what'] ?? ''}`,
     );
     const where = `${scripts} in ${list(facts.containers)}`;
-    const days = details['historyDays'];
-    return days === undefined
-      ? `${where} ${between(startTime, endTime)} through Azure Resource Manager; the Activity Log of that minute names who asked for it.`
+    const days = details['historyDays'] ?? '';
+    return details['whoRestsOn'] !== undefined
+      ? `${where} through Azure Resource Manager${managerText({ facts, details })}, ${between(startTime, endTime)}.`
       : `${where}${by(facts)}${from(facts)}${withApplications(facts.applications)} ` +
           `${between(startTime, endTime)}; in ${days} days of history this identity wrote none${also(details)}.`;
   },
 };
+
+/** Releases bring scripts along through templates: that alone is a step of a chain, no alarm. */
+function scriptOperation(
+  operation: ManagementOperation,
+  context: DetectionContext,
+): Finding | null {
+  const { event, account, records } = operation;
+  const baseline = context.baseline(account);
+  if (baseline === null || baseline.stage === 'new') return null;
+  const strangeness = strangenessIn(operation, context);
+  const { weight } = strangeness;
+  const what = records.find(({ resourceType }) => WORDS.has(resourceType)) ?? event;
+  return {
+    account,
+    api: event.api,
+    group: [RESOURCE_MANAGER],
+    time: event.time,
+    severity: weight === 0 ? 'Informational' : severityOf(CODE_WEIGHT + weight),
+    confidence: confidenceIn(operation, strangeness) * baseline.confidenceCap,
+    details: { ...details(what), ...managerDetails(operation, strangeness, baseline) },
+  };
+}
 
 function common({
   account,

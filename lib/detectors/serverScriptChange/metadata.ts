@@ -2,16 +2,16 @@ import type { DetectorMetadata } from '../detector';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_ServerScriptChange',
-  version: '1.0.0',
+  version: '1.1.0',
   maturity: 'incubating',
   title: 'Stored procedure, trigger or function written by an unusual actor',
   description:
     'A stored procedure, trigger or user-defined function of this Cosmos DB account was created or replaced by an identity that never wrote one. Such code runs inside the database, stays there, and hides what it reads from query logs.',
   severityRule:
-    'Low where the client is familiar, Medium where one more thing about it is new, High where several are. Informational where it came through Azure Resource Manager, whose records name nobody.',
+    'Low where the client is familiar, Medium where one more thing about it is new, High where several are. Through Azure Resource Manager: Informational where nothing is unusual about who asked or nobody is named, Medium and High where something is.',
   intents: ['Persistence', 'Execution'],
   techniques: ['T1505.001', 'T1078.004'],
-  dataSources: ['DataPlaneRequests', 'ControlPlaneRequests', 'baseline'],
+  dataSources: ['DataPlaneRequests', 'ControlPlaneRequests', 'Activity Log', 'baseline'],
   falsePositives: [
     'A release that brings its stored procedures along for the first time.',
     'A library that installs a procedure when it starts, such as one for bulk deletion.',

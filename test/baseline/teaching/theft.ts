@@ -61,6 +61,20 @@ export class Theft {
     }
   }
 
+  /** A day on which another application is there from 9 to 17, beside the usual one. */
+  async dayWith(userAgent: string, start: number): Promise<void> {
+    const baselines = new Baselines(new DocumentProfileStore(this.store), placeOf);
+    for (let hour = 0; hour < 24; hour += 1) {
+      const pipeline = testPipeline(this.store, TEST_THRESHOLDS, undefined, '', baselines, placeOf);
+      this.sequence += 1;
+      const time = start + hour * HOUR;
+      const position = { source: 'ns/hub/0', sequence: this.sequence, enqueuedTime: time };
+      const others = hour >= 9 && hour < 17 ? this.reads(time, 1_000, userAgent) : [];
+      const records = [...this.reads(time, USUAL_BYTES), ...others];
+      await pipeline.process([{ position, records, unreadable: [] }]);
+    }
+  }
+
   /** The timer, when the hour has come to learn it. */
   learn(hour: number) {
     return this.world.run(whenDue(hour));
@@ -94,7 +108,7 @@ export class Theft {
     return Math.max(...hours) / MILLION;
   }
 
-  private reads(time: number, bytes: number): RawRecord[] {
+  private reads(time: number, bytes: number, userAgent?: string): RawRecord[] {
     return Array.from({ length: 10 }, (_, n) =>
       dataPlaneRecord({
         time: time + (n + 1) * 60_000,
@@ -102,6 +116,7 @@ export class Theft {
         activityId: this.ids(),
         address: '20.0.0.1',
         responseBytes: bytes / 10,
+        ...(userAgent === undefined ? {} : { userAgent }),
       }),
     );
   }

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { AlertDocument } from '../../alerts/document';
+import { StorageError, type DocumentStore } from '../../storage/documents';
+import type { TransportPorts } from '../configuredSink';
+import type { Message } from '../message';
+import { DeliveryError, type Transport } from '../sink';
+import { alertMail, type MailText, type StoryPart } from './alertMail';
+import { digestMail } from './digestMail';
+import {
+  dayOf,
+  digestOf,
+  emptyLedger,
+  enter,
+  markSent,
+  withoutDigest,
+  type DailyLimits,
+  type LedgerDocument,
+} from './ledger';
+import type { Mailer } from './mailer';
+
+const MOST_RACES = 20;
+
+interface MailSettings {
+  /** Of the sink. */
+  readonly name: string;
+  readonly to: readonly string[];
+  readonly dailyLimits: DailyLimits;
+}
+
+/**
+ * Mails alerts: one mail for a story, at most so many a day to each address, and the rest in a digest
+ * after midnight UTC.
+ */
+export class MailTransport implements Transport {
+  private readonly store: DocumentStore;
+  /** The last day on which all digests went out. */
+  private flushed = '';
+
+  constructor(
+    private readonly settings: MailSettings,
+    private readonly mailer: Mailer,
+    private readonly ports: Pick<TransportPorts, 'store' | 'now'>,
+  ) {
+    this.store = ports.store;
+  }
+
+  async send(message: Message, signal: AbortSignal): Promise<void> {
+    let mail: MailText | null = null;
+    const { dailyLimits } = this.settings;
+    await this.toEach(async (address) => {
+      const now = this.ports.now();
+      const entry = { isMailed: false };
+      await this.change(address, (known) => {
+        const { isMailed, ledger } = enter(known, message, dailyLimits, now);
+        entry.isMailed = isMailed;
+        return ledger;
+      });
+      if (!entry.isMailed) return;
+      mail ??= alertMail(message, await this.storyOf(message));
+      await this.mailer.send({ ...mail, id: `${message.id}.${key(address)}`, to: address }, signal);
+      await this.change(address, (known) => markSent(known, message.id));
+    });
+  }
+
+  async flush(now: number, signal: AbortSignal): Promise<void> {
+    const today = dayOf(now);
+    if (this.flushed === today) return;
+    await this.toEach(async (address) => {
+      const known = await this.read(address);
+      const { due, more } = digestOf(known.document, now);
+      const [first] = due;
+      if (first === undefined) return;
+      const id = `digest-${today}.${key(address)}`;
+      await this.mailer.send({ ...digestMail(first.day, due, more), id, to: address }, signal);
+      await this.change(address, (ledger) => withoutDigest(ledger, now));
+    });
+    this.flushed = today;
+  }
+
+  close(): Promise<void> {
+    return this.mailer.close();
+  }
+
+  /** One address that is refused keeps nothing from the others. */
+  private async toEach(work: (address: string) => Promise<void>): Promise<void> {
+    const errors: DeliveryError[] = [];
+    for (const address of this.settings.to) {
+      try {
+        await work(address);
+      } catch (error) {
+        if (!(error instanceof DeliveryError)) throw error;
+        errors.push(error);
+      }
+    }
+    const [first] = errors;
+    if (first !== undefined) throw first;
+  }
+
+  private async storyOf({ alert, related }: Message): Promise<StoryPart[]> {
+    const parts = await Promise.all(
+      related.map((id) => this.store.read<AlertDocument>('alerts', alert.accountId, id)),
+    );
+    return parts
+      .filter((part) => part !== null)
+      .filter(({ document }) => document.suppressedBy === null)
+      .map(({ document }) => ({
+        title: document.alertDisplayName,
+        severity: document.severity,
+        reason: document.reason,
+      }));
+  }
+
+  private async read(address: string) {
+    const id = `mail-${this.settings.name}-${key(address)}`;
+    const known = await this.store.read<LedgerDocument>('leases', id, id);
+    return known ?? { document: emptyLedger(id), etag: null };
+  }
+
+  private async change(
+    address: string,
+    edit: (ledger: LedgerDocument) => LedgerDocument,
+  ): Promise<void> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const { document, etag } = await this.read(address);
+      const edited = edit(document);
+      if (edited === document) return;
+      const written =
+        etag === null
+          ? await this.store.create('leases', edited)
+          : await this.store.replace('leases', edited, etag);
+      if (written !== null) return;
+    }
+    throw new StorageError('replace', 'leases', new Error('a mail ledger kept changing'));
+  }
+}
+
+/** Addresses are personal data: documents are named after a hash of them. */
+function key(address: string): string {
+  return createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,16 @@
+import { managedIdentity } from '../managedIdentity';
+import type { Settings } from '../settings';
+import type { DocumentStore } from '../storage/documents';
+import { ConfiguredSink } from './configuredSink';
+import { openTransport } from './openTransport';
+import { Outbox } from './outbox';
+
+/** The outbox with the sinks that the settings name. Nothing is loaded or reached for yet. */
+export function openOutbox(settings: Settings, store: DocumentStore): Outbox {
+  const { appUrl } = settings;
+  const now = () => Date.now();
+  const credential = () => managedIdentity(settings.managedIdentityClientId);
+  const ports = { store, credential, appUrl, now };
+  const sinks = settings.sinks.map((sink) => new ConfiguredSink(sink, ports, openTransport));
+  return new Outbox({ store, sinks, appUrl, now, random: Math.random });
+}

@@ -1,0 +1,49 @@
+import type { DetectorCase } from '../detectorCase';
+import { activityRecord, inRestShape, managedHistory, STRANGER } from '../managementCases';
+
+const history = managedHistory();
+const operation = 'regenerateKey/action';
+const regenerated = (keyKind: string, n: number) =>
+  ['Start', 'Succeeded'].map((result) =>
+    activityRecord({
+      operation,
+      ...STRANGER,
+      result,
+      body: n % 2 === 0 ? JSON.stringify({ keyKind }) : { keyKind },
+      correlationId: `22222222-0000-4000-8000-00000000000${n}`,
+    }),
+  );
+const KINDS = ['primary', 'secondary', 'primaryReadonly', 'secondaryReadonly'];
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'one key by a stranger',
+    history,
+    records: regenerated('primary', 1),
+    expected: { severity: 'High', occurrences: 1, reason: ['1 key', 'm.keller', 'country BR'] },
+  },
+  {
+    name: 'all four keys, in the shape of the REST API',
+    history,
+    records: KINDS.flatMap(regenerated).map(inRestShape),
+    expected: { severity: 'High', occurrences: 4, reason: ['4 keys'] },
+  },
+  {
+    name: 'by the usual operator with another tool',
+    history,
+    records: [activityRecord({ operation, applicationId: STRANGER.applicationId })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['tool powershell'] },
+  },
+  {
+    name: 'by the usual operator',
+    history,
+    records: [activityRecord({ operation })],
+    expected: null,
+  },
+  {
+    name: 'refused',
+    history,
+    records: [activityRecord({ operation, ...STRANGER, result: 'Failure' })],
+    expected: null,
+  },
+];

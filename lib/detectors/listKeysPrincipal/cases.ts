@@ -1,0 +1,88 @@
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import {
+  activityRecord,
+  FAR_AWAY,
+  inRestShape,
+  managedHistory,
+  STRANGER,
+} from '../managementCases';
+
+const history = managedHistory();
+const LIST = 'listKeys/action';
+const startAndEnd = ['Start', 'Success'].map((result, n) =>
+  activityRecord({
+    operation: LIST,
+    ...STRANGER,
+    result,
+    time: CASE_TIME + n * 900,
+    correlationId: '11111111-0000-4000-8000-000000000001',
+  }),
+);
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'by a stranger from far away with PowerShell; start and end are one',
+    history,
+    records: startAndEnd,
+    expected: {
+      severity: 'High',
+      occurrences: 1,
+      reason: ['1 time', 'm.keller@fabrikam.example', 'country BR', 'Azure PowerShell', '27 days'],
+    },
+  },
+  {
+    name: 'the same in the shape of the REST API, and with the older category',
+    history,
+    records: [
+      ...startAndEnd.map(inRestShape),
+      activityRecord({
+        operation: 'listConnectionStrings/action',
+        ...STRANGER,
+        category: 'Action',
+        correlationId: '11111111-0000-4000-8000-000000000002',
+      }),
+    ],
+    expected: { severity: 'High', occurrences: 2, reason: ['2 times'] },
+  },
+  {
+    name: 'by the usual operator from a country where nobody ever was',
+    history,
+    records: [activityRecord({ operation: LIST, address: FAR_AWAY })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['country BR'] },
+  },
+  {
+    name: 'by the usual operator from another network of the same country, over IPv6',
+    history,
+    records: [activityRecord({ operation: LIST, address: '2001:db8:7::1' })],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['2001:db8:7::1', 'network'] },
+  },
+  {
+    name: 'by the usual operator as each day',
+    history,
+    records: [
+      activityRecord({ operation: LIST }),
+      activityRecord({ operation: 'readonlykeys/action' }),
+    ],
+    expected: null,
+  },
+  {
+    name: 'refused, and never ended',
+    history,
+    records: [
+      activityRecord({ operation: LIST, ...STRANGER, result: 'Failure' }),
+      activityRecord({ operation: LIST, ...STRANGER, result: 'Start' }),
+    ],
+    expected: null,
+  },
+  {
+    name: 'without an identity, from a known place',
+    history,
+    records: [{ ...activityRecord({ operation: LIST }), identity: undefined, properties: '{}' }],
+    expected: null,
+  },
+  {
+    name: 'on an account that is too new to tell',
+    records: startAndEnd,
+    expected: null,
+  },
+];

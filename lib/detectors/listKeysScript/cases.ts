@@ -1,0 +1,70 @@
+import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
+import { activityRecord, inRestShape, STRANGER, subscriptionHistory } from '../managementCases';
+
+const history = subscriptionHistory(['demo/shop', 'demo/stock', 'demo/bills', 'demo/mail']);
+const onceAMonth = subscriptionHistory(['demo/shop']);
+const listing = (n: number, sketch = {}) =>
+  activityRecord({
+    operation: 'listKeys/action',
+    account: `shop${n}`,
+    time: CASE_TIME + n * 20_000,
+    ...STRANGER,
+    ...sketch,
+  });
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'of six accounts by a stranger, each asked twice',
+    history,
+    records: [...times(6, listing), ...times(6, listing)],
+    expected: {
+      severity: 'Medium',
+      occurrences: 6,
+      reason: ['6 accounts', 'shop0', 'Azure PowerShell', 'country BR'],
+    },
+  },
+  {
+    name: 'of twelve by a stranger, in the shape of the REST API, category Action',
+    history,
+    records: times(12, (n) => inRestShape(listing(n, { category: 'Action' }))),
+    expected: { severity: 'High', occurrences: 12, reason: ['12 accounts'] },
+  },
+  {
+    name: 'asked of eight accounts, refused by all',
+    history,
+    records: times(8, (n) => listing(n, { result: 'Failure' })),
+    expected: { severity: 'Low', occurrences: 8, reason: ['8 accounts', 'less success'] },
+  },
+  {
+    name: 'of two by a stranger',
+    history,
+    records: times(2, listing),
+    expected: null,
+  },
+  {
+    name: 'of twenty by an identity that lists them every night',
+    history,
+    records: times(20, (n) =>
+      activityRecord({ operation: 'listKeys/action', account: `shop${n}` }),
+    ),
+    expected: null,
+  },
+  {
+    name: 'of eleven by an identity that lists those of one account',
+    history: onceAMonth,
+    records: times(11, (n) =>
+      activityRecord({ operation: 'listKeys/action', account: `shop${n}` }),
+    ),
+    expected: { severity: 'Medium', occurrences: 11, reason: ['11 accounts'] },
+  },
+  {
+    name: 'of six in a subscription of which nothing is known; only half an end record',
+    records: [...times(6, listing), ...times(6, (n) => listing(n + 6, { result: 'Start' }))],
+    expected: { severity: 'Medium', occurrences: 6, reason: ['6 accounts'] },
+  },
+  {
+    name: 'of four in a subscription of which nothing is known',
+    records: times(4, listing),
+    expected: null,
+  },
+];

@@ -1,0 +1,106 @@
+import { accountResource } from '../../simulation/records';
+import type { DetectorCase } from '../detectorCase';
+import {
+  activityRecord,
+  controlPlaneRecord,
+  inRestShape,
+  managedHistory,
+  STRANGER,
+} from '../managementCases';
+
+const history = managedHistory();
+const SETTING = '/providers/Microsoft.Insights/diagnosticSettings/to-hub';
+const SUBSCRIPTION = accountResource('shop').split('/', 3).join('/');
+const setting = (enabled: boolean, sketch = {}) =>
+  activityRecord({
+    operation: 'Microsoft.Insights/diagnosticSettings/write',
+    target: SETTING,
+    body: JSON.stringify({ properties: { logs: [{ category: 'DataPlaneRequests', enabled }] } }),
+    ...sketch,
+  });
+const deleted = (sketch = {}) =>
+  activityRecord({
+    operation: 'Microsoft.Insights/diagnosticSettings/delete',
+    target: SETTING,
+    ...sketch,
+  });
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'a diagnostic setting deleted by a stranger',
+    history,
+    records: [deleted(STRANGER)],
+    expected: { severity: 'High', occurrences: 1, reason: ['setting deleted', 'm.keller'] },
+  },
+  {
+    name: 'deleted on an account of which nothing is known, category Delete, over IPv6',
+    records: [inRestShape(deleted({ category: 'Delete', address: '2001:db8::7' }))],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['2001:db8::7'] },
+  },
+  {
+    name: 'a category switched off',
+    history,
+    records: [setting(false)],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['DataPlaneRequests off'] },
+  },
+  {
+    name: 'a trace switched off on the account itself',
+    history,
+    records: [
+      controlPlaneRecord({
+        operationName: 'AccountUpdateComplete',
+        properties: { EnableDataPlaneRequestsTrace: 'False' },
+      }),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['trace turned off'] },
+  },
+  {
+    name: 'full query text turned off',
+    history,
+    records: [
+      activityRecord({
+        operation: 'write',
+        body: { properties: { diagnosticLogSettings: { enableFullTextQuery: 'False' } } },
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 1, reason: ['full query texts'] },
+  },
+  {
+    name: "Defender's plan given up for the subscription",
+    history,
+    records: [
+      activityRecord({
+        operation: 'Microsoft.Security/pricings/write',
+        resourceId: SUBSCRIPTION,
+        target: '/providers/Microsoft.Security/pricings/CosmosDbs',
+        body: { properties: { pricingTier: 'Free' } },
+      }),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ["Defender's plan"] },
+  },
+  {
+    name: 'a setting written with all it had',
+    history,
+    records: [setting(true, STRANGER)],
+    expected: null,
+  },
+  {
+    name: 'a deletion that failed',
+    history,
+    records: [deleted({ ...STRANGER, result: 'Failure' })],
+    expected: null,
+  },
+  {
+    name: 'another plan of Defender',
+    history,
+    records: [
+      activityRecord({
+        operation: 'Microsoft.Security/pricings/write',
+        resourceId: SUBSCRIPTION,
+        target: '/providers/Microsoft.Security/pricings/VirtualMachines',
+        body: { properties: { pricingTier: 'Free' } },
+      }),
+    ],
+    expected: null,
+  },
+];

@@ -1,0 +1,123 @@
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import {
+  activityRecord,
+  controlPlaneRecord,
+  inRestShape,
+  managedHistory,
+  STRANGER,
+} from '../managementCases';
+
+const history = managedHistory();
+const changed = (properties: Readonly<Record<string, string>>, time = CASE_TIME) =>
+  ['AccountUpdateStart', 'AccountUpdateComplete'].map((operationName, n) =>
+    controlPlaneRecord({
+      operationName,
+      time: time + n * 1500,
+      activityId: '33333333-0000-4000-8000-000000000001',
+      properties: { operationType: 'Update', ...properties },
+    }),
+  );
+const asked = (sketch = {}, body?: unknown) =>
+  ['Start', 'Accept', 'Success'].map((result, n) =>
+    activityRecord({
+      operation: 'write',
+      time: CASE_TIME + n * 800,
+      correlationId: '33333333-0000-4000-8000-000000000002',
+      ...sketch,
+      result,
+      ...(body === undefined || n > 0 ? {} : { body }),
+    }),
+  );
+const openToAll = { ipRangeFilter: '198.51.100.7,0.0.0.0/0' };
+
+export const cases: readonly DetectorCase[] = [
+  {
+    name: 'open to everybody, by nobody that a log names',
+    history,
+    records: changed(openToAll),
+    expected: {
+      severity: 'Medium',
+      occurrences: 1,
+      reason: ['every address', 'somebody that no log names'],
+    },
+  },
+  {
+    name: 'the same by a stranger, told by both logs: one operation',
+    history,
+    records: [...changed(openToAll), ...asked(STRANGER)],
+    expected: { severity: 'High', occurrences: 1, reason: ['1 change', 'm.keller', 'country BR'] },
+  },
+  {
+    name: 'all rules removed, as the Activity Log alone tells, in its REST shape',
+    history,
+    records: asked({}, { properties: { ipRules: [] } }).map(inRestShape),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['all firewall rules were removed'] },
+  },
+  {
+    name: 'public access turned on, body as a text',
+    history,
+    records: asked({}, '{"properties":{"publicNetworkAccess":"Enabled"}}'),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['public network access'] },
+  },
+  {
+    name: 'a private endpoint of another subscription approved',
+    history,
+    records: [
+      activityRecord({
+        operation: 'privateEndpointConnections/write',
+        target: '/privateEndpointConnections/pe1',
+        body: {
+          properties: {
+            privateEndpoint: {
+              id: '/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Network/privateEndpoints/pe1',
+            },
+            privateLinkServiceConnectionState: { status: 'Approved' },
+          },
+        },
+      }),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['another subscription'] },
+  },
+  {
+    name: 'CORS for every origin',
+    history,
+    records: changed({ cors: '[{"allowedOrigins":"*"}]' }),
+    expected: { severity: 'Low', occurrences: 1, reason: ['CORS'] },
+  },
+  {
+    name: 'one office more',
+    history,
+    records: [...changed({ ipRangeFilter: '198.51.100.7,198.51.100.8' }), ...asked()],
+    expected: null,
+  },
+  {
+    name: 'no firewall, as it always was',
+    history: managedHistory(['firewall none']),
+    records: changed({ ipRangeFilter: '', publicNetworkAccess: 'Enabled' }),
+    expected: null,
+  },
+  {
+    name: 'no rules on an account of which nothing is known',
+    records: changed({ ipRangeFilter: '' }),
+    expected: null,
+  },
+  {
+    name: 'refused',
+    history,
+    records: asked({ ...STRANGER }, { properties: { ipRules: [] } }).map((record) => ({
+      ...record,
+      resultType: record['resultType'] === 'Success' ? 'Failure' : record['resultType'],
+      resultSignature: 'Failed.Forbidden',
+    })),
+    expected: null,
+  },
+  {
+    name: 'a failover',
+    history,
+    records: [
+      activityRecord({ operation: 'failoverPriorityChange/action' }),
+      controlPlaneRecord({ operationName: 'RegionFailoverComplete' }),
+    ],
+    expected: null,
+  },
+];
