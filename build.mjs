@@ -25,6 +25,7 @@ await Promise.all([
       '@azure/event-hubs',
       '@azure/eventgrid',
       '@azure/monitor-ingestion',
+      '@azure/monitor-query',
       'nodemailer',
     ],
     minifySyntax: true,

@@ -31,6 +31,7 @@ export const credentialGuessing: WindowDetector = {
     const threshold = context.thresholds.credentialGuessingRefusals;
     const findings: WindowFinding[] = [];
     const refused = window.actors.filter((actor) => actor.watched.has('refused'));
+    if (refused.length === 0) return findings;
     let spread = 0;
     const byAddress = actorsBy(refused, (actor) => actor.address);
     const strangers = new Map<string, Actor[]>();

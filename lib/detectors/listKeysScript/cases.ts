@@ -30,6 +30,12 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'High', occurrences: 12, reason: ['12 accounts'] },
   },
   {
+    name: 'of more accounts than an alert names',
+    history,
+    records: times(130, (n) => listing(n, { time: CASE_TIME + n * 5000 })),
+    expected: { severity: 'High', occurrences: 130, reason: ['130 accounts'] },
+  },
+  {
     name: 'asked of eight accounts, refused by all',
     history,
     records: times(8, (n) => listing(n, { result: 'Failure' })),

@@ -1,6 +1,12 @@
-import type { Deed } from '../../activity/deeds';
+import { MOST_DEEDS, type Deed } from '../../activity/deeds';
 import type { ActivityWindow } from '../../activity/window';
-import { factsOfClient, mergeFacts, NO_FACTS, principalText } from '../../alerts/facts';
+import {
+  factsOfClient,
+  mergeFacts,
+  MOST_ACCOUNTS,
+  NO_FACTS,
+  principalText,
+} from '../../alerts/facts';
 import { between, counted, list } from '../../alerts/phrases';
 import { sweeperValue } from '../../baseline/profile/managementFacets';
 import { toolText } from '../../management/callerClaims';
@@ -61,6 +67,7 @@ function found(
     details: {
       limit: String(limit),
       accounts: String(accounts.length),
+      ...boundOf(accounts, deeds),
       tool: [...new Set(deeds.map(({ tool }) => toolText(tool)))].sort().join(', '),
       inferredFrom: 'tool from claim appid; a script from the number of accounts within the hour',
       ...(accounts === listed ? {} : { onlyAsked: 'yes' }),
@@ -72,9 +79,15 @@ function found(
     endTime: Math.max(...deeds.map(({ lastSeen }) => lastSeen)),
     facts: {
       ...factsOfDeeds(deeds, context),
-      accounts: accounts.map((name) => accountIdIn(account, name)),
+      accounts: accounts.slice(0, MOST_ACCOUNTS).map((name) => accountIdIn(account, name)),
     },
   };
+}
+
+/** Past a bound it says so. */
+function boundOf(accounts: readonly string[], deeds: readonly Deed[]): Record<string, string> {
+  if (deeds.length >= MOST_DEEDS) return { bound: 'more accounts than are counted in an hour' };
+  return accounts.length > MOST_ACCOUNTS ? { bound: `${MOST_ACCOUNTS} accounts are named` } : {};
 }
 
 function worst(deeds: readonly Deed[], of: (deed: Deed) => Strangeness): Strangeness {

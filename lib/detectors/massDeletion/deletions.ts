@@ -47,7 +47,7 @@ export interface DeletionLimit {
 }
 
 export function deletionLimit(
-  { actors }: Deeds,
+  { actors, operations }: Deeds,
   hour: number,
   baseline: AccountBaseline | null,
   context: DetectionContext,
@@ -55,12 +55,15 @@ export function deletionLimit(
   const { thresholds, share } = context;
   const threshold = thresholds.massDeletionDocuments;
   const surprises = baseline === null ? [] : surprisesOf(actors, baseline, context);
-  const usual = baseline === null ? null : usualDeletions(actors, hour, baseline);
+  const isKnown = baseline !== null && baseline.stage !== 'new';
+  const floor = isKnown ? threshold * floorOf(actors, baseline, surprises.length > 0) : threshold;
+  // To ask for what is usual costs more than anything else here.
+  if (operations < floor) return { limit: floor, comparedWith: '', surprises };
+  const usual = isKnown ? usualDeletions(actors, hour, baseline) : null;
   if (usual === null || baseline === null) {
     const comparedWith = `an hour with ${count(threshold)} is reported`;
     return { limit: threshold, comparedWith, surprises };
   }
-  const floor = threshold * floorOf(actors, baseline, surprises.length > 0);
   const usualLimit = limitOf(usual, { floor: 0, ratio: RATIO, deviations: DEVIATIONS });
   const comparedWith = usualText(usual, baseline.historyDays);
   return { limit: Math.max(floor, usualLimit * share), comparedWith, surprises };
@@ -82,7 +85,6 @@ function usualDeletions(
   hour: number,
   baseline: AccountBaseline,
 ): Usual | null {
-  if (baseline.stage === 'new') return null;
   let most: Usual | null = null;
   for (const [, [actor]] of actorsBy(actors, actorKey)) {
     if (actor === undefined) continue;

@@ -52,7 +52,7 @@ function deletion(
 ): readonly WindowFinding[] {
   const { actors, operations, address } = deeds;
   const threshold = context.thresholds.massDeletionDocuments;
-  // Below it no limit lies, and to ask for what is usual costs more than anything else here.
+  // Below it no limit lies.
   if (operations < threshold * LEAST_SHARE) return [];
   const { limit, comparedWith, surprises } = deletionLimit(deeds, window.start, baseline, context);
   if (operations < limit) return [];

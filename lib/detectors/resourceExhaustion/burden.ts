@@ -52,7 +52,10 @@ export function burdensIn(
 ): readonly Burden[] {
   const { share } = context;
   const { totals, start } = window;
-  if (totals.requestUnits < FIRST_THROTTLING.much.rule.floor * share) return [];
+  const { much, little } = FIRST_THROTTLING;
+  const isThrottled = totals.throttled >= little.throttled * share;
+  // Nearly all windows end here.
+  if (totals.requestUnits < (isThrottled ? much.rule : BY_ITSELF).floor * share) return [];
   const usual = baseline.usual('throttled', { of: 'account' }, start);
   const throttled = usual === null ? null : excessOf(usual, totals.throttled, THROTTLED, share);
   const rules = rulesFor(window, throttled, baseline, share);

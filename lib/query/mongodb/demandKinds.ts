@@ -18,6 +18,7 @@ export type Demand =
   | 'guesses'
   | 'range'
   | 'above-zero'
+  | 'above-container'
   | 'typed-value'
   | 'negated'
   | 'probe'
@@ -42,6 +43,7 @@ export const MEANINGS: Record<Demand, string> = {
   guesses: 'a list of guesses',
   range: 'an order comparison',
   'above-zero': 'a comparison that every number passes',
+  'above-container': 'a comparison with an empty document or list',
   'typed-value': 'a comparison with a value of another type',
   negated: 'a negated condition',
   probe: 'a probing operator',
@@ -50,7 +52,7 @@ export const MEANINGS: Record<Demand, string> = {
 /** Weakest first: of several demands inside one operator the last of this list counts. */
 const BY_STRENGTH: readonly Demand[] = [
   ...(['harmless', 'exact-pattern', 'typed-value', 'any-of', 'not-flag', 'exists'] as const),
-  'typed',
+  ...(['typed', 'above-container'] as const),
   ...(['not-null', 'range', 'above-zero', 'guesses', 'probe', 'not-empty', 'none-of'] as const),
   ...(['none-of-nothing', 'negated', 'pattern', 'empty-pattern', 'not-value'] as const),
   ...(['any-pattern', 'above-empty'] as const),

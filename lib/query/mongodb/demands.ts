@@ -61,7 +61,7 @@ function demandOf({ key, value }: Member): Demand {
     case '$gt':
     case '$gte':
       if (isLowest(value)) return 'above-empty';
-      if (isEmptyContainer(value)) return 'typed';
+      if (isEmptyContainer(value)) return 'above-container';
       return isLowestNumber(value) ? 'above-zero' : rangeDemand(value);
     case '$lt':
     case '$lte':

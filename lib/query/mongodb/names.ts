@@ -50,6 +50,14 @@ function secrecyOfName(name: string): Secrecy {
   return ADDRESS_TOKEN.test(lower) ? 'none' : 'token';
 }
 
+const ONE_TIME_CODE =
+  /otp|(?:pass|backup|recovery|reset|verification|verify|sms|mfa|2fa|factor|login|security|confirm(?:ation)?|activation|one_?time)_?(?:code|pin)$/i;
+
+/** True for fields of codes that a person types in once: `otp`, `backupCode`. */
+export function isOneTimeCode(path: string): boolean {
+  return ONE_TIME_CODE.test(path.slice(path.lastIndexOf('.') + 1));
+}
+
 /** Says that a name is that of a password itself, where `pin` or `pass` may be something else. */
 const PASSWORD_ITSELF =
   /passw|passphrase|p(?:ass)?wd|pword|kennwort|contrase|senha|mot_?de_?passe|p(?:ass|w)_?hash/i;

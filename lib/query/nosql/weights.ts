@@ -108,6 +108,7 @@ export const SIGNS = {
   constantKeyOnly: kind('clause-injection', 0.3, 'The result is ordered or grouped by a constant'),
 
   conditionAsKey: kind('clause-injection', 0.75, 'The result is ordered or grouped by a condition'),
+  guessAsKey: kind('clause-injection', 0.7, 'The result is ordered by a guess at a value'),
   constantQuery: kind('subquery', 0.65, 'A subquery that reads nothing is part of the condition'),
 
   clauseInBrackets: kind('clause-injection', 0.35, 'A clause begins inside open brackets'),

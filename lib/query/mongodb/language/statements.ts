@@ -76,10 +76,12 @@ class StatementParser extends ExpressionParser {
       case 'throw':
         return this.#leaving(value, start);
       case 'if':
+        return this.#guarded('if', start);
       case 'while':
+        return this.#guarded('loop', start);
       case 'with':
       case 'switch':
-        return this.#guarded(value === 'while' ? 'loop' : 'if', start);
+        return this.#guarded('selection', start);
       case 'for':
         return this.#for(start);
       case 'do':
@@ -143,7 +145,7 @@ class StatementParser extends ExpressionParser {
     return { kind, value, start, end: this.lastEnd };
   }
 
-  #guarded(kind: 'loop' | 'if', start: number): Statement {
+  #guarded(kind: 'loop' | 'if' | 'selection', start: number): Statement {
     this.advance();
     const test = this.#head();
     const body = this.scanner.kind === 'end' ? [] : [this.#statement(false)];

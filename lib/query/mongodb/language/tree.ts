@@ -126,6 +126,8 @@ export type Statement = Span &
     /** `test` is null for `for (;;)`. */
     | { readonly kind: 'loop'; readonly test: Node | null; readonly body: readonly Statement[] }
     | { readonly kind: 'if'; readonly test: Node; readonly body: readonly Statement[] }
+    /** `switch (test) { ... }`, `with (test) ...` */
+    | { readonly kind: 'selection'; readonly test: Node; readonly body: readonly Statement[] }
     | { readonly kind: 'block'; readonly body: readonly Statement[] }
     | { readonly kind: 'throw'; readonly value: Node | null }
     | { readonly kind: 'other' }

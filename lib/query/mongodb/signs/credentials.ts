@@ -8,7 +8,7 @@ import type { Asked } from '../demands';
 import { asksPresenceTwice, demandsOf, isPresence } from '../demands';
 import type { Condition } from '../filters';
 import type { Secrecy } from '../names';
-import { isGroup, isIdentity, isReference, isState, secrecyOf } from '../names';
+import { isGroup, isIdentity, isOneTimeCode, isReference, isState, secrecyOf } from '../names';
 import { signAt } from './sign';
 
 /** Weights by who the filter names: nobody, nobody but one document is wanted, an account. */
@@ -32,6 +32,7 @@ const ON_PASSWORD: Record<Demand, Weights> = {
   guesses: [0.45, 0.6, 0.65],
   range: [0.45, 0.6, 0.8],
   'above-zero': [0.45, 0.6, 0.8],
+  'above-container': [0.6, 0.8, 0.85],
   'typed-value': [0.2, 0.55, 0.6],
   negated: [0.25, 0.75, 0.85],
   probe: [0.6, 0.65, 0.7],
@@ -55,6 +56,7 @@ const ON_TOKEN: Record<Demand, Weights> = {
   guesses: [0.3, 0.5, 0.55],
   range: [0.5, 0.6, 0.6],
   'above-zero': [0.5, 0.6, 0.6],
+  'above-container': [0.5, 0.6, 0.6],
   'typed-value': [0, 0.3, 0.5],
   negated: [0.5, 0.6, 0.6],
   probe: [0.5, 0.55, 0.6],
@@ -66,6 +68,8 @@ const OF_OWN_ACCOUNT = new Set<Demand>([
   'typed-value',
 ]);
 const ON_OWN_TOKEN = 0.2;
+/** Leaves out one value; of a code that was sent to a person there is no other to be kept. */
+const LEAVES_OUT = new Set<Demand>(['not-value', 'none-of', 'none-of-nothing']);
 /** `_id`, `userId`, `user`, `owner_id` */
 const OWN_ID = /(?:^|\.)(?:_id|id|(?:user|owner|account|member|customer)(?:_?id)?)$/i;
 /** An operator on the account's name while the password is compared. */
@@ -85,6 +89,7 @@ const ON_IDENTITY_WITH_PASSWORD: Partial<Record<Demand, number>> = {
   guesses: 0.5,
   range: 0.55,
   'above-zero': 0.6,
+  'above-container': 0.6,
   negated: 0.5,
   probe: 0.5,
 };
@@ -109,7 +114,7 @@ const OPEN = new Set<Demand>([
 /** On the account's name they take more than the accounts that have one. */
 const ANYONE = new Set<Demand>([
   ...(['not-value', 'above-empty', 'any-pattern', 'empty-pattern', 'none-of'] as const),
-  ...(['none-of-nothing', 'negated', 'guesses', 'range', 'above-zero'] as const),
+  ...(['none-of-nothing', 'negated', 'guesses', 'range', 'above-zero', 'above-container'] as const),
 ]);
 
 /** Signs in the conditions of one operation on a collection. */
@@ -135,6 +140,8 @@ export function credentialSigns(
     asked: others.some(asksForAny),
     anyone: others.some(takesAnyone),
     findsOne,
+    loose: secrecies.filter((secrecy, i) => secrecy !== 'none' && conditions[i]?.operators != null)
+      .length,
   };
   const signs: Sign[] = [];
   for (const [index, condition] of conditions.entries()) {
@@ -181,15 +188,20 @@ interface Account {
   /** That operator is more than a test of presence, which reports write too. */
   readonly anyone: boolean;
   readonly findsOne: boolean;
+  /** How many secrets are asked for with operators. */
+  readonly loose: number;
 }
 
 function onSecret(
   secrecy: Exclude<Secrecy, 'none'>,
   demand: Demand,
-  { named, owned, asked, anyone, findsOne }: Account,
+  account: Account,
   field: string,
 ): number {
+  const { named, owned, asked, anyone, findsOne } = account;
   if (secrecy !== 'password') {
+    const guesses = isOneTimeCode(field) && LEAVES_OUT.has(demand);
+    if (guesses && owned && (findsOne || account.loose > 1)) return ON_TOKEN[demand][2];
     if (owned && OF_OWN_ACCOUNT.has(demand)) return ON_OWN_TOKEN;
     // Files and migrations have a hash too.
     const ofFile = (field === 'hash' || field === 'digest') && !named && !asked;

@@ -9,6 +9,7 @@ import { signAt } from './sign';
 
 const ALWAYS_TRUE = 0.85;
 const BARE_TRUE = 0.6;
+const LEFT_OUT = 0.3;
 const CONSTANTS_COMPARED = 0.6;
 const NO_FIELD = 0.6;
 const SECRET_PROBED = 0.8;
@@ -28,6 +29,10 @@ const WHOLE = new Set(['$$ROOT', '$$CURRENT', '$$NOW']);
 export function filterExpressionSigns(member: Member): Sign[] {
   const { value } = member;
   if (expressionTruth(value) === true) {
+    if (isOptionalFilter(value)) {
+      const meaning = 'an optional condition that was left out';
+      return [signAt(member, 'tautology', LEFT_OUT, meaning)];
+    }
     const weight = value.kind === 'object' ? ALWAYS_TRUE : BARE_TRUE;
     return [signAt(member, 'tautology', weight, 'an expression that is always true')];
   }
@@ -49,6 +54,28 @@ export function filterExpressionSigns(member: Member): Sign[] {
   }
   if (value.kind !== 'object' || asksDocument(value)) return [];
   return [signAt(member, 'tautology', NO_FIELD, 'an expression that asks nothing of a document')];
+}
+
+/**
+ * `{$or: [{$eq: [null, null]}, {$eq: ['$a', 'x']}]}`: a mapper asks whether the value was given
+ * before it compares. What is added by a stranger comes behind the comparison.
+ */
+function isOptionalFilter(node: Node): boolean {
+  const branches =
+    node.kind === 'object' && node.members.length === 1 ? memberOf(node, '$or') : null;
+  if (branches?.kind !== 'array' || branches.elements.length !== 2) return false;
+  const [given, compared] = branches.elements.map((branch) => memberOf(branch, '$eq'));
+  if (given?.kind !== 'array' || compared?.kind !== 'array') return false;
+  const [field, value] = compared.elements;
+  return (
+    given.elements.length === 2 &&
+    given.elements.every((side) => side.kind === 'constant' && side.value === null) &&
+    field?.kind === 'string' &&
+    field.value.startsWith('$') &&
+    secrecyOf(field.value.slice(1)) === 'none' &&
+    value !== undefined &&
+    !asksDocument(value)
+  );
 }
 
 /** `{$ifNull: ['$a', true]}` */

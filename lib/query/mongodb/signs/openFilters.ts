@@ -29,6 +29,7 @@ const ON_REFERENCE: Partial<Record<Demand, Weights>> = {
   'none-of-nothing': [0.15, 0.5],
   exists: [0.1, 0.5],
   typed: [0.1, 0.5],
+  'above-container': [0.1, 0.5],
   negated: [0.2, 0.5],
   'not-flag': [0, 0.5],
   'above-zero': [0, 0.5],
@@ -51,6 +52,7 @@ const ON_ORDINARY: Partial<Record<Demand, Weights>> = {
   'none-of-nothing': [0.1, 0.2],
   exists: [0.05, 0.1],
   typed: [0.05, 0.1],
+  'above-container': [0.05, 0.1],
   negated: [0.05, 0.1],
 };
 /** Beside a condition that selects. */
@@ -76,6 +78,7 @@ export function openFilterSigns(
 ): Sign[] {
   const { single, sortedBy } = operation;
   if (!conditions.some(isLoose)) return [];
+  if (!single && listsContacts(conditions)) return [];
   const selects = conditions.some((condition) => !isNeutral(condition) && !isLoose(condition));
   const signs: Sign[] = [];
   for (const condition of conditions) {
@@ -140,6 +143,22 @@ function weightsFor(field: string): Partial<Record<Demand, Weights>> {
 /** `{$exists: true, $ne: ''}`: how programs ask for documents that have a value. */
 function asksPresence({ operators }: Condition): boolean {
   return operators?.some(({ key }) => key === '$exists') === true && operators.length > 1;
+}
+
+/** Ways to reach a person; a list of those who left several is no search for one account. */
+const CONTACT = /(?:^|[._])(?:e?mail|phone|mobile|cell|fax|website)(?:_?(?:address|number|no))?$/i;
+
+/** `{email: {$ne: null}, phone: {$gt: ''}}`: who left the one and the other; states may stand beside. */
+function listsContacts(conditions: readonly Condition[]): boolean {
+  const contacts = conditions.filter((condition) => CONTACT.test(condition.field));
+  const others = conditions.filter((condition) => !CONTACT.test(condition.field));
+  const asked = contacts.flatMap(demandsOf).map(({ demand }) => demand);
+  return (
+    others.every(isNeutral) &&
+    asked.length > 1 &&
+    asked.some(isPresence) &&
+    asked.every((demand) => isPresence(demand) || demand === 'above-empty')
+  );
 }
 
 function isLoose(condition: Condition): boolean {

@@ -61,8 +61,8 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     const meaning = 'whether there is a secret is an alternative';
     signs.push(signAt(secret, 'boolean-blind', SECRET_PRESENT, meaning));
   }
-  const guess = operands.slice(1).find(testsCharacter);
-  if (guess !== undefined && operands[0] !== undefined && !testsCharacter(operands[0])) {
+  const guess = operands.slice(1).find(guessesCharacter);
+  if (guess !== undefined && operands[0] !== undefined && !guessesCharacter(operands[0])) {
     const meaning = 'one character of a text is an alternative';
     signs.push(signAt(guess, 'boolean-blind', CHARACTER_ALTERNATIVE, meaning));
   }
@@ -75,6 +75,13 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     signs.push(signAt(other, 'tautology', BEHIND_EMPTY_TEXT, meaning));
     return;
   }
+}
+
+/** A test of one character, by itself or among others: `this.email[0] == 'a' && this.visible`. */
+function guessesCharacter(node: Node): boolean {
+  if (node.kind === 'unary') return node.operator === '!' && guessesCharacter(node.operand);
+  if (node.kind === 'series') return node.operator === '&&' && node.operands.some(guessesCharacter);
+  return testsCharacter(node);
 }
 
 /** `this.email.charCodeAt(0) > 66`, `this.name[0] == 'a'` */

@@ -20,6 +20,7 @@ const LEFTOVER_LITERAL = 0.6;
 const ENDLESS_LOOP = 0.85;
 const LOOP_WITH_EXIT = 0.3;
 const THROWN = 0.4;
+const CONSTANT_DECISION = 0.65;
 const HIDDEN_TAIL = 0.7;
 const COMMENT_AT_END = 0.5;
 
@@ -113,6 +114,14 @@ function statementSigns(statement: Statement, walk: ScriptWalk): void {
       if (statement.test !== null) expressionSigns(statement.test, walk);
       break;
     case 'if':
+      if (predicate && truthOf(statement.test) !== undefined) {
+        const meaning = 'a decision that is the same for every document';
+        signs.push(signAt(statement.test, 'boolean-blind', CONSTANT_DECISION, meaning));
+      }
+      conditionSigns(statement.test, signs);
+      expressionSigns(statement.test, walk);
+      break;
+    case 'selection':
       conditionSigns(statement.test, signs);
       expressionSigns(statement.test, walk);
       break;

@@ -2,6 +2,7 @@ import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
+import { keyGuess } from './keyGuesses';
 import { hasLiteral } from './positions';
 import type { SignList } from './signList';
 
@@ -122,10 +123,18 @@ export function keySigns(reading: Reading, signs: SignList): void {
 }
 
 function keyListSigns(reading: Reading, signs: SignList, first: number): void {
-  const { tree } = reading;
+  const { tree, tokens } = reading;
+  // Behind `ORDER BY` or `ORDER BY RANK`; groups may be made by any expression.
+  const before = tree.first(first);
+  const isOrder = tokens.kind(before - 2) === T.ORDER || tokens.kind(before - 3) === T.ORDER;
   for (let key = first; key !== N.NONE; key = tree.next(key)) {
     if (isCondition(reading, key)) {
       signs.addTokens(SIGNS.conditionAsKey, tree.first(key), tree.last(key));
+      return;
+    }
+    const guess = isOrder ? keyGuess(reading, key) : null;
+    if (guess !== null) {
+      signs.addTokens(guess, tree.first(key), tree.last(key));
       return;
     }
     if (!tree.isConstant(key)) continue;

@@ -105,7 +105,15 @@ const continuesCode = (rest: string): boolean =>
     rest,
   ) || /^[\s)\]}]*(,\s*(['"@[{(\d]|(true|false|null)\b)|\)\s*\w+\s*$)/i.test(rest);
 
+/** The rest of a projection and its FROM: `c.id, c.title FROM c`, `, COUNT(1) AS n FROM c`. */
+const PROJECTED = /(?:\*|[a-z_]\w*(?:\.\w+|\[[^[\]]*\])+|[a-z_]+\([^()]*\))(?:\s+as\s+\w+)?/.source;
+const PROJECTION = new RegExp(
+  `^[\\s,]*(?:(?:distinct|value)\\s+)*${PROJECTED}(?:\\s*,\\s*${PROJECTED})*\\s+from\\s+\\w`,
+  'i',
+);
+
 /** The rest of a statement: `ORDER BY c.a`, `AND c.b = 1`, `FROM c`. */
 const hidesClause = (body: string): boolean =>
   /(^|[\s)=])(order\s+by\s+[\w@(]|group\s+by\s+\w|offset\s+[\d@]|limit\s+[\d@])/i.test(body) ||
-  /^[\s\-)\]}]*((and|or|from|where|join)\s+(not\s+)?[\w"@(]|(asc|desc)\s*$)/i.test(body);
+  /^[\s\-)\]}]*((and|or|from|where|join)\s+(not\s+)?[\w"@(]|(asc|desc)\s*$)/i.test(body) ||
+  PROJECTION.test(body);

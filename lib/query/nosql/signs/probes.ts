@@ -92,7 +92,8 @@ function isOneCharacter(reading: Reading, call: number): boolean {
   return tree.value(last) === N.NUMBER_VALUE && numberAt(reading, last) === 1;
 }
 
-function isCredential({ tree, tokens }: Reading, node: number): boolean {
+/** True for a property whose name is that of a secret. */
+export function isCredential({ tree, tokens }: Reading, node: number): boolean {
   if (tree.kind(node) !== N.MEMBER) return false;
   const name = memberName(tokens, tree.token(node));
   return CREDENTIAL.test(name) && !NO_CREDENTIAL.test(name);
