@@ -38,13 +38,12 @@ export class ConfiguredSink implements Sink {
     private readonly openTransport: OpenTransport,
   ) {
     const { name, type, minimumSeverity, accounts, alertTypes } = settings;
-    const isMail = type === 'smtp' || type === 'azureEmail';
     this.name = name;
     this.type = type;
     this.filter = { minimumSeverity, accounts, alertTypes };
     // One mail after the other, as each counts against the day's limits.
-    this.concurrency = isMail ? 1 : CONCURRENCY;
-    this.gatherMs = isMail ? MAIL_GATHERING : 0;
+    this.concurrency = this.isMail ? 1 : CONCURRENCY;
+    this.gatherMs = this.isMail ? MAIL_GATHERING : 0;
   }
 
   async send(message: Message, signal: AbortSignal): Promise<void> {
@@ -53,6 +52,8 @@ export class ConfiguredSink implements Sink {
   }
 
   async flush(now: number, signal: AbortSignal): Promise<void> {
+    // Only mail is held back; nothing else is loaded for it.
+    if (!this.isMail) return;
     const transport = await this.open();
     await transport.flush?.(now, signal);
   }
@@ -60,6 +61,10 @@ export class ConfiguredSink implements Sink {
   async close(): Promise<void> {
     await (await this.transport)?.close();
     this.transport = null;
+  }
+
+  private get isMail(): boolean {
+    return this.type === 'smtp' || this.type === 'azureEmail';
   }
 
   /** @throws DeliveryError */

@@ -7,6 +7,8 @@ import { noDeliveries, SinkRun, type DeliveryCounts } from './sinkRun';
 
 /** The change feed has so long before the timer takes an alert too, ms. */
 const HEAD_START = 20_000;
+/** Instances' clocks may differ by so much, ms: what is new to one is not to wait for the timer. */
+const CLOCK_SKEW = 10_000;
 /** Alerts that are in hand at a time. */
 const PAGE = 200;
 const READS_AT_A_TIME = 16;
@@ -50,11 +52,11 @@ export class Outbox {
    * @throws StorageError
    */
   async deliverChanged(changed: readonly AlertDocument[]): Promise<DeliveryCounts> {
-    const now = this.ports.now();
+    const latest = this.ports.now() + CLOCK_SKEW;
     const counts = noDeliveries();
     // Most writes are of no concern, those of the outbox itself among them.
     const due = changed.filter(
-      ({ deliveryDueAt }) => isNumber(deliveryDueAt) && deliveryDueAt <= now,
+      ({ deliveryDueAt }) => isNumber(deliveryDueAt) && deliveryDueAt <= latest,
     );
     await this.deliver(due, counts, false);
     return counts;

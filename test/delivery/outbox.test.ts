@@ -292,6 +292,14 @@ test('a new revision during the sending is due after it', async () => {
   expect(sink.ids).toEqual([`${alert.id}-1`, `${alert.id}-2`]);
 });
 
+test('an alert of an instance whose clock is ahead goes out at once', async () => {
+  const alert = await dueAlert(1, { deliveryDueAt: NOW + 3000 });
+  const sink = new MemorySink('one');
+  const { outbox } = await setUp([alert], sink);
+  await outbox.deliverChanged([alert]);
+  expect(sink.tries).toBe(1);
+});
+
 test('the timer leaves the feed a head start', async () => {
   const alert = await dueAlert(1, { deliveryDueAt: NOW });
   const sink = new MemorySink('one');

@@ -60,6 +60,7 @@ function statementShape(statement: Statement): string {
       return 'throw';
     case 'loop':
     case 'if':
+    case 'selection':
       return `${statement.kind}{${statement.body.map(statementShape).join(';')}}`;
     case 'block':
       return `{${statement.body.map(statementShape).join(';')}}`;

@@ -35,6 +35,10 @@ describe('operators where a login compares a value', () => {
     '{"login":"root","pass":"","$nor":[{"b":1}]}',
     '{"phone":"+49","twoFactorCode":{"$ne":1}}',
     '{"login[$ne]":"a","pass[$ne]":"b"}',
+    '{"tenant":"t","login":{"$regex":"^a"},"pass":{"$gt":{}},"active":true}',
+    '{"plan":"free","passwd":{"$gte":[]}}',
+    '{"userId":"7","smsCode":{"$nin":[0]},"recoveryCode":{"$exists":true}}',
+    '{"_id":7,"otp":{"$ne":1},"backupPin":{"$type":2}}',
   ])('%s', (filter) => {
     const verdict = judge(find(filter));
     expect(verdict).toMatchObject({ injection: true, outcome: 'exfiltration' });
@@ -84,6 +88,9 @@ describe('filters that were widened', () => {
     ['{"owner":"a","$expr":{"$let":{"vars":{"b":1},"in":{"$eq":["$$b",1]}}}}', 'tautology'],
     ['{"owner":"a","$nor":[{"_id":null}]}', 'tautology'],
     ['{"owner":"a","$or":[{"z":{"$gte":5}},{"z":{"$lt":5}}]}', 'tautology'],
+    ['{"$expr":{"$or":[{"$eq":["$b","x"]},{"$eq":[null,null]}]}}', 'tautology'],
+    ['{"$expr":{"$or":[{"$eq":[null,null]},{"$eq":["$password","x"]}]}}', 'tautology'],
+    ['{"$expr":{"$or":[{"$eq":[1,1]},{"$eq":["$b","x"]}]}}', 'tautology'],
     ['{"owner":"a","$expr":{"$gt":[{"$strLenCP":"$password"},5]}}', 'boolean-blind'],
   ])('%s', (filter, technique) => {
     expect(judge(find(filter))).toMatchObject({ injection: true, technique });
@@ -108,6 +115,11 @@ describe('scripts that were broken open', () => {
     ["this.owner == 'a' && this.open //' && this.paid", 'comment-truncation'],
     ["this.owner == 'a''", 'syntax-probe'],
     ['this.total > 0 || true && this.open', 'boolean-blind'],
+    ["this.total == 0 || this.iban.startsWith('D') && this.open", 'boolean-blind'],
+    ["this.total == 0 || this.open && this.city.substring(1, 2) == 'o'", 'boolean-blind'],
+    ["this.total == 0 || !(this.city.charAt(0) != 'B')", 'boolean-blind'],
+    ['if (this.total < 0) { return true } if (1) { return true }', 'boolean-blind'],
+    ["function () { if (!'') { return true; } return this.total > 3; }", 'boolean-blind'],
     ["this.owner == 'a' != 'b'", 'tautology'],
     ['(this.total > 1; return true)', 'stacked'],
     ["if (this.owner == '' || new Date() > 0 || '') return true; return false", 'boolean-blind'],

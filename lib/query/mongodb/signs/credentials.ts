@@ -140,8 +140,9 @@ export function credentialSigns(
     asked: others.some(asksForAny),
     anyone: others.some(takesAnyone),
     findsOne,
-    loose: secrecies.filter((secrecy, i) => secrecy !== 'none' && conditions[i]?.operators != null)
-      .length,
+    loose: conditions.filter(
+      ({ operators }, index) => operators !== null && secrecies[index] !== 'none',
+    ).length,
   };
   const signs: Sign[] = [];
   for (const [index, condition] of conditions.entries()) {
