@@ -5,6 +5,7 @@ import { messageOf, type Message, type MessageKind } from '../../lib/delivery/me
 import { Outbox } from '../../lib/delivery/outbox';
 import type { Sink } from '../../lib/delivery/sink';
 import type { DocumentStore } from '../../lib/storage/documents';
+import { MemoryStore } from '../../lib/storage/memoryStore';
 import { raisedAlert, variation } from '../api/alertDocuments';
 
 export const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -105,3 +106,35 @@ export async function message(
 export function alertIdOf(text: string): AlertId {
   return text as AlertId;
 }
+
+/** A deadline that no run meets. */
+export const LATER = NOW + 365 * 24 * HOUR;
+
+/** A database with these alerts, and an outbox on it. */
+export async function setUp(alerts: readonly AlertDocument[], ...sinks: MemorySink[]) {
+  const documents = new MemoryStore();
+  await store(documents, ...alerts);
+  const clock = new TestClock();
+  return { documents, clock, outbox: outboxOf(documents, sinks, clock) };
+}
+
+/** Changes an alert as the pipeline does. */
+export async function change(
+  on: DocumentStore,
+  alert: AlertDocument,
+  edit: (known: AlertDocument) => AlertDocument,
+): Promise<AlertDocument> {
+  const known = await on.read<AlertDocument>('alerts', alert.accountId, alert.id);
+  if (known === null) throw new Error('gone');
+  const written = await on.replace('alerts', edit(known.document), known.etag);
+  if (written === null) throw new Error('lost race');
+  return written.document;
+}
+
+/** As severity rises. */
+export const risen = (known: AlertDocument): AlertDocument => ({
+  ...known,
+  revision: known.revision + 1,
+  severity: 'High',
+  deliveryDueAt: NOW,
+});
