@@ -25,7 +25,13 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['lib/**/*.ts'], rules: mayNotImport('functions', 'local', 'cli', 'web', 'test', 'bench') },
+  {
+    files: ['lib/**/*.ts'],
+    rules: mayNotImport('functions', 'local', 'cli', 'web', 'test', 'bench'),
+  },
   { files: ['functions/**/*.ts'], rules: mayNotImport('local', 'cli', 'test', 'bench') },
-  { files: ['*.mjs', '**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+  {
+    files: ['*.mjs', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
 );
