@@ -1,17 +1,11 @@
-import type { Severity } from '../../alerts/alert';
 import type { AccountBaseline } from '../../baseline/baseline';
 import { stateText, type AccountState } from '../../management/accountState';
 import { lastPart } from '../../management/managementKind';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { bodyOf } from '../../management/requestBody';
 import { textOf } from '../../telemetry/fields';
+import type { Consequence } from '../changeFinding';
 import type { Strangeness } from '../strangeness';
-
-/** Something that watches the account and was turned off. */
-export interface Blinding {
-  readonly what: string;
-  readonly severity: Severity;
-}
 
 /** Categories and groups of categories without which attacks are not seen. */
 const TELLING =
@@ -22,22 +16,24 @@ export function blindingsOf(
   operation: ManagementOperation,
   baseline: AccountBaseline | null,
   strangeness: Strangeness,
-): readonly Blinding[] {
+): readonly Consequence[] {
   const known = (aspect: AccountState['aspect'], value: string) =>
     baseline?.knows('accountState', stateText({ aspect, value })) ?? false;
-  const found = statesAfter(operation).flatMap(({ aspect, value, logged }): readonly Blinding[] => {
-    if (aspect === 'export') {
-      if (!TELLING.test(value) || known(aspect, value)) return [];
-      return [{ what: `export of ${value} in a diagnostic setting`, severity: 'Medium' }];
-    }
-    if (aspect === 'queryText') {
-      const isLess = value === 'none' && known(aspect, 'full') && !known(aspect, 'none');
-      return isLess ? [{ what: 'full query texts turned off', severity: 'Low' }] : [];
-    }
-    const isTrace = aspect.endsWith('Trace');
-    const isOff = isTrace && value === 'off' && known(aspect, 'on') && !known(aspect, 'off');
-    return isOff ? [{ what: `trace turned off (${logged})`, severity: 'Medium' }] : [];
-  });
+  const found = statesAfter(operation).flatMap(
+    ({ aspect, value, logged }): readonly Consequence[] => {
+      if (aspect === 'export') {
+        if (!TELLING.test(value) || known(aspect, value)) return [];
+        return [{ what: `export of ${value} in a diagnostic setting`, severity: 'Medium' }];
+      }
+      if (aspect === 'queryText') {
+        const isLess = value === 'none' && known(aspect, 'full') && !known(aspect, 'none');
+        return isLess ? [{ what: 'full query texts turned off', severity: 'Low' }] : [];
+      }
+      const isTrace = aspect.endsWith('Trace');
+      const isOff = isTrace && value === 'off' && known(aspect, 'on') && !known(aspect, 'off');
+      return isOff ? [{ what: `trace turned off (${logged})`, severity: 'Medium' }] : [];
+    },
+  );
   return [...found, ...watchersOff(operation, strangeness)];
 }
 
@@ -45,7 +41,7 @@ export function blindingsOf(
 function watchersOff(
   { event, records, kind }: ManagementOperation,
   { weight }: Strangeness,
-): readonly Blinding[] {
+): readonly Consequence[] {
   if (kind !== 'loggingChange') return [];
   const name = event.operationName.toLowerCase();
   const isDeleted = name.endsWith('/delete');

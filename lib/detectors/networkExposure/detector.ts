@@ -1,8 +1,8 @@
-import { worse, type Severity } from '../../alerts/alert';
 import { between, counted } from '../../alerts/phrases';
+import { changeFinding } from '../changeFinding';
 import type { ManagementDetector } from '../detector';
-import { managerDetails, managerText } from '../managerText';
-import { confidenceIn, raisedBy, strangenessIn } from '../strangeness';
+import { managerText } from '../managerText';
+import { strangenessIn } from '../strangeness';
 import { exposuresOf } from './exposures';
 import { metadata } from './metadata';
 
@@ -12,28 +12,13 @@ export const networkExposure: ManagementDetector = {
   operations: {
     kinds: ['accountChange', 'networkChange'],
     detect(operation, context) {
-      const { account, event } = operation;
-      const baseline = context.baseline(account);
+      const baseline = context.baseline(operation.account);
       const strangeness = strangenessIn(operation, context);
       const exposures = exposuresOf(operation, baseline, strangeness);
       if (exposures.length === 0) return null;
-      const severity = exposures.reduce<Severity>(
-        (worst, exposure) => worse(worst, exposure.severity),
-        'Informational',
-      );
-      return {
-        account,
-        api: event.api,
-        group: [],
-        time: event.time,
-        severity: raisedBy(strangeness, severity),
-        confidence: confidenceIn(operation, strangeness),
-        details: {
-          what: exposures.map(({ what }) => what).join(', '),
-          setting: exposures.map(({ logged }) => logged).join('; '),
-          ...managerDetails(operation, strangeness, baseline),
-        },
-      };
+      const finding = changeFinding(operation, baseline, strangeness, exposures);
+      const setting = exposures.map(({ logged }) => logged).join('; ');
+      return { ...finding, details: { ...finding.details, setting } };
     },
   },
   reason: ({ occurrences, facts, startTime, endTime, details }) =>

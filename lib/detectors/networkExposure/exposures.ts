@@ -4,12 +4,11 @@ import { stateText, type AccountState, type Aspect } from '../../management/acco
 import { bodyOf } from '../../management/requestBody';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { isJsonObject } from '../../telemetry/fields';
+import type { Consequence } from '../changeFinding';
 import type { Strangeness } from '../strangeness';
 
 /** A way in that an operation has opened. */
-export interface Exposure {
-  readonly what: string;
-  readonly severity: Severity;
+export interface Exposure extends Consequence {
   /** The setting as logged, or empty. */
   readonly logged: string;
 }

@@ -1,13 +1,14 @@
 import { between, counted } from '../../alerts/phrases';
 import { stateText } from '../../management/accountState';
 import { statesAfter } from '../../management/operation';
+import { changeFinding, type Consequence } from '../changeFinding';
 import type { ManagementDetector } from '../detector';
-import { managerDetails, managerText } from '../managerText';
-import { confidenceIn, raisedBy, strangenessIn } from '../strangeness';
-import { escalationOf, type Escalation } from './grants';
+import { managerText } from '../managerText';
+import { strangenessIn } from '../strangeness';
+import { escalationOf } from './grants';
 import { metadata } from './metadata';
 
-const UNKNOWN_ROLE: Escalation = {
+const UNKNOWN_ROLE: Consequence = {
   what: 'a role was given that no record names',
   severity: 'Low',
 };
@@ -18,8 +19,7 @@ export const roleEscalation: ManagementDetector = {
   operations: {
     kinds: ['roleChange'],
     detect(operation, context) {
-      const { account, event } = operation;
-      const baseline = context.baseline(account);
+      const baseline = context.baseline(operation.account);
       const roles = statesAfter(operation).filter(({ aspect }) => aspect === 'role');
       // A deployment gives the same roles again each time.
       const isKnown = roles.some((role) => baseline?.knows('accountState', stateText(role)));
@@ -28,16 +28,7 @@ export const roleEscalation: ManagementDetector = {
       const escalation = escalationOf(operation);
       // Which role it was, another record may still tell.
       if (escalation === null && strangeness.weight === 0) return null;
-      const { what, severity } = escalation ?? UNKNOWN_ROLE;
-      return {
-        account,
-        api: event.api,
-        group: [],
-        time: event.time,
-        severity: raisedBy(strangeness, severity),
-        confidence: confidenceIn(operation, strangeness),
-        details: { what, ...managerDetails(operation, strangeness, baseline) },
-      };
+      return changeFinding(operation, baseline, strangeness, [escalation ?? UNKNOWN_ROLE]);
     },
   },
   reason: ({ occurrences, facts, startTime, endTime, details }) =>

@@ -3,6 +3,7 @@ import { grantIn, type RoleGrant } from '../../management/roleGrant';
 import { bodyOf } from '../../management/requestBody';
 import type { ManagementOperation } from '../../management/operation';
 import type { AccessEvent } from '../../telemetry/event';
+import type { Consequence } from '../changeFinding';
 
 /** Roles that Azure Cosmos DB brings along (learn.microsoft.com, "how-to-setup-rbac"). */
 const DATA_READER = '00000000-0000-0000-0000-000000000001';
@@ -17,14 +18,8 @@ const POWERFUL_ROLES = new Map([
   ['5bd9cd88-fe45-4216-938b-f97437e15450', 'DocumentDB Account Contributor'],
 ]);
 
-/** What an operation on roles gives, and to whom. */
-export interface Escalation {
-  readonly what: string;
-  readonly severity: Severity;
-}
-
 /** What the operation gave, by all that its records tell; null where none names the role. */
-export function escalationOf({ event, records }: ManagementOperation): Escalation | null {
+export function escalationOf({ event, records }: ManagementOperation): Consequence | null {
   const grants = records.flatMap((record) => grantIn(record) ?? []);
   if (grants.length > 0) {
     const grant = grants.reduce(merged);
