@@ -4,7 +4,7 @@ import { describeText } from '../lib/baseline/describe/describeText';
 import type { Profile } from '../lib/baseline/profile/profile';
 import { ThreatIntel } from '../lib/intel/threatIntel';
 import { readSettings } from '../lib/settings';
-import { UsageError, type CommandStreams, type ExitCode } from './command';
+import { runCommand, UsageError, type CommandStreams, type ExitCode } from './command';
 import { readGeo } from './scan/geoFile';
 import { readAll } from './scan/readAll';
 
@@ -30,15 +30,19 @@ interface Call {
 }
 
 /** `baseline`: what the app would know of accounts after these logs. */
-export async function baselineCommand(
+export function baselineCommand(
   parameters: readonly string[],
   streams: CommandStreams,
 ): Promise<ExitCode> {
-  const call = parse(parameters);
-  if (call === 'help') {
-    streams.stdout.write(HELP);
-    return 0;
-  }
+  return runCommand(
+    streams,
+    HELP,
+    () => parse(parameters),
+    (call) => baseline(call, streams),
+  );
+}
+
+async function baseline(call: Call, streams: CommandStreams): Promise<ExitCode> {
   const { baselines } = await readAll(call.paths, streams, {
     deadLetters: { put: () => Promise.resolve() },
     threatIntel: ThreatIntel.empty,

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { UsageError, type CommandStreams, type ExitCode } from './command';
+import { runCommand, UsageError, type CommandStreams, type ExitCode } from './command';
 import type { Api } from '../lib/telemetry/event';
 import { apiNamed } from './inspect/apiNames';
 import { explain } from './inspect/explain';
@@ -25,22 +25,16 @@ Exit code: 0 no injection, 1 an injection was found, 2 the call is wrong.
 `;
 
 /** Judges one query text for a person, or many as NDJSON. */
-export async function inspectCommand(
+export function inspectCommand(
   parameters: readonly string[],
   streams: CommandStreams,
 ): Promise<ExitCode> {
-  try {
-    const call = parse(parameters);
-    if (call === 'help') {
-      streams.stdout.write(HELP);
-      return 0;
-    }
-    return await (call.ndjson ? inspectLines(call, streams) : inspectText(call, streams));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    streams.stderr.write(`${message.split('\n', 1)[0] ?? ''}\n`);
-    return 2;
-  }
+  return runCommand(
+    streams,
+    HELP,
+    () => parse(parameters),
+    (call) => (call.ndjson ? inspectLines(call, streams) : inspectText(call, streams)),
+  );
 }
 
 interface Call {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError, type CommandStreams, type ExitCode } from './command';
+import { failed, runCommand, UsageError, type CommandStreams, type ExitCode } from './command';
 import { readMessages } from './input/readMessages';
 import { progressOn } from './progress';
 import { BatchSender } from './replay/batchSender';
@@ -27,28 +27,26 @@ interface Sent {
 }
 
 /** Sends telemetry in files to an Event Hub; `environment` may hold the connection string. */
-export async function replayCommand(
+export function replayCommand(
   parameters: readonly string[],
   streams: CommandStreams,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ExitCode> {
-  try {
-    const call = parse(parameters);
-    if (call === 'help') {
-      streams.stdout.write(HELP);
-      return 0;
-    }
-    const address = { ...call, connectionString: environment.EVENTHUB_CONNECTION_STRING };
-    const sent = await replay(call.paths, address, streams);
-    const { messages, records, bytes, tooLarge } = sent;
-    streams.stderr.write(
-      `Sent ${messages} messages with ${records} records (${bytes} bytes) to ${call.hub}.\n`,
-    );
-    if (tooLarge === 0) return 0;
-    return fail(streams, `Not sent: ${tooLarge} records that are larger than an Event Hub message`);
-  } catch (error) {
-    return fail(streams, error instanceof Error ? error.message : String(error));
-  }
+  return runCommand(
+    streams,
+    HELP,
+    () => parse(parameters),
+    async (call) => {
+      const address = { ...call, connectionString: environment.EVENTHUB_CONNECTION_STRING };
+      const { messages, records, bytes, tooLarge } = await replay(call.paths, address, streams);
+      streams.stderr.write(
+        `Sent ${messages} messages with ${records} records (${bytes} bytes) to ${call.hub}.\n`,
+      );
+      if (tooLarge === 0) return 0;
+      const problem = `Not sent: ${tooLarge} records that are larger than an Event Hub message`;
+      return failed(streams.stderr, problem);
+    },
+  );
 }
 
 interface Call {
@@ -105,9 +103,4 @@ async function replay(
     await client.close();
   }
   return sent;
-}
-
-function fail(streams: CommandStreams, problem: string): ExitCode {
-  streams.stderr.write(`${problem.split('\n', 1)[0] ?? ''}\n`);
-  return 2;
 }

@@ -1,33 +1,26 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Simulation } from '../lib/simulation/simulation';
-import { UsageError, type CommandStreams, type ExitCode } from './command';
+import { runCommand, UsageError, type CommandStreams, type ExitCode } from './command';
 import { resolvePath } from './paths';
 import { BlobWriter } from './simulate/blobWriter';
 import { DayProgress } from './simulate/dayProgress';
 import { parseSimulateCall, SIMULATE_HELP, type SimulateCall } from './simulate/simulateOptions';
 
 /** Writes the telemetry of made-up accounts, and what should be found in it. */
-export async function simulateCommand(
+export function simulateCommand(
   parameters: readonly string[],
   streams: CommandStreams,
 ): Promise<ExitCode> {
-  try {
-    const call = parseSimulateCall(parameters);
-    if (call === 'help') {
-      streams.stdout.write(SIMULATE_HELP);
-      return 0;
-    }
-    await simulate(call, streams);
-    return 0;
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    streams.stderr.write(`${text.split('\n', 1)[0] ?? ''}\n`);
-    return 2;
-  }
+  return runCommand(
+    streams,
+    SIMULATE_HELP,
+    () => parseSimulateCall(parameters),
+    (call) => simulate(call, streams),
+  );
 }
 
-async function simulate(call: SimulateCall, { stderr }: CommandStreams): Promise<void> {
+async function simulate(call: SimulateCall, { stderr }: CommandStreams): Promise<ExitCode> {
   const folder = resolvePath(call.out);
   const logs = join(folder, 'logs');
   await mkdir(logs, { recursive: true });
@@ -60,4 +53,5 @@ async function simulate(call: SimulateCall, { stderr }: CommandStreams): Promise
   if (plan.unplaced.length > 0) {
     stderr.write(`No room for: ${plan.unplaced.join(', ')}. Give more accounts or days.\n`);
   }
+  return 0;
 }

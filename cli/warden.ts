@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import type { Command } from './command';
+import { failed, type Command } from './command';
 
 const COMMANDS: Readonly<Record<string, { what: string; load: () => Promise<Command> }>> = {
   scan: {
@@ -48,9 +48,7 @@ async function main([name = '', ...parameters]: readonly string[]): Promise<numb
       await command.load()
     )(parameters, process);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${text.split('\n', 1)[0] ?? ''}\n`);
-    return 2;
+    return failed(process.stderr, error);
   }
 }
 

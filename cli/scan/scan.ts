@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
-import type { CommandStreams, ExitCode } from '../command';
+import { runCommand, type CommandStreams, type ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
 import { resolvePath } from '../paths';
 import { comparison, readAlerts } from './compareAlerts';
@@ -21,20 +21,20 @@ import { writtenAlerts } from './writtenAlerts';
 const HEAP_GROWTH = '--heap-growing-percent=50';
 
 /** `scan`: alerts for logs in files, with the pipeline that the app runs. */
-export async function scanCommand(
+export function scanCommand(
   parameters: readonly string[],
   streams: CommandStreams,
 ): Promise<ExitCode> {
-  const options = parseScanOptions(parameters);
-  if (options === 'help') {
-    streams.stdout.write(SCAN_HELP);
-    return 0;
-  }
-  setFlagsFromString(HEAP_GROWTH);
-  return scan(options, streams);
+  return runCommand(
+    streams,
+    SCAN_HELP,
+    () => parseScanOptions(parameters),
+    (options) => scan(options, streams),
+  );
 }
 
 async function scan(options: ScanOptions, streams: CommandStreams): Promise<ExitCode> {
+  setFlagsFromString(HEAP_GROWTH);
   const started = process.hrtime.bigint();
   const threatIntel = await readIntel(options.intel);
   const geo = readGeo(options.geo);
