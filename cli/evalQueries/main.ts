@@ -10,8 +10,11 @@ const HELP = `Usage: npm run eval:queries -- FOLDER
 Judges the labelled texts in all *.jsonl files of FOLDER, one JSON object a line:
 {"text", "api", "label": "benign" or "malicious", "success": true, false or null,
  "technique", "source"}. A source that begins with "synthetic" was generated.
-Prints recall, false positives, agreement and the worst rows of each language, and
-how learned templates do where rows of technique matched-template can teach them.
+Prints recall, false positives, agreement and the worst rows of each language; and how
+learned templates do: each source is taken for an application, its benign queries are
+taught, broken open at a literal by payloads without a sign, and what it and other
+applications run besides is judged as code never seen. Rows of technique
+matched-template teach templates for the folder's own attacks.
 `;
 
 function main(parameters: readonly string[]): void {

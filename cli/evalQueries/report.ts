@@ -11,12 +11,12 @@ export const reportOf = (scores: readonly Score[]): string =>
 function languageReport(score: Score): string[] {
   return [
     score.api,
-    line('recall, syntax probes apart', score.recall),
-    line('syntax probes found', score.syntaxProbes),
-    line('false positives, real texts', score.falseOfReal),
-    line('false positives, generated texts', score.falseOfGenerated),
-    line('technique as labelled', score.techniqueAgreement),
-    line('outcome as labelled', score.outcomeAgreement),
+    shareLine('recall, syntax probes apart', score.recall),
+    shareLine('syntax probes found', score.syntaxProbes),
+    shareLine('false positives, real texts', score.falseOfReal),
+    shareLine('false positives, generated texts', score.falseOfGenerated),
+    shareLine('technique as labelled', score.techniqueAgreement),
+    shareLine('outcome as labelled', score.outcomeAgreement),
     '  Attacks found, by technique',
     ...group(score.byTechnique, Infinity),
     '  Judged right, by source (worst first)',
@@ -26,7 +26,8 @@ function languageReport(score: Score): string[] {
   ];
 }
 
-function line(name: string, share: Share, indent = 2): string {
+/** One figure, as a share and in numbers. */
+export function shareLine(name: string, share: Share, indent = 2): string {
   return `${' '.repeat(indent)}${name.padEnd(44 - indent)}${percent(share).padStart(9)}  ${share.hits} of ${share.of}`;
 }
 
@@ -38,7 +39,7 @@ function group(shares: ReadonlyMap<string, Share>, most: number): string[] {
   return [...shares]
     .sort(([, a], [, b]) => rate(a) - rate(b) || b.of - a.of)
     .slice(0, most)
-    .map(([name, share]) => line(name, share, 4));
+    .map(([name, share]) => shareLine(name, share, 4));
 }
 
 function worst(title: string, texts: readonly JudgedText[]): string[] {

@@ -1,5 +1,6 @@
 import type { Api } from '../../lib/telemetry/event';
 import { TECHNIQUES, type Verdict, type VerdictOf } from '../../lib/query/verdict';
+import { groupsBy } from './groups';
 import type { LabelledText } from './rows';
 
 /** A labelled text and what the analysis says of it. */
@@ -42,13 +43,10 @@ const KNOWN_TECHNIQUES: ReadonlySet<string> = new Set(TECHNIQUES);
 
 /** Judges the rows and scores each language that has some. */
 export function scoreRows(rows: readonly LabelledText[], judge: VerdictOf): Score[] {
-  const judged = new Map<Api, JudgedText[]>();
-  for (const row of rows) {
-    const verdict = judge(row.api, row.text, {});
-    const texts = judged.get(row.api) ?? [];
-    texts.push({ row, verdict });
-    judged.set(row.api, texts);
-  }
+  const judged = groupsBy(
+    rows.map((row) => ({ row, verdict: judge(row.api, row.text, {}) })),
+    ({ row }) => row.api,
+  );
   return [...judged].map(([api, texts]) => scoreOf(api, texts));
 }
 
@@ -105,11 +103,6 @@ function sharesBy(
   keyOf: (text: JudgedText) => string,
   isHit: (text: JudgedText) => boolean,
 ): ReadonlyMap<string, Share> {
-  const groups = new Map<string, JudgedText[]>();
-  for (const text of texts) {
-    const group = groups.get(keyOf(text)) ?? [];
-    group.push(text);
-    groups.set(keyOf(text), group);
-  }
+  const groups = groupsBy(texts, keyOf);
   return new Map([...groups].map(([key, group]) => [key, share(group, isHit)]));
 }

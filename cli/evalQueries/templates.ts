@@ -1,78 +1,66 @@
-import { ANALYSERS } from '../../lib/query';
-import { KnownQueries } from '../../lib/query/templates/judgeWithTemplates';
-import { ShapeBook, TEMPLATE_SIGHTINGS } from '../../lib/query/templates/shapeBook';
-import { verdictOf } from '../../lib/query/verdict';
 import { APIS, type Api } from '../../lib/telemetry/event';
+import { shareLine } from './report';
 import type { LabelledText } from './rows';
+import type { Share } from './score';
+import { measureMatched, TEACHING } from './templates/matched';
+import { measureTemplates, type Misjudged } from './templates/measure';
 
-/** Benign rows of this technique stand for what the attacked container normally runs. */
-const TEACHING = 'matched-template';
+const MOST_MISJUDGED = 3;
+const LONGEST_TEXT = 160;
 
-interface TemplateScore {
-  readonly api: Api;
-  readonly templates: number;
-  readonly attacks: number;
-  /** Attacks in which the learned templates alone, without any other sign, see a break. */
-  readonly byTemplates: number;
-  readonly byTextAlone: number;
-  readonly byBoth: number;
-  /** Benign texts that taught nothing: code never seen. */
-  readonly unseen: number;
-  /** Of them, those called an injection only because of the templates. */
-  readonly wrong: number;
-}
-
-/** How well learned templates do: taught by the rows that match the attacks' templates. */
+/** How well learned templates do in each language that the rows have. */
 export function templateReport(rows: readonly LabelledText[]): string {
   const lines = APIS.flatMap((api) => {
-    const score = scoreTemplates(
-      api,
-      rows.filter((row) => row.api === api),
-    );
-    return score === null ? [] : describe(score);
+    const own = rows.filter((row) => row.api === api);
+    return own.length === 0 ? [] : [api, ...brokenLines(api, own), ...matchedLines(api, own)];
   });
-  return `Learned templates (taught by benign rows of technique ${TEACHING})\n${lines.join('')}\n`;
+  return `Learned templates\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
-function scoreTemplates(api: Api, rows: readonly LabelledText[]): TemplateScore | null {
-  const analyser = ANALYSERS[api];
-  const book = new ShapeBook();
-  const isTeaching = (row: LabelledText) => row.label === 'benign' && row.technique === TEACHING;
-  for (const row of rows.filter(isTeaching)) {
-    const { shape } = analyser(row.text).understanding;
-    for (let n = 0; n < TEMPLATE_SIGHTINGS; n += 1) book.learn(shape, n, `${row.text} ${n}`);
-  }
-  if (book.size === 0) return null;
-  const known = new KnownQueries(book);
-  const judged = rows
-    .filter((row) => !isTeaching(row) && row.technique !== 'syntax-probe')
-    .map(({ label, text }) => {
-      const { signs, understanding } = analyser(text);
-      const sign = known.sign(text, understanding, analyser, {});
-      const alone = verdictOf(text, { signs, understanding }).injection;
-      const all = sign === null ? signs : [...signs, sign];
-      const together = verdictOf(text, { signs: all, understanding }).injection;
-      return { label, broken: sign !== null, alone, together };
-    });
-  const attacks = judged.filter(({ label }) => label === 'malicious');
-  const unseen = judged.filter(({ label }) => label === 'benign');
+/** The benign rows themselves broken open, and what was wrongly called. */
+function brokenLines(api: Api, rows: readonly LabelledText[]): string[] {
+  const figures = measureTemplates(api, rows);
+  const shares = [...figures.broken].filter(([, { of }]) => of > 0);
+  return [
+    shareLine(
+      'queries broken open without a sign, called',
+      sumOf(shares.map(([, share]) => share)),
+    ),
+    ...shares.map(([effect, share]) => shareLine(`what came in ${effect}`, share, 4)),
+    shareLine('other functions, wrongly called', figures.otherFunctions),
+    shareLine('other applications, wrongly called', figures.otherApplications),
+    shareLine('optional filters, wrongly called', figures.builders),
+    ...misjudgedLines(figures.misjudged),
+  ];
+}
+
+function sumOf(shares: readonly Share[]): Share {
   return {
-    api,
-    templates: book.size,
-    attacks: attacks.length,
-    byTemplates: attacks.filter(({ broken }) => broken).length,
-    byTextAlone: attacks.filter(({ alone }) => alone).length,
-    byBoth: attacks.filter(({ together }) => together).length,
-    unseen: unseen.length,
-    wrong: unseen.filter(({ alone, together }) => together && !alone).length,
+    of: shares.reduce((sum, { of }) => sum + of, 0),
+    hits: shares.reduce((sum, { hits }) => sum + hits, 0),
   };
 }
 
-function describe(score: TemplateScore): string {
-  const { api, templates, attacks, byTemplates, byTextAlone, byBoth, unseen, wrong } = score;
-  return (
-    `  ${api.padEnd(10)}${templates} templates; of ${attacks} attacks ${byTemplates} found by ` +
-    `templates alone, ${byTextAlone} by the text alone, ${byBoth} by both; of ${unseen} texts of ` +
-    `code never seen ${wrong} called an injection because of templates\n`
-  );
+/** A few of each kind. */
+function misjudgedLines(texts: readonly Misjudged[]): string[] {
+  const shown = new Map<string, number>();
+  return texts.flatMap(({ what, text }) => {
+    const before = shown.get(what) ?? 0;
+    shown.set(what, before + 1);
+    if (before >= MOST_MISJUDGED) return [];
+    return [`    ${what}: ${JSON.stringify(text.slice(0, LONGEST_TEXT))}`];
+  });
+}
+
+function matchedLines(api: Api, rows: readonly LabelledText[]): string[] {
+  const figures = measureMatched(api, rows);
+  if (figures === null) return [];
+  const { templates, attacks, byTemplates, byTextAlone, byBoth, unseen, wrong } = figures;
+  return [
+    `  taught by benign rows of technique ${TEACHING}: ${templates} templates`,
+    shareLine('attacks, templates alone', { of: attacks, hits: byTemplates }, 4),
+    shareLine('attacks, text alone', { of: attacks, hits: byTextAlone }, 4),
+    shareLine('attacks, both', { of: attacks, hits: byBoth }, 4),
+    shareLine('code never seen, wrongly called', { of: unseen, hits: wrong }, 4),
+  ];
 }

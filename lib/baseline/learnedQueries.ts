@@ -1,4 +1,4 @@
-import { ShapeBook, type LearnedShape } from '../query/templates/shapeBook';
+import { ShapeBook } from '../query/templates/shapeBook';
 import { KnownQueries } from '../query/templates/judgeWithTemplates';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
 import { shapeDocumentId, type ShapeDocument, type ShapeStore } from './shapeStore';
@@ -34,6 +34,8 @@ interface Account {
 export class LearnedQueries {
   private readonly accounts = new Map<AccountId, Account>();
   private readonly changed = new Map<Container, Set<string>>();
+  /** Events come in runs of one container. */
+  private last: Container | null = null;
 
   /** @param store null for files: what is learned lives as long as the run */
   constructor(private readonly store: ShapeStore | null) {}
@@ -52,6 +54,7 @@ export class LearnedQueries {
         addDocument(containers, document);
       }
       for (const [key, container] of known?.containers ?? []) keepOwn(containers, key, container);
+      this.last = null;
       this.accounts.delete(account);
       this.accounts.set(account, { loadedAt: now, containers });
       if (this.accounts.size > MOST_ACCOUNTS) this.forgetOldest();
@@ -59,18 +62,28 @@ export class LearnedQueries {
   }
 
   /** The known queries of an event's container, or null where nothing is known. */
-  known({ account, api, database, container }: AccessEvent): KnownQueries | null {
-    const containers = this.accounts.get(account)?.containers;
-    return containers?.get(keyOf(api ?? 'nosql', database, container))?.known ?? null;
+  known(event: AccessEvent): KnownQueries | null {
+    return this.find(event)?.known ?? null;
+  }
+
+  /** True where one more sighting of the shape would change nothing but the time of the last one. */
+  isWellKnown(event: AccessEvent, shape: string): boolean {
+    const learned = this.known(event)?.book.get(shape);
+    return (
+      learned !== undefined &&
+      learned.sightings >= WELL_KNOWN &&
+      event.time - learned.lastSeen < REFRESH
+    );
   }
 
   /** Notes that a text of this shape ran. */
   learn(event: AccessEvent, shape: string): void {
     const { time } = event;
     const container = this.containerOf(event);
-    if (container === null || isWellKnown(container.known.book.get(shape), time)) return;
+    if (container === null || this.isWellKnown(event, shape)) return;
     const record = `${event.keyHigh}-${event.keyLow}`;
-    if (container.known.book.learn(shape, time, record) === 'template') container.known.changed();
+    if (container.known.book.learn(shape, time, record) === 'template')
+      container.known.learned(shape);
     if (this.store !== null) this.learnForStore(container, event, shape, record);
   }
 
@@ -101,25 +114,39 @@ export class LearnedQueries {
     this.changed.set(container, sources.add(message.source));
   }
 
-  private containerOf({ account, api, database, container }: AccessEvent): Container | null {
+  private containerOf(event: AccessEvent): Container | null {
+    const { account, api, database, container } = event;
     const containers = this.accounts.get(account)?.containers;
     if (containers === undefined) return null;
-    return containerIn(containers, account, api ?? 'nosql', database, container);
+    return (
+      this.find(event) ?? containerIn(containers, account, api ?? 'nosql', database, container)
+    );
+  }
+
+  private find({ account, api, database, container: name }: AccessEvent): Container | null {
+    const { last } = this;
+    const language = api ?? 'nosql';
+    if (
+      last?.account === account &&
+      last.name === name &&
+      last.database === database &&
+      last.api === language
+    ) {
+      return last;
+    }
+    const containers = this.accounts.get(account)?.containers;
+    const found = containers?.get(keyOf(language, database, name)) ?? null;
+    if (found !== null) this.last = found;
+    return found;
   }
 
   private forgetOldest(): void {
     for (const account of this.accounts.keys()) {
       this.accounts.delete(account);
+      this.last = null;
       return;
     }
   }
-}
-
-/** More sightings of it would change nothing but the time of the last one. */
-function isWellKnown(learned: LearnedShape | undefined, time: number): boolean {
-  return (
-    learned !== undefined && learned.sightings >= WELL_KNOWN && time - learned.lastSeen < REFRESH
-  );
 }
 
 function containerIn(

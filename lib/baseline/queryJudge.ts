@@ -45,9 +45,13 @@ export class QueryJudge {
   /** Learns from events that ran and are no injection. */
   learn(events: readonly AccessEvent[]): void {
     for (const event of events) {
-      if (event.query === null || event.query.cut || !hasRun(event)) continue;
+      const { query } = event;
+      if (query === null || query.text === '' || query.cut || !hasRun(event)) continue;
+      const { shape } = this.judgement(event);
+      // Of nearly all texts nothing is left to learn, which is quicker to see than what they are.
+      if (this.learned.isWellKnown(event, shape)) continue;
       if (this.verdict(event)?.injection !== false) continue;
-      this.learned.learn(event, this.judgement(event).shape);
+      this.learned.learn(event, shape);
     }
   }
 
@@ -75,7 +79,7 @@ export class QueryJudge {
 
 /** A statement that failed teaches nothing. */
 function hasRun({ category, outcome, query }: AccessEvent): boolean {
-  const status = query?.status.toLowerCase() ?? '';
-  if (status !== '') return status === 'finished';
+  const status = query?.status ?? '';
+  if (status !== '') return status === 'Finished' || status.toLowerCase() === 'finished';
   return category === 'QueryRuntimeStatistics' || outcome === 'ok';
 }

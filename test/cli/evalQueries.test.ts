@@ -1,12 +1,25 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { reportOf } from '../../cli/evalQueries/report';
 import { templateReport } from '../../cli/evalQueries/templates';
+import { breakOpen, propertyNames } from '../../cli/evalQueries/templates/breakOpen';
+import { measureTemplates } from '../../cli/evalQueries/templates/measure';
+import { builtQueries } from '../../cli/evalQueries/templates/queryBuilders';
 import { readRows, RowError } from '../../cli/evalQueries/rows';
 import { scoreRows } from '../../cli/evalQueries/score';
 import { analyse } from '../../lib/query';
+import { APIS, type Api } from '../../lib/telemetry/event';
+
+/** A query of each language with values that users give. */
+const HOSTS: Readonly<Record<Api, string>> = {
+  nosql: "SELECT c.id FROM c WHERE c.owner = 'ann' AND c.kind = 'lamp' AND c.price < 20",
+  mongodb: '{"find":"orders","filter":{"owner":"ann","kind":"lamp","price":20},"limit":5}',
+  cassandra: "SELECT id FROM shop.orders WHERE owner = 'ann' AND kind = 'lamp' AND price < 20",
+  gremlin: "g.V().hasLabel('order').has('owner','ann').has('kind','lamp').values('id')",
+  table: "PartitionKey eq 'ann' and Kind eq 'lamp' and Price lt 20",
+};
 
 let folder: string;
 
@@ -79,6 +92,38 @@ test('learned templates are scored by what the matching rows teach', () => {
     row("SELECT * FROM c WHERE c.owner = 'a' OR c.owner > ''", 'malicious', 'tautology'),
     row("SELECT * FROM c WHERE c.state = 'a' OR c.owner > ''", 'benign', 'plain'),
   ]);
-  expect(report).toContain('1 templates; of 1 attacks 1 found by templates alone');
-  expect(report).toContain('of 1 texts of code never seen 0 called');
+  expect(report).toContain('taught by benign rows of technique matched-template: 1 templates');
+  expect(report).toMatch(/attacks, templates alone +100\.00 % +1 of 1\n/);
+  expect(report).toMatch(/code never seen, wrongly called +0\.00 % +0 of 1\n/);
+});
+
+describe.each(APIS)('learned templates of %s', (api) => {
+  const text = HOSTS[api];
+
+  test('each break keeps the rest of the query and has no sign of its own', () => {
+    const broken = [...breakOpen(api, text, propertyNames(api, [text]))];
+    expect(broken.length).toBeGreaterThan(0);
+    for (const each of broken) {
+      expect(each.text).not.toBe(text);
+      expect(analyse(api, each.text).injection).toBe(false);
+    }
+  });
+
+  test('a query builder leaves conditions out, and writes no injection', () => {
+    const texts = [...builtQueries(api, 1, 60)];
+    expect(new Set(texts).size).toBeGreaterThan(20);
+    expect(texts.filter((built) => analyse(api, built).injection)).toEqual([]);
+  });
+
+  test('most breaks are called, and at most 2 % of what a builder left out before', () => {
+    const row = { text, api, label: 'benign' as const, success: true, technique: 'plain' };
+    const { broken, builders } = measureTemplates(api, [{ ...row, source: 'an application' }]);
+    const shares = [...broken.values()];
+    const hits = shares.reduce((sum, share) => sum + share.hits, 0);
+    const of = shares.reduce((sum, share) => sum + share.of, 0);
+    expect(of).toBeGreaterThan(0);
+    expect(hits / of).toBeGreaterThan(0.7);
+    expect(builders.of).toBeGreaterThan(500);
+    expect(builders.hits / builders.of).toBeLessThan(0.02);
+  });
 });

@@ -23,6 +23,8 @@ export const SIGNS = {
   nestedAdd: kind('traversal-injection', 0.3, 'A side effect adds a vertex behind a literal'),
   lateInject: kind('traversal-injection', 0.3, 'Values are injected behind a literal'),
   lateAdd: kind('traversal-injection', 0.2, 'A vertex is added behind a literal'),
+  lateCall: kind('traversal-injection', 0.3, 'A service is called behind a literal'),
+  behindProfile: kind('traversal-injection', 0.55, 'Steps follow a profile, which is always last'),
   emptyText: kind('traversal-injection', 0.3, 'A step with an empty text behind a literal'),
   secret: kind('traversal-injection', 0.2, 'Something secret is read behind a literal'),
   secretTested: kind(

@@ -2,8 +2,16 @@
 
 import type { Expression } from './tree';
 
-/** Each literal becomes `?`; equal neighbours in `and` and `or` become one with a `+`. */
+/**
+ * Each literal becomes `?`; equal neighbours in `and` and `or` become one with a `+`. Parentheses
+ * stay, as they show where an application puts its values; those around parentheses or around the
+ * whole filter say nothing.
+ */
 export function shapeOf(expression: Expression): string {
+  return expression.kind === 'group' ? shapeOf(expression.inner) : shapeWithin(expression);
+}
+
+function shapeWithin(expression: Expression): string {
   switch (expression.kind) {
     case 'literal':
       return '?';
@@ -12,24 +20,17 @@ export function shapeOf(expression: Expression): string {
     case 'missing':
       return '!';
     case 'call':
-      return `${expression.name}(${expression.args.map(shapeOf).join(',')})`;
+      return `${expression.name}(${expression.args.map(shapeWithin).join(',')})`;
     case 'group':
-      return isPlain(expression.inner)
-        ? shapeOf(expression.inner)
-        : `(${shapeOf(expression.inner)})`;
+      return `(${shapeOf(expression.inner)})`;
     case 'not':
-      return `not ${shapeOf(expression.operand)}`;
+      return `not ${shapeWithin(expression.operand)}`;
     case 'comparison':
-      return `${shapeOf(expression.left)} ${expression.operator} ${shapeOf(expression.right)}`;
+      return `${shapeWithin(expression.left)} ${expression.operator} ${shapeWithin(expression.right)}`;
     case 'and':
     case 'or':
-      return collapsed(expression.operands.map(shapeOf)).join(` ${expression.kind} `);
+      return collapsed(expression.operands.map(shapeWithin)).join(` ${expression.kind} `);
   }
-}
-
-/** Parentheses around one comparison or around parentheses say nothing. */
-function isPlain(inner: Expression): boolean {
-  return inner.kind !== 'and' && inner.kind !== 'or' && inner.kind !== 'not';
 }
 
 function collapsed(shapes: readonly string[]): string[] {

@@ -8,19 +8,32 @@ import {
   type Verdict,
 } from '../verdict';
 import type { ShapeBook } from './shapeBook';
-import { PLACEHOLDER, shapeTokens } from './shapeTokens';
-import { findBreak } from './templateBreak';
+import { endComment } from './endComment';
+import { isPlaceholder, shapeTokens } from './shapeTokens';
+import { findBreaks, type TemplateBreak } from './templateBreak';
 import { TemplateIndex } from './templateIndex';
+
+/** Templates that may be forgotten before the index is made anew. */
+const MOST_FORGOTTEN = 100;
+/** Breaks of which the text is looked at; the surest come first. */
+const MOST_LOOKED_AT = 4;
 
 /** The templates of one container, ready to judge texts by. */
 export class KnownQueries {
   private index: TemplateIndex | null = null;
+  private forgotten = 0;
 
   constructor(readonly book: ShapeBook) {}
 
-  /** After the book has learned a template: the index is made anew when it is next needed. */
+  /** After the book was merged with others: the index is made anew when it is next needed. */
   changed(): void {
     this.index = null;
+  }
+
+  /** After the book has learned that a shape is a template. */
+  learned(shape: string): void {
+    const template = this.book.get(shape);
+    if (template !== undefined) this.index?.add(template);
   }
 
   /** The sign that a text is one of the templates broken open, or null. */
@@ -31,25 +44,32 @@ export class KnownQueries {
     options: AnalysisOptions,
   ): Sign | null {
     if (this.book.isTemplate(shape)) return null;
-    this.index ??= new TemplateIndex(this.book.templates());
     const tokens = shapeTokens(shape);
-    const found = findBreak(this.index, tokens, {
-      endsInComment: endsInComment(text),
-      tail: tailTokens(text),
+    const breaks = findBreaks(this.templates(), tokens, {
+      comment: endComment(text),
       valid: valid || options.cut === true,
     });
-    if (found === null) return null;
-    const start = offsetOfToken(text, found.tokenIndex, analyser, options);
-    // Nothing comes in through a parameter; a shape does not tell it from a literal.
-    if (/@\w+\s*$/.test(text.slice(0, start))) return null;
-    return {
-      technique: found.technique,
-      // Two sightings are enough; more only raise the confidence.
-      weight: found.weight * (1 - 0.5 / found.sightings),
-      meaning: `${found.meaning} (seen ${found.sightings} times)`,
-      start,
-      end: text.length,
-    };
+    for (const found of breaks.slice(0, MOST_LOOKED_AT)) {
+      const place = placeOf(found, text, analyser, options);
+      if (!couldComeIn(found, tokens, text, place)) continue;
+      return {
+        technique: found.technique,
+        // Two sightings are enough; more only raise the confidence.
+        weight: found.weight * (1 - 0.5 / found.sightings),
+        meaning: `A known query of this container ${found.meaning} (seen ${found.sightings} times)`,
+        ...place,
+      };
+    }
+    return null;
+  }
+
+  private templates(): TemplateIndex {
+    const { forgotten } = this.book;
+    if (this.index === null || forgotten - this.forgotten > MOST_FORGOTTEN) {
+      this.index = new TemplateIndex(this.book.templates());
+      this.forgotten = forgotten;
+    }
+    return this.index;
   }
 }
 
@@ -66,27 +86,45 @@ export function judgeWithTemplates(
   return { verdict: verdictOf(text, analysis), analysis };
 }
 
-const LONGEST_TAIL = 2000;
-const VALUES = /'[^']*'|"[^"]*"|\b\d+(\.\d+)?\b|\b(true|false|null)\b/gi;
+const PARAMETER = /(?:@\w+|\?|[\s=<>(]:\w+|%s|%\(\w+\)s?)$/;
+const PARAMETER_VALUE = /[=<>(,]\s*(?:@\w|\?|:\w)|\b(?:eq|ne|gt|ge|lt|le)\s+@\w/;
 
-/** The last tokens of a text, whatever part of it is a comment. */
-function tailTokens(text: string): readonly string[] {
-  return shapeTokens(text.slice(-LONGEST_TAIL).replace(VALUES, PLACEHOLDER));
+/** Whether the tokens of a break may come in through a literal that a user fills. */
+function couldComeIn(
+  { name, to }: TemplateBreak,
+  tokens: readonly string[],
+  text: string,
+  { start, end }: Fragment,
+): boolean {
+  const before = text.slice(0, start).replace(/[\s,]+$/, '');
+  // Nothing comes in through a parameter, and no parameter comes in.
+  if (PARAMETER.test(before)) return false;
+  const added = text.slice(start, end);
+  if (PARAMETER_VALUE.test(added)) return false;
+  if (name !== 'condition' && name !== 'step' && name !== 'closing') return true;
+  if (/\b(?:true|false|null)$/i.test(before)) return false;
+  // What breaks a text in quotes open leaves the closing quote over, and must take it up.
+  const quote = /['"]$/.exec(before)?.[0];
+  if (quote === undefined) return name !== 'closing';
+  return isTextEnd(tokens[to - 1]) && added.replace(/[^\w'"]+$/, '').endsWith(quote);
 }
 
-/** A comment of any of the languages that runs to the end of the text. */
-function endsInComment(text: string): boolean {
-  const line = text.slice(text.lastIndexOf('\n') + 1);
-  return /(--|#|\/\/|;%00|\/\*(?!.*\*\/)|\/\*[^*]*\*\/\s*$)/.test(line) && !closesQuoted(line);
+const isTextEnd = (token: string | undefined): boolean => isPlaceholder(token) || token === '"';
+
+interface Fragment {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** True where the comment mark stands inside a literal that is closed behind it. */
-function closesQuoted(line: string): boolean {
-  const mark = line.search(/--|#|\/\/|\/\*/);
-  const before = line.slice(0, mark);
-  const quotes = (before.match(/'/g) ?? []).length;
-  const doubles = (before.match(/"/g) ?? []).length;
-  return quotes % 2 === 1 || doubles % 2 === 1;
+function placeOf(
+  { name, from, to }: TemplateBreak,
+  text: string,
+  analyser: Analyser,
+  options: AnalysisOptions,
+): Fragment {
+  const start = offsetOfToken(text, from, analyser, options);
+  const isOpenEnded = name === 'cut' || name === 'comment';
+  return { start, end: isOpenEnded ? text.length : offsetOfToken(text, to, analyser, options) };
 }
 
 /**
@@ -102,6 +140,7 @@ function offsetOfToken(
   const count = (length: number): number =>
     shapeTokens(analyser(text.slice(0, length), { ...options, cut: true }).understanding.shape)
       .length;
+  if (count(text.length) <= token) return text.length;
   let low = 0;
   let high = text.length;
   while (low < high) {
@@ -109,5 +148,8 @@ function offsetOfToken(
     if (count(middle) > token) high = middle;
     else low = middle + 1;
   }
-  return Math.max(0, low - 1);
+  let start = Math.max(0, low - 1);
+  // A word is only known at its last letter.
+  while (start > 0 && /\w\w/.test(text.slice(start - 1, start + 1))) start -= 1;
+  return start;
 }

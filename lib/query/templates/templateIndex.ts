@@ -1,5 +1,7 @@
+import { GROWTH, type InsertionName } from './insertion';
+import { insertionAt, isOperators } from './placeBreak';
 import type { LearnedShape } from './shapeBook';
-import { PLACEHOLDER, shapeTokens } from './shapeTokens';
+import { isPlaceholder, isSameToken, PLACEHOLDER, shapeTokens } from './shapeTokens';
 
 /** A template, and where one of its literals stands. */
 export interface LiteralPlace {
@@ -10,23 +12,41 @@ export interface LiteralPlace {
 }
 
 const SEED = 0x811c9dc5;
+/** So many templates of one beginning tell how they grow. */
+const MOST_COMPARED = 16;
+/** Queries that grow alike: fewer may be chance. */
+const FEWEST_GROWN = 2;
+const GROWN_SHARE = 0.04;
 
 /**
  * Finds templates by what stands up to one of their literals, so that a text costs its own length,
- * however many templates there are.
+ * however many templates there are; and knows how the container's own queries grow out of one
+ * another.
  */
 export class TemplateIndex {
   private readonly places = new Map<number, LiteralPlace[]>();
+  private readonly grown = new Map<InsertionName, number>();
+  /** All that the templates consist of. */
+  private readonly known = new Set<string>();
+  private size = 0;
 
   constructor(templates: Iterable<LearnedShape>) {
-    for (const template of templates) {
-      const tokens = shapeTokens(template.shape);
-      let hash = SEED;
-      tokens.forEach((token, at) => {
-        if (token === PLACEHOLDER) this.add(hash, { template, tokens, at });
-        hash = mix(hash, token);
-      });
-    }
+    for (const template of templates) this.add(template);
+  }
+
+  add(template: LearnedShape): void {
+    const tokens = shapeTokens(template.shape);
+    const kinds = new Set<InsertionName>();
+    let hash = SEED;
+    tokens.forEach((token, at) => {
+      this.known.add(token);
+      if (isPlaceholder(token) || isOperators(tokens, at)) {
+        this.addPlace(hash, { template, tokens, at }, kinds);
+      }
+      hash = mix(hash, token);
+    });
+    for (const kind of kinds) this.grown.set(kind, (this.grown.get(kind) ?? 0) + 1);
+    this.size += 1;
   }
 
   /**
@@ -37,25 +57,53 @@ export class TemplateIndex {
     let hash = SEED;
     for (const [at, token] of tokens.entries()) {
       for (const place of this.places.get(hash) ?? []) {
-        if (place.at === at && startsEqual(place.tokens, tokens, at)) yield place;
+        const isLiteral = place.at === at && isPlaceholder(place.tokens[at]);
+        if (isLiteral && startsEqual(place.tokens, tokens, at)) yield place;
       }
       hash = mix(hash, token);
     }
   }
 
-  private add(hash: number, place: LiteralPlace): void {
+  /** Whether this container's own queries differ from one another by additions like this one. */
+  growsBy(kind: InsertionName, added: readonly string[]): boolean {
+    const grown = GROWTH.has(kind) ? (this.grown.get(kind) ?? 0) : 0;
+    if (grown >= Math.max(FEWEST_GROWN, this.size * GROWN_SHARE)) return true;
+    // Members of objects come and go more freely: known ones need less.
+    return (
+      grown > 0 &&
+      (added[0] === ',' || added[0] === '}') &&
+      added.every((token) => this.known.has(token))
+    );
+  }
+
+  private addPlace(hash: number, place: LiteralPlace, kinds: Set<InsertionName>): void {
     const known = this.places.get(hash);
-    if (known === undefined) this.places.set(hash, [place]);
-    else known.push(place);
+    if (known === undefined) {
+      this.places.set(hash, [place]);
+      return;
+    }
+    for (const other of known.slice(-MOST_COMPARED)) {
+      if (other.at !== place.at || !startsEqual(other.tokens, place.tokens, place.at)) continue;
+      const [short, long] = inOrder(other, place);
+      if (!isPlaceholder(short.tokens[short.at])) continue;
+      const insertion = insertionAt(short, long.tokens);
+      if (insertion !== null) kinds.add(insertion.name);
+    }
+    known.push(place);
   }
 }
 
+function inOrder(a: LiteralPlace, b: LiteralPlace): readonly [LiteralPlace, LiteralPlace] {
+  return a.tokens.length <= b.tokens.length ? [a, b] : [b, a];
+}
+
 function startsEqual(a: readonly string[], b: readonly string[], length: number): boolean {
-  for (let at = 0; at < length; at += 1) if (a[at] !== b[at]) return false;
+  for (let at = 0; at < length; at += 1) if (!isSameToken(a[at], b[at])) return false;
   return true;
 }
 
-function mix(hash: number, token: string): number {
+function mix(hash: number, word: string): number {
+  const token = isPlaceholder(word) ? PLACEHOLDER : word;
   let mixed = hash;
   for (let at = 0; at < token.length; at += 1) {
     mixed = Math.imul(mixed ^ token.charCodeAt(at), 0x01000193);

@@ -110,6 +110,12 @@ const CASES: readonly Case[] = [
   ["g.V('x').repeat(V()).times(9).count()", 'dos', 'exfiltration'],
   ["g.V('x').repeat(both()).until(constant(1).is(2)).id()", 'dos', 'exfiltration'],
   ["g.V('x').repeat(both()).until(loops().is(99999)).id()", 'dos', 'exfiltration'],
+  ["g.V('x').repeat(both()).times(40).has('a','').values('name')", 'dos', 'exfiltration'],
+  // Steps that put an end to what a program asked for.
+  ["g.V('x').profile().has('a','').values('name')", 'traversal-injection', 'exfiltration'],
+  ["g.V('x').match(__.as('a').V()).has('a','').id()", 'traversal-injection', 'exfiltration'],
+  ["g.V('x').program(null).has('a','').id()", 'traversal-injection', 'failed'],
+  ["g.V('x').call('--list').has('a','').id()", 'traversal-injection', 'exfiltration'],
 ];
 
 describe('injected Gremlin', () => {

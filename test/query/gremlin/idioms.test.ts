@@ -46,6 +46,9 @@ const TRAVERSALS = [
   "g.V(x1).out(x2).has(x3, x4).has('p1__10','str1__13').limit(x5)",
   "g.V().hasLabel('person') // people only",
   "g.V().has('name','x') // it's fine",
+  "g.V('1').values('name').or().has('name','x').out('knows').values('name')",
+  "g.V().has('name','x').out('knows').profile()",
+  "g.V('1').repeat(both().simplePath()).times(30).path().limit(5)",
 ] as const;
 
 /** Console habits, scripts and texts that are no traversal: no attack, and none that Cosmos runs. */

@@ -87,6 +87,7 @@ describe('filters that were widened', () => {
     ['{"owner":"a","$expr":{"$ifNull":["$b",true]}}', 'tautology'],
     ['{"owner":"a","$expr":{"$let":{"vars":{"b":1},"in":{"$eq":["$$b",1]}}}}', 'tautology'],
     ['{"owner":"a","$nor":[{"_id":null}]}', 'tautology'],
+    ['{"$nor":[{"_id":null}]}', 'tautology'],
     ['{"owner":"a","$or":[{"z":{"$gte":5}},{"z":{"$lt":5}}]}', 'tautology'],
     ['{"$expr":{"$or":[{"$eq":["$b","x"]},{"$eq":[null,null]}]}}', 'tautology'],
     ['{"$expr":{"$or":[{"$eq":[null,null]},{"$eq":["$password","x"]}]}}', 'tautology'],

@@ -29,6 +29,7 @@ describe('conditions that are always true', () => {
     'IS_DEFINED(c)',
     'LENGTH(c.name) >= 0',
     "c.name LIKE '%'",
+    "c.name LIKE '_%'",
     'IS_DEFINED(c.id)',
     'NOT IS_NULL(c._ts)',
     'c._etag != null',

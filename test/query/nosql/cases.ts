@@ -33,6 +33,7 @@ export const TAUTOLOGIES = [
 export const ORDINARY = [
   'SELECT * FROM c',
   'SELECT * FROM c WHERE 1=1',
+  'SELECT * FROM c WHERE (c._ts <= 1700000000 AND true)',
   "SELECT * FROM c WHERE 1 = 1 AND c.kind = 'a' AND c.n > -2.5e3",
   "SELECT * FROM c WHERE (1=1) AND (c.kind = 'a') AND (true)",
   "SELECT * FROM c WHERE true AND (c.kind = 'a')",

@@ -78,6 +78,48 @@ describe('what newly deployed code writes is no injection', () => {
   });
 });
 
+describe('what the container itself does is no break of it', () => {
+  /** Queries of a search form of which a user fills in any part, with alternatives. */
+  const builder = ['a', 'b', 'c', 'd', 'e'].flatMap((first) => [
+    `SELECT * FROM c WHERE c.${first} = 'x'`,
+    `SELECT * FROM c WHERE c.${first} = 'x' OR c.f > 'y'`,
+    `SELECT * FROM c WHERE c.${first} = 'x' OR c.g > 'y'`,
+  ]);
+
+  test('queries that grow by OR', () => {
+    const added = "SELECT * FROM c WHERE c.k = 'x' OR c.h > 'y'";
+    const one = ["SELECT * FROM c WHERE c.k = 'x'"];
+    expect(judge(added, container('nosql', [...one, ...builder])).injection).toBe(false);
+    expect(judge(added, container('nosql', one)).injection).toBe(true);
+  });
+
+  test('what else comes in is one all the same', () => {
+    const known = container('nosql', ["SELECT * FROM c WHERE c.k = 'x'", ...builder]);
+    expect(judge("SELECT * FROM c WHERE c.k = 'x' ORDER BY 5", known).injection).toBe(true);
+  });
+
+  test('Table filters put together with or', () => {
+    const filters = ['A', 'B', 'C', 'D', 'E'].flatMap((name) => [
+      `${name} eq 1`,
+      `${name} eq 1 or Level gt 2`,
+    ]);
+    const known = container('table', [...filters, 'Id eq 1']);
+    const judged = judgeWithTemplates(ANALYSERS.table, known, 'Id eq 1 or Other gt 3');
+    expect(judged.verdict.injection).toBe(false);
+  });
+});
+
+test('what has a parameter in it was written by the program', () => {
+  const text = "SELECT c.id FROM c WHERE c.owner = 'ann' OR c.owner > @from";
+  expect(judge(text).injection).toBe(false);
+});
+
+test('a remark behind a known query is none', () => {
+  expect(judge("SELECT c.id FROM c WHERE c.owner = 'ann' -- of the start page").injection).toBe(
+    false,
+  );
+});
+
 test('MongoDB: an operator in place of a value', () => {
   const known = container('mongodb', ['{"find":"users","filter":{"nick":"a","shard":"b"}}']);
   const judged = (text: string) =>

@@ -35,6 +35,8 @@ export function aritySigns(chain: Chain, signs: SignList): void {
 /** Source: the signatures of `GraphTraversal`, `P` and `TextP` in TinkerPop's API. */
 export function hasFittingArity({ name, args }: Step): boolean {
   if (args === null) return true;
+  // A graph computation is an object of the program.
+  if (name === 'program') return !isLiteral(args[0]);
   // Names and values in turn, behind a cardinality perhaps.
   if (name === 'property') return !isLiteral(args[0]) || args.length < 2 || args.length % 2 === 0;
   const arity = ARITIES.get(name);

@@ -32,6 +32,7 @@ export function chainSigns(chain: Chain, signs: SignList): void {
     }
     if (isNarrowed) lateSigns(step, steps[0]?.name ?? '', signs);
     if (previous === 'drop' && !traits.terminates) signs.add(SIGNS.behindDrop, step);
+    if (isProfile(steps[index - 1]) && goesOn(step)) signs.add(SIGNS.behindProfile, step);
     if (previous === 'property') writtenSigns(step, traits, signs);
     if (yields === 'value' && traits.needsElement && step.args !== null) {
       signs.add(SIGNS.elementStepOnValue, step);
@@ -44,6 +45,15 @@ export function chainSigns(chain: Chain, signs: SignList): void {
     isNarrowed ||= holdsLiteral(step);
     if (!traits.modulates) previous = step.name;
   }
+}
+
+/** Only `cap()` and what fetches the result may follow it; with a key it is a side effect. */
+function isProfile(step: Step | undefined): boolean {
+  return step?.name === 'profile' && step.args?.length === 0;
+}
+
+function goesOn({ name }: Step): boolean {
+  return name !== 'cap' && isGraphStep(name) && !traitsOf(name).terminates;
 }
 
 /** `gt(1).V()`: behind a predicate stand only other predicates. */
@@ -71,7 +81,8 @@ function restartSigns(step: Step, next: Step | undefined, isFree: boolean, signs
 /** Steps that glue what an attack closed early to what it added. */
 function lateSigns(step: Step, start: string, signs: SignList): void {
   const { name, args } = step;
-  if (name === 'inject') signs.add(SIGNS.lateInject, step);
+  if (name === 'call') signs.add(SIGNS.lateCall, step);
+  else if (name === 'inject') signs.add(SIGNS.lateInject, step);
   else if (name === 'addV' && start !== 'addV') signs.add(SIGNS.lateAdd, step);
   if (name === 'has' || name === 'inject' || name === 'V' || name === 'hasId') {
     if (isEmptyText(args?.[args.length - 1])) signs.add(SIGNS.emptyText, step);
@@ -132,8 +143,10 @@ function addsVertex(argument: Expression): boolean {
 function restartedSteps(expression: Expression): readonly Step[] | null {
   if (expression.kind !== 'chain') return null;
   if (expression.root !== 'g' && !isAnonymous(expression)) return null;
-  const [first] = expression.steps;
-  return first !== undefined && isUnfilteredStart(first) ? expression.steps : null;
+  const [first, second] = expression.steps;
+  // `match(__.as('a').V())`
+  const start = first?.name === 'as' ? second : first;
+  return start !== undefined && isUnfilteredStart(start) ? expression.steps : null;
 }
 
 function isStart({ name, args }: Step): boolean {
@@ -145,6 +158,8 @@ export function isUnfilteredStart({ name, args }: Step): boolean {
 }
 
 function yieldOf({ name, args }: Step, traits: StepTraits, before: Yield): Yield {
+  // Behind `.or()` and `.and()` comes another traversal, from where the first began.
+  if ((name === 'or' || name === 'and') && args?.length === 0) return 'element';
   if (traits.passesOn) return before;
   // With a key these keep aside what they gather and pass the elements on.
   const isAside = name === 'group' || name === 'groupCount' || name === 'tree';

@@ -21,6 +21,8 @@ const BOUNDS: ReadonlySet<string> = new Set([
 /** No walk that a program asks for is so long. */
 const MOST_ROUNDS = 1000;
 const MANY_ROUNDS = 100;
+/** Both ways from everything, a walk of so many steps has passed all that hangs together. */
+const MANY_ROUNDS_BOTH_WAYS = 20;
 const PRODUCT = 3;
 
 export function costSigns(chain: Chain, signs: SignList): void {
@@ -30,18 +32,27 @@ export function costSigns(chain: Chain, signs: SignList): void {
     if (step === undefined) break;
     if (isUnfilteredStart(step)) {
       if (!traitsOf(chain.steps[index + 1]?.name ?? '').filters) starts++;
-    } else if (step.name === 'times') roundSigns(step.args?.[0], step, signs);
-    else if (step.name === 'until') untilSigns(step, signs);
+    } else if (step.name === 'times') {
+      const repeated = lastArgument(chain.steps[index - 1]);
+      const wanders = repeated !== undefined && goesBothWays(repeated);
+      const many = wanders ? MANY_ROUNDS_BOTH_WAYS : MANY_ROUNDS;
+      roundSigns(step.args?.[0], step, signs, many);
+    } else if (step.name === 'until') untilSigns(step, signs);
     else if (step.name === 'repeat') repeatSigns(chain, step, signs);
   }
   if (starts >= PRODUCT) signs.add(SIGNS.product, chain);
 }
 
-function roundSigns(rounds: Expression | undefined, step: Step, signs: SignList): void {
+function roundSigns(
+  rounds: Expression | undefined,
+  step: Step,
+  signs: SignList,
+  many = MANY_ROUNDS,
+): void {
   if (!isLiteral(rounds) || rounds.type !== 'number') return;
   const count = Number.parseFloat(rounds.value);
   if (count >= MOST_ROUNDS) signs.add(SIGNS.manyRounds, step);
-  else if (count >= MANY_ROUNDS) signs.add(SIGNS.severalRounds, step);
+  else if (count >= many) signs.add(SIGNS.severalRounds, step);
 }
 
 /** `until(constant(1).is(2))`, `until(loops().is(99999))` */
@@ -55,7 +66,7 @@ function untilSigns(step: Step, signs: SignList): void {
 }
 
 function repeatSigns({ steps }: Chain, step: Step, signs: SignList): void {
-  const repeated = step.args?.[step.args.length - 1];
+  const repeated = lastArgument(step);
   if (repeated === undefined) return;
   if (isAnonymous(repeated) && repeated.steps[0] !== undefined) {
     const [first] = repeated.steps;
@@ -63,9 +74,16 @@ function repeatSigns({ steps }: Chain, step: Step, signs: SignList): void {
   }
   if (isBounded(steps)) return;
   if (repeatsWithoutBound(repeated)) signs.add(SIGNS.nestedRepeat, step);
-  if (hasStep(repeated, 'both') && !hasStep(repeated, 'simplePath')) {
-    signs.add(SIGNS.unboundRepeat, step);
-  }
+  if (goesBothWays(repeated)) signs.add(SIGNS.unboundRepeat, step);
+}
+
+function lastArgument(step: Step | undefined): Expression | undefined {
+  return step?.args?.[step.args.length - 1];
+}
+
+/** `repeat(both())`, and nothing that keeps the walk from where it was. */
+function goesBothWays(repeated: Expression): boolean {
+  return hasStep(repeated, 'both') && !hasStep(repeated, 'simplePath');
 }
 
 function repeatsWithoutBound(expression: Expression): boolean {

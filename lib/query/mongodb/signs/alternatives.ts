@@ -89,8 +89,10 @@ function soleBranch(branch: Node, isWrite: boolean): number {
 /** `{a: 1, $nor: [{_id: null}]}` */
 function exclusionSigns({ members }: ObjectNode): Sign[] {
   const excluding = members.find(({ key }) => key === '$nor');
-  if (excluding === undefined || members.length < 2) return [];
-  const reaches = excluding.value.kind === 'array' ? excluding.value.elements.map(reachOf) : [];
+  if (excluding?.value.kind !== 'array') return [];
+  const branches = excluding.value.elements;
+  const reaches = branches.map(reachOf);
+  if (members.length < 2) return branches.length === 1 ? soleExclusionSigns(branches[0]) : [];
   if (reaches.includes('every')) {
     const meaning = 'a $nor that leaves everything out';
     return [signAt(excluding, 'boolean-blind', EVERYTHING_EXCLUDED, meaning)];
@@ -98,6 +100,16 @@ function exclusionSigns({ members }: ObjectNode): Sign[] {
   if (reaches.some((reach) => reach !== 'none')) return [];
   const meaning = 'a $nor that leaves nothing out';
   return [signAt(excluding, 'tautology', NOTHING_EXCLUDED, meaning)];
+}
+
+/** `{$nor: [{_id: null}]}` in place of a filter; a builder's empty list is `$nin: []`. */
+function soleExclusionSigns(branch: Node | undefined): Sign[] {
+  if (branch?.kind !== 'object' || branch.members.length !== 1) return [];
+  const only = branch.members[0];
+  if (only?.key !== '_id' || only.value.kind !== 'constant' || reachOf(branch) !== 'none')
+    return [];
+  const meaning = 'a filter that is only a $nor that leaves nothing out';
+  return [signAt(only, 'tautology', NOTHING_EXCLUDED, meaning)];
 }
 
 /** `{$nor: [...]}`, `{_id: {$ne: 0}}` */

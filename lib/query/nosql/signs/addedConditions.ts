@@ -192,10 +192,12 @@ function constantAndKind(
   if (!isBare) return SIGNS.constantAnd;
   const value = tree.value(added);
   if (value !== N.TRUE_VALUE && value !== N.FALSE_VALUE) return SIGNS.bareValueAnd;
-  // Mappers put both sides in parentheses: `((c.a = 1) AND true)`, `c.a = 1 AND (true)`.
+  // Mappers and the service put a side or both in parentheses: `((c.a = 1) AND true)`,
+  // `c.a = 1 AND (true)`, `(c.a = 1 AND true)`.
   const isPasted =
     tree.kind(added) === N.LITERAL &&
     !tree.isParenthesised(added) &&
+    !tree.isParenthesised(node) &&
     T.isLiteral(tokens.kind(tree.token(node) - 1));
   if (value === N.TRUE_VALUE) return isPasted ? SIGNS.bareTrueAnd : null;
   return isPasted ? SIGNS.bareFalseInPlace : SIGNS.bareFalseAnd;

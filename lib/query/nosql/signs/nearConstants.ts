@@ -54,7 +54,7 @@ function wideKind(reading: Reading, node: number): SignKind | null {
     case N.BINARY:
       return wideComparison(reading, node);
     case N.LIKE_NODE:
-      return tokens.kind(tree.token(node)) !== T.NOT && isOnlyPercent(reading, tree.right(node))
+      return tokens.kind(tree.token(node)) !== T.NOT && isAnyPattern(reading, tree.right(node))
         ? SIGNS.nearlyAlwaysTrue
         : null;
     case N.BETWEEN_NODE:
@@ -195,8 +195,9 @@ function wideNegation(reading: Reading, node: number): SignKind | null {
     : null;
 }
 
-function isOnlyPercent(reading: Reading, node: number): boolean {
-  return (
-    reading.tree.value(node) === N.STRING_VALUE && /^%+$/.test(stringAt(reading, node).slice(0, 64))
-  );
+/** `'%'`, `'_%'`: every text meets it, or every one but the empty text. */
+function isAnyPattern(reading: Reading, node: number): boolean {
+  if (reading.tree.value(node) !== N.STRING_VALUE) return false;
+  const pattern = stringAt(reading, node).slice(0, 64);
+  return /^_?%[%_]?$|^%+$/.test(pattern);
 }

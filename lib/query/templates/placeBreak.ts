@@ -1,0 +1,63 @@
+import { insertionName, type InsertionName } from './insertion';
+import { isPlaceholder, isRepeated, isSameToken } from './shapeTokens';
+
+/** A place of a template where something may come in. */
+export interface OpenPlace {
+  readonly tokens: readonly string[];
+  /** Index of the literal's placeholder. */
+  readonly at: number;
+}
+
+/** What came in at a place of a template: tokens `from` to `to` of the text, without the latter. */
+export interface Insertion {
+  readonly name: InsertionName;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What stands between a literal of a template and the template's own rest, in tokens that are equal
+ * to the template's up to the literal. Null where the rest is missing or nothing came in.
+ */
+export function insertionAt(
+  { tokens: known, at }: OpenPlace,
+  tokens: readonly string[],
+): Insertion | null {
+  const rest = known.length - at - 1;
+  if (!endsAlike(known, tokens, rest)) return null;
+  const to = tokens.length - rest;
+  if (!isPlaceholder(tokens[at])) {
+    const isOne = isOperators(tokens, at) && closingOf(tokens, at) === to - 1;
+    return isOne ? { name: 'operator', from: at, to } : null;
+  }
+  if (to <= at + 1) {
+    const isLonger = to === at + 1 && isRepeated(known, tokens, at);
+    return isLonger ? { name: 'alternative', from: at, to } : null;
+  }
+  const name = insertionName(tokens.slice(at + 1, to), rest > 0);
+  return name === null ? null : { name, from: at + 1, to };
+}
+
+/** `{ $gt ...`: MongoDB operators, where a template may have a plain value. */
+export function isOperators(tokens: readonly string[], at: number): boolean {
+  return tokens[at] === '{' && /^\$[a-z]+$/i.test(tokens[at + 1] ?? '');
+}
+
+/** Index of the bracket that closes the one at `at`. */
+function closingOf(tokens: readonly string[], at: number): number {
+  let depth = 0;
+  for (let index = at; index < tokens.length; index += 1) {
+    if (tokens[index] === '{') depth += 1;
+    else if (tokens[index] === '}') depth -= 1;
+    if (depth === 0) return index;
+  }
+  return -1;
+}
+
+/** Whether the last tokens of both are the same. */
+function endsAlike(a: readonly string[], b: readonly string[], length: number): boolean {
+  for (let back = 1; back <= length; back += 1) {
+    if (!isSameToken(a[a.length - back], b[b.length - back])) return false;
+  }
+  return true;
+}
