@@ -1,11 +1,17 @@
 import type { TokenCredential } from '@azure/identity';
+import type { Settings } from './settings';
 
 /**
  * The app's managed identity. Loaded only where it is needed: it is most of what a cold start would
  * have to read.
- * @param clientId of a user-assigned identity, or null for the system's
  */
-export async function managedIdentity(clientId: string | null): Promise<TokenCredential> {
+export async function managedIdentity({
+  cloud,
+  managedIdentityClientId: clientId,
+}: Pick<Settings, 'cloud' | 'managedIdentityClientId'>): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential(clientId === null ? {} : { managedIdentityClientId: clientId });
+  return new DefaultAzureCredential({
+    authorityHost: cloud.authority,
+    ...(clientId === null ? {} : { managedIdentityClientId: clientId }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import type { Cloud } from '../settings/cloud';
 import type { DocumentStore } from '../storage/documents';
 import type { SinkFilter } from './filter';
 import type { Message } from './message';
@@ -10,6 +11,7 @@ export interface TransportPorts {
   readonly store: DocumentStore;
   /** The app's identity; asked only where a sink is entered with it. */
   readonly credential: () => Promise<TokenCredential>;
+  readonly cloud: Cloud;
   readonly appUrl: string | null;
   /** Epoch ms. */
   readonly now: () => number;

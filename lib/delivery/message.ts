@@ -1,4 +1,5 @@
 import type { Alert, AlertId, DeliveryState } from '../alerts/alert';
+import { isSample } from '../alerts/sample';
 import { boundedAlert } from './boundedAlert';
 
 /** What has happened to an alert since the receiver last heard of it. */
@@ -45,10 +46,6 @@ export function kindFor(alert: Alert, { deliveredRevision }: DeliveryState): Mes
 /** What to call an alert that is exported as it is. */
 export function kindOf(alert: Alert): MessageKind {
   return isClosed(alert) ? 'Closed' : 'Created';
-}
-
-export function isSample({ extendedProperties }: Alert): boolean {
-  return extendedProperties['sample'] === 'true';
 }
 
 function isClosed({ status }: Alert): boolean {

@@ -7,10 +7,10 @@ import { Outbox } from './outbox';
 
 /** The outbox with the sinks that the settings name. Nothing is loaded or reached for yet. */
 export function openOutbox(settings: Settings, store: DocumentStore): Outbox {
-  const { appUrl } = settings;
+  const { appUrl, cloud } = settings;
   const now = () => Date.now();
-  const credential = () => managedIdentity(settings.managedIdentityClientId);
-  const ports = { store, credential, appUrl, now };
+  const credential = () => managedIdentity(settings);
+  const ports = { store, credential, cloud, appUrl, now };
   const sinks = settings.sinks.map((sink) => new ConfiguredSink(sink, ports, openTransport));
   return new Outbox({ store, sinks, appUrl, now, random: Math.random });
 }

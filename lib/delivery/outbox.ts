@@ -14,6 +14,7 @@ const PAGE = 200;
 const READS_AT_A_TIME = 16;
 /** One digest and the like may take so long, ms. */
 const FLUSH_TIME = 15_000;
+const MAIL_ADDRESS = /[^\s<>()"':;,]+@[^\s<>()"':;,]+/g;
 
 export interface OutboxPorts {
   readonly store: DocumentStore;
@@ -27,8 +28,8 @@ export interface OutboxPorts {
 }
 
 export interface DeliverySummary extends DeliveryCounts {
-  /** Sinks whose digest could not be sent, and why. */
-  readonly problems: readonly string[];
+  /** Sinks whose digest could not be sent, and why; for the log, so without mail addresses. */
+  readonly failedDigests: readonly string[];
 }
 
 /**
@@ -80,7 +81,7 @@ export class Outbox {
       await this.deliver(due, counts, true);
       if (due.length < PAGE || now() >= deadline) break;
     }
-    return { ...counts, problems: await this.flush() };
+    return { ...counts, failedDigests: await this.flush() };
   }
 
   async close(): Promise<void> {
@@ -123,7 +124,8 @@ export class Outbox {
         await sink.flush?.(now(), AbortSignal.timeout(FLUSH_TIME));
         return [];
       } catch (error) {
-        return [`${sink.name}: ${error instanceof Error ? error.message : String(error)}`];
+        const detail = error instanceof Error ? error.message : String(error);
+        return [`${sink.name}: ${detail.replace(MAIL_ADDRESS, '(address)')}`];
       }
     });
     return (await Promise.all(flushed)).flat();

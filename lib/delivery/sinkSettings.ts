@@ -83,7 +83,7 @@ const logAnalytics = z
     /** Immutable id of the data collection rule. */
     ruleId: z.string().regex(/^dcr-[0-9a-f]+$/i, 'must be the immutable id, dcr-...'),
     stream: text.default('Custom-CosmosWardenAlert_CL'),
-    /** Audience of the tokens, where it is not that of the public cloud. */
+    /** Audience of the tokens, where it is not that of the app's cloud. */
     audience: httpsUrl.optional(),
   })
   .strict();

@@ -1,4 +1,5 @@
 import type { DocumentStore, StoredDocument, Versioned } from '../storage/documents';
+import { retire } from '../storage/retire';
 import type { FeedStore, StoredFeed } from './feedStore';
 
 /** A feed in the catalogue: its ranges lie in documents of their own. */
@@ -14,7 +15,8 @@ interface Catalogue extends StoredDocument {
 
 interface RangesPart extends StoredDocument {
   readonly feed: string;
-  readonly ranges: string;
+  /** Null where the part is done with. */
+  readonly ranges: string | null;
 }
 
 const SCHEMA_VERSION = 1;
@@ -27,7 +29,7 @@ const MOST_ATTEMPTS = 10;
 /**
  * Keeps feeds in the `intel` container. One catalogue document says how all feeds stand, so a
  * look at what is new costs one point read. Ranges lie in parts named by the hash of their content,
- * written before the catalogue points to them and removed after it no longer does.
+ * written before the catalogue points to them. When it no longer does they retire.
  */
 export class DocumentFeedStore implements FeedStore {
   /** Ranges already read, by feed; content with the same hash is not read again. */
@@ -81,8 +83,9 @@ export class DocumentFeedStore implements FeedStore {
     for (let index = 0; index < parts; index++) {
       const id = partId(copy.hash, index);
       const part = await this.documents.read<RangesPart>('intel', entry.id, id);
-      if (part === null) return this.loadChanged(entry);
-      ranges += part.document.ranges;
+      const text = part?.document.ranges ?? null;
+      if (text === null) return this.loadChanged(entry);
+      ranges += text;
     }
     this.known.set(entry.id, { hash: copy.hash, ranges });
     return { ...entry, copy: { ...copy, ranges } };
@@ -128,7 +131,9 @@ export class DocumentFeedStore implements FeedStore {
   private async removeParts(entry: CatalogueEntry | null): Promise<void> {
     if (!entry?.copy) return;
     for (let index = 0; index < entry.copy.parts; index++) {
-      await this.documents.remove('intel', entry.id, partId(entry.copy.hash, index));
+      const id = partId(entry.copy.hash, index);
+      const part: RangesPart = { id, feed: entry.id, schemaVersion: SCHEMA_VERSION, ranges: null };
+      await retire(this.documents, 'intel', part);
     }
   }
 }

@@ -3,13 +3,16 @@
 /** Seconds in a day, the unit of the containers' times to live. */
 const DAY = 86_400;
 
-/** The containers of the database, their partition key fields and times to live in seconds. */
+/**
+ * The containers of the database, their partition key fields and times to live in seconds; -1 where
+ * only documents with a `ttl` of their own end, null where none does.
+ */
 export const CONTAINERS = {
   alerts: { partitionKey: 'accountId', timeToLive: 90 * DAY },
-  baselines: { partitionKey: 'accountId', timeToLive: null },
+  baselines: { partitionKey: 'accountId', timeToLive: -1 },
   activity: { partitionKey: 'accountId', timeToLive: 45 * DAY },
   suppressions: { partitionKey: 'scope', timeToLive: null },
-  intel: { partitionKey: 'feed', timeToLive: null },
+  intel: { partitionKey: 'feed', timeToLive: -1 },
   deadLetters: { partitionKey: 'day', timeToLive: 14 * DAY },
   leases: { partitionKey: 'id', timeToLive: null },
 } as const;

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ConfiguredSink } from '../../lib/delivery/configuredSink';
 import { DeliveryError, type Transport } from '../../lib/delivery/sink';
 import { sinkSettingsSchema } from '../../lib/delivery/sinkSettings';
+import { DEFAULT_CLOUD } from '../../lib/settings/cloud';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import { message, NOW } from './support';
 
@@ -11,7 +12,8 @@ function sinkOf(settings: object, open: () => Promise<Transport>): ConfiguredSin
   const [parsed] = sinkSettingsSchema.parse([settings]);
   if (parsed === undefined) throw new Error('no settings');
   const credential = () => Promise.reject(new Error('no identity'));
-  const ports = { store: new MemoryStore(), credential, appUrl: null, now: () => NOW };
+  const store = new MemoryStore();
+  const ports = { store, credential, cloud: DEFAULT_CLOUD, appUrl: null, now: () => NOW };
   return new ConfiguredSink(parsed, ports, open);
 }
 

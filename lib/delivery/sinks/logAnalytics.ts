@@ -17,11 +17,8 @@ export class LogAnalyticsTransport implements Transport {
     settings: SettingsOf<'logAnalytics'>,
     ports: TransportPorts,
   ): Promise<LogAnalyticsTransport> {
-    const { endpoint, audience } = settings;
-    const options = {
-      ...azureClientOptions(endpoint, ports),
-      ...(audience === undefined ? {} : { audience }),
-    };
+    const { endpoint, audience = ports.cloud.monitor } = settings;
+    const options = { ...azureClientOptions(endpoint, ports), audience };
     const client = new LogsIngestionClient(endpoint, await ports.credential(), options);
     return new LogAnalyticsTransport(client, settings);
   }

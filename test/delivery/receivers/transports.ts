@@ -3,6 +3,7 @@ import { openTransport } from '../../../lib/delivery/openTransport';
 import { DeliveryError, type Transport } from '../../../lib/delivery/sink';
 import { sinkSettingsSchema } from '../../../lib/delivery/sinkSettings';
 import type { Message } from '../../../lib/delivery/message';
+import { DEFAULT_CLOUD } from '../../../lib/settings/cloud';
 import { MemoryStore } from '../../../lib/storage/memoryStore';
 import { NOW } from '../support';
 
@@ -23,6 +24,7 @@ export async function transportOf(
             expiresOnTimestamp: Date.now() + 3_600_000,
           }),
       }),
+    cloud: DEFAULT_CLOUD,
     appUrl: null,
     now: () => NOW,
     ...ports,
