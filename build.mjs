@@ -1,6 +1,8 @@
 // Builds the programs: the functions that Azure runs, the local stack, the command line, and what
 // measures them.
 import { build } from 'esbuild';
+import { LOADED_LATER } from './infra/package/loadedLater.mjs';
+import { buildDashboard } from './web/build.mjs';
 
 const shared = {
   bundle: true,
@@ -11,26 +13,18 @@ const shared = {
   logLevel: 'warning',
 };
 
+const functions = {
+  ...shared,
+  outdir: 'dist/functions',
+  external: ['@azure/functions-core', ...LOADED_LATER],
+  minifySyntax: true,
+  minifyWhitespace: true,
+};
+
 await Promise.all([
-  // One bundle, so that every function shares one module graph and its caches.
-  build({
-    ...shared,
-    entryPoints: ['functions/main.ts'],
-    outfile: 'dist/functions/main.js',
-    // What is loaded only where it is configured, and would be most of the bundle's weight.
-    external: [
-      '@azure/functions-core',
-      '@azure/identity',
-      '@azure/communication-email',
-      '@azure/event-hubs',
-      '@azure/eventgrid',
-      '@azure/monitor-ingestion',
-      '@azure/monitor-query',
-      'nodemailer',
-    ],
-    minifySyntax: true,
-    minifyWhitespace: true,
-  }),
+  buildRegistration(),
+  build({ ...functions, entryPoints: ['functions/handlers.ts'] }),
+  buildDashboard('dist/functions/dashboard.html'),
   build({
     ...shared,
     entryPoints: ['local/start.ts'],
@@ -68,3 +62,22 @@ await Promise.all([
     packages: 'external',
   }),
 ]);
+
+/**
+ * The bundle that Azure loads: it registers functions, and loads `handlers` beside it with the first
+ * call. What both held would have its state twice, so of `lib` it may hold nothing but constants.
+ */
+async function buildRegistration() {
+  const { metafile } = await build({
+    ...functions,
+    entryPoints: ['functions/main.ts'],
+    external: [...functions.external, './handlers'],
+    // With `require`, as everything in CommonJS: an `import` would ask for the file's full name.
+    supported: { 'dynamic-import': false },
+    metafile: true,
+  });
+  const twice = Object.keys(metafile.inputs).filter((path) => /^lib\/(?!settings\/)/.test(path));
+  if (twice.length > 0) {
+    throw new Error(`Functions may import these by ./handlers alone: ${twice.join(', ')}`);
+  }
+}

@@ -1,5 +1,4 @@
 import { app } from '@azure/functions';
-import { handleAlerts } from '../lib/api/alerts';
 import { apiHandler, EVERY_METHOD } from './wiring';
 
 app.http('alerts', {
@@ -9,9 +8,8 @@ app.http('alerts', {
   handler: apiHandler(async ({ store }, request) => {
     const isExport =
       request.url.searchParams.has('format') && request.parameters['id'] === undefined;
-    if (!isExport) return handleAlerts(store, request);
-    const { handleAlertExport } = await import('../lib/api/exportAlerts');
-    return handleAlertExport(store, request);
+    const { handleAlertExport, handleAlerts } = await import('./handlers');
+    return (isExport ? handleAlertExport : handleAlerts)(store, request);
   }),
 });
 
@@ -21,8 +19,18 @@ app.http('changeAlert', {
   methods: ['PATCH'],
   authLevel: 'function',
   handler: apiHandler(async (warden, request) => {
-    const { handleAlertPatch } = await import('../lib/api/patchAlert');
+    const { handleAlertPatch } = await import('./handlers');
     return handleAlertPatch(warden, request);
+  }),
+});
+
+app.http('simulateAlerts', {
+  route: 'alerts/simulate',
+  methods: [...EVERY_METHOD],
+  authLevel: 'function',
+  handler: apiHandler(async (warden, request) => {
+    const { handleSimulateAlerts } = await import('./handlers');
+    return handleSimulateAlerts(warden, request);
   }),
 });
 
@@ -31,7 +39,7 @@ app.http('actOnAlert', {
   methods: [...EVERY_METHOD],
   authLevel: 'function',
   handler: apiHandler(async (warden, request) => {
-    const { handleAlertAction } = await import('../lib/api/alertActions');
+    const { handleAlertAction } = await import('./handlers');
     return handleAlertAction(warden, request);
   }),
 });

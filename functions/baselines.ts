@@ -7,7 +7,7 @@ app.http('baselines', {
   methods: [...EVERY_METHOD],
   authLevel: 'function',
   handler: apiHandler(async (warden, request) => {
-    const { handleBaselines } = await import('../lib/api/baselines');
+    const { handleBaselines } = await import('./handlers');
     return handleBaselines(warden, request);
   }),
 });

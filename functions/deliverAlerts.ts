@@ -1,6 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { AlertDocument } from '../lib/alerts/document';
 import { COSMOS_CONNECTION, registeredDatabase } from '../lib/settings/alertsFeed';
+import { summarized } from './summary';
 import { warden } from './wiring';
 
 const databaseName = registeredDatabase();
@@ -25,9 +26,14 @@ if (databaseName !== null) {
   });
 }
 
-async function deliverAlerts(documents: unknown[], context: InvocationContext): Promise<void> {
-  const { outbox } = await warden();
-  // The container holds alerts alone.
-  const counts = await outbox.deliverChanged(documents as AlertDocument[]);
-  context.log(JSON.stringify({ event: 'delivery', changed: documents.length, ...counts }));
+function deliverAlerts(documents: unknown[], context: InvocationContext): Promise<void> {
+  return summarized(context, async () => {
+    const { newAlertEvents } = await import('./handlers');
+    const { outbox } = await warden();
+    // The container holds alerts alone.
+    const alerts = documents as AlertDocument[];
+    for (const event of newAlertEvents(alerts, Date.now())) context.log(JSON.stringify(event));
+    const counts = await outbox.deliverChanged(alerts);
+    return { event: 'delivery', changed: documents.length, ...counts };
+  });
 }

@@ -1,14 +1,13 @@
 import { app, type InvocationContext } from '@azure/functions';
-import { hubMessages } from '../lib/ingestion/hubMessages';
-import { readHubBatch } from '../lib/ingestion/triggerMetadata';
-import { HUB_CONNECTION, registeredHubs } from '../lib/settings/hubs';
+import { registeredHubs } from '../lib/settings/hubs';
+import { summarized } from './summary';
 import { warden } from './wiring';
 
 // The first hub keeps the plain name; each further one gets a function of its own.
-const { eventHubs, consumerGroup } = registeredHubs();
-eventHubs.forEach((hub, at) => {
-  app.eventHub(at === 0 ? 'detectThreats' : `detectThreats-${hub}`, {
-    connection: HUB_CONNECTION,
+const { sources, consumerGroup } = registeredHubs();
+sources.forEach(({ connection, hub, suffix }, at) => {
+  app.eventHub(at === 0 ? 'detectThreats' : `detectThreats-${suffix}`, {
+    connection,
     eventHubName: hub,
     consumerGroup,
     cardinality: 'many',
@@ -23,12 +22,18 @@ eventHubs.forEach((hub, at) => {
   });
 });
 
-async function detectThreats(payloads: unknown, context: InvocationContext): Promise<void> {
-  const messages = hubMessages(
-    Array.isArray(payloads) ? payloads : [payloads],
-    readHubBatch(context.triggerMetadata),
-  );
-  const { pipeline } = await warden();
-  const { accounts, ...summary } = await pipeline.process(messages);
-  context.log(JSON.stringify({ event: 'batch', accounts: accounts.size, ...summary }));
+function detectThreats(payloads: unknown, context: InvocationContext): Promise<void> {
+  return summarized(context, async () => {
+    const { hubMessages, lagOf, readHubBatch } = await import('./handlers');
+    const batch = readHubBatch(context.triggerMetadata);
+    const messages = hubMessages(Array.isArray(payloads) ? payloads : [payloads], batch);
+    const { pipeline } = await warden();
+    const { accounts, ...summary } = await pipeline.process(messages);
+    const lagSeconds = lagOf(batch, Date.now());
+    // What they said may quote a record: that is in `health` alone.
+    const detectorErrors = summary.detectorErrors.map(({ detector }) => detector);
+    const { hub, partition } = batch;
+    const from = { hub, partition, accounts: accounts.size, lagSeconds };
+    return { event: 'batch', ...from, ...summary, detectorErrors };
+  });
 }

@@ -2,14 +2,18 @@
 import { app } from '@azure/functions';
 import './alerts';
 import './baselines';
+import './coverage';
+import './dashboard';
 import './deliverAlerts';
 import './detectThreats';
 import './health';
+import './recommendations';
 import './recomputeBaselines';
 import './refreshThreatIntel';
 import './retryDeliveries';
 import './suppressions';
 import './sweepWindows';
+import './watchSilence';
 
 // Without this the host leaves empty messages out, and messages and sequence numbers no longer match.
 app.setup({ capabilities: { IncludeEmptyEntriesInMessagePayload: true } });

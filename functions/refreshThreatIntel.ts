@@ -1,11 +1,13 @@
 import { app } from '@azure/functions';
+import { summarized } from './summary';
 import { warden } from './wiring';
 
 app.timer('refreshThreatIntel', {
   // Often, so that a new deployment has its lists soon; unchanged lists cost one small request.
   schedule: '0 7,22,37,52 * * * *',
-  handler: async (_timer, context) => {
-    const feeds = await (await warden()).refreshThreatIntel();
-    context.log(JSON.stringify({ event: 'threatIntel', feeds }));
-  },
+  handler: (_timer, context) =>
+    summarized(context, async () => {
+      const feeds = await (await warden()).refreshThreatIntel();
+      return { event: 'threatIntel', feeds };
+    }),
 });

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { summarized } from './summary';
 import { warden } from './wiring';
 
 /** A run goes on in the next one after this time, ms. */
@@ -6,10 +7,10 @@ const RUN_TIME = 4 * 60_000;
 
 app.timer('retryDeliveries', {
   schedule: '15 * * * * *',
-  handler: async (_timer, context) => {
-    const { outbox } = await warden();
-    const { problems, ...counts } = await outbox.deliverDue(Date.now() + RUN_TIME);
-    for (const problem of problems) context.warn(`A digest could not be sent: ${problem}`);
-    context.log(JSON.stringify({ event: 'retry', ...counts }));
-  },
+  handler: (_timer, context) =>
+    summarized(context, async () => {
+      const { outbox } = await warden();
+      const { failedDigests, ...counts } = await outbox.deliverDue(Date.now() + RUN_TIME);
+      return { event: 'retry', ...counts, failedDigests };
+    }),
 });

@@ -2,7 +2,7 @@ import { app } from '@azure/functions';
 import { apiHandler, EVERY_METHOD } from './wiring';
 
 const handler = apiHandler(async (warden, request) => {
-  const { handleSuppressions } = await import('../lib/api/suppressions');
+  const { handleSuppressions } = await import('./handlers');
   return handleSuppressions(warden, request);
 });
 const WRITING: readonly string[] = ['PUT', 'DELETE'];

@@ -1,10 +1,12 @@
 import { app } from '@azure/functions';
+import { summarized } from './summary';
 import { warden } from './wiring';
 
 app.timer('sweepWindows', {
   schedule: '30 * * * * *',
-  handler: async (_timer, context) => {
-    const swept = await (await warden()).sweep();
-    context.log(JSON.stringify({ event: 'sweep', ...swept }));
-  },
+  handler: (_timer, context) =>
+    summarized(context, async () => {
+      const swept = await (await warden()).sweep();
+      return { event: 'sweep', ...swept };
+    }),
 });

@@ -1,8 +1,7 @@
 import type { HttpHandler } from '@azure/functions';
 import type { ApiResponse, StreamedResponse, WritingRequest } from '../lib/api/http';
-import { databaseUnavailable, problem } from '../lib/api/http';
-import { StorageError } from '../lib/storage/documents';
 import type { Warden } from '../lib/warden';
+import { logFailure } from './summary';
 
 let app: Promise<Warden> | null = null;
 
@@ -16,30 +15,26 @@ export function warden(): Promise<Warden> {
   return app;
 }
 
-/** Everything but the registration of functions is loaded here, so that the app starts fast. */
 async function start(): Promise<Warden> {
-  const { startWarden } = await import('../lib/warden');
+  const { startWarden } = await import('./handlers');
   return startWarden();
 }
 
-/** A function's handler around one of the API's. A fault of ours tells nothing of the inside. */
+/** A function's handler around one of the API's. */
 export function apiHandler(
   handle: (app: Warden, request: WritingRequest) => Promise<ApiResponse | StreamedResponse>,
 ): HttpHandler {
   return async (request, context) => {
     try {
-      const { method, params, headers, body } = request;
-      return await handle(await warden(), {
-        method,
-        url: new URL(request.url),
-        parameters: params,
-        headers,
-        body,
-      });
+      const { method, url, params: parameters, headers, body } = request;
+      const asked = { method, url: new URL(url), parameters, headers, body };
+      const answer = await handle(await warden(), asked);
+      const { revalidated } = await import('./handlers');
+      return revalidated(asked, answer);
     } catch (error) {
-      context.error(`${context.functionName} failed`, error);
-      if (error instanceof StorageError) return databaseUnavailable();
-      return problem(500, 'Internal error', `The log has more under ${context.invocationId}`);
+      logFailure(context, error);
+      const { failureAnswer } = await import('./handlers');
+      return failureAnswer(error, context.invocationId);
     }
   };
 }

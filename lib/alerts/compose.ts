@@ -41,6 +41,7 @@ export function growAlert(
     ...known,
     order: known.internal.order,
     related: known.internal.related,
+    chains: known.internal.chains,
   });
   const material =
     Number(grown.severity !== known.severity) +
@@ -67,8 +68,8 @@ export function completeAlert(
     facts = withClient(facts, activityId, client, country);
   if (facts === before.facts) return null;
   const gathered = { ...before, facts };
-  const { order, related } = known.internal;
-  return writeAlert(detector, gathered, country, { ...known, order, related });
+  const { order, related, chains } = known.internal;
+  return writeAlert(detector, gathered, country, { ...known, order, related, chains });
 }
 
 function tenfolds(occurrences: number): number {

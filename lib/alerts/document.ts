@@ -24,6 +24,8 @@ export interface AlertDocument extends Alert, StoredDocument {
     readonly details: Readonly<Record<string, string>>;
     /** Alerts of the same story; null until they were looked for. */
     readonly related: readonly AlertId[] | null;
+    /** Attack chains that it is a step of; absent where there is none. */
+    readonly chains?: readonly AlertId[] | undefined;
   };
 }
 

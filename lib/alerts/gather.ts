@@ -1,4 +1,4 @@
-import type { Finding } from '../detectors/detector';
+import type { Finding, WindowFinding } from '../detectors/detector';
 import { worse, type Severity } from './alert';
 import type { AlertChange, Occurrence } from './change';
 import type { AlertDocument } from './document';
@@ -37,6 +37,7 @@ export function gather(
       gathered = withOccurrence(gathered, occurrence);
     else gathered = { ...gathered, facts: withKnownClient(gathered.facts, occurrence, country) };
   }
+  if (change.window?.tied !== undefined) return retold(change.window, gathered);
   if (change.window !== null) {
     const { window } = change;
     const before = gathered ?? { ...start(window, window.facts), startTime: window.startTime };
@@ -79,6 +80,13 @@ function start(finding: Finding, facts: Facts): Gathered {
   const stored = NO_OCCURRENCES;
   const times = { startTime: time, endTime: time };
   return { finding, severity, confidence, ...times, occurrences: 0, stored, facts, details };
+}
+
+/** What is told anew as a whole; it is never less severe than before. */
+function retold(window: WindowFinding, before: Gathered | null): Gathered {
+  const { startTime, endTime, occurrences } = window;
+  const severity = worse(before?.severity ?? 'Informational', window.severity);
+  return { ...start(window, window.facts), severity, startTime, endTime, occurrences };
 }
 
 function withOccurrence(gathered: Gathered | null, { finding, facts }: Occurrence): Gathered {

@@ -3,8 +3,8 @@ import type { AlertId } from './alert';
 
 export const HOUR = 3_600_000;
 
-/** Hours of event time, UTC, that one alert may span. */
-export type BucketHours = 1 | 6 | 24;
+/** Hours of event time, UTC, that one alert may span; weeks begin on Thursdays, as the epoch did. */
+export type BucketHours = 1 | 6 | 24 | 168;
 
 export interface AlertIdentity {
   readonly alertType: string;

@@ -23,6 +23,13 @@ export function bytes(value: number): string {
   return `${unit === 0 ? amount.toFixed(0) : amount.toFixed(1)} ${UNITS[unit] ?? ''}`;
 }
 
+/** `50 minutes`, `2.5 hours`, `3.2 days`, of a number of minutes. */
+export function duration(minutes: number): string {
+  if (minutes < 120) return counted(minutes, 'minute');
+  const [amount, unit] = minutes < 48 * 60 ? [minutes / 60, 'hours'] : [minutes / 1440, 'days'];
+  return `${amount.toFixed(1).replace('.0', '')} ${unit}`;
+}
+
 /** `2026-11-22 06:30 UTC`. */
 export function minute(time: number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -19,6 +19,8 @@ export interface Raised {
   readonly grown: number;
 }
 
+export type Outcome = 'created' | 'grown' | 'unchanged';
+
 /**
  * Creates alerts and lets them grow. An alert is created once: who comes second finds it there and
  * adds to it. Doing the same again changes nothing.
@@ -47,6 +49,36 @@ export class AlertRaiser {
     return { created, grown };
   }
 
+  /**
+   * Creates or renews an alert whose change tells all that is known. The change is asked for after
+   * the alert was read, so that nothing older is ever written over something newer; and the alerts
+   * that it ties together name it before it is written, so that a run that stops begins anew.
+   * @param tell gives null where there is nothing to tell any more
+   * @throws StorageError
+   */
+  async retell(
+    account: string,
+    id: AlertId,
+    tell: () => Promise<AlertChange | null>,
+  ): Promise<Outcome> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const known = await this.store.read<AlertDocument>('alerts', account, id);
+      const change = await tell();
+      if (change === null) return 'unchanged';
+      if (known === null) {
+        await this.tie(change);
+        if (await this.create(change)) return 'created';
+        continue;
+      }
+      const grown = growAlert(change, known.document, this.now(), this.country);
+      if (grown === null) return 'unchanged';
+      await this.tie(change);
+      const judged = await this.suppressed(grown);
+      if ((await this.store.replace('alerts', judged, known.etag)) !== null) return 'grown';
+    }
+    throw lostRaces(id);
+  }
+
   /** Fills in clients, by activity id, that an alert waits for. */
   async complete(
     detectorOf: (alertType: string) => Detector | undefined,
@@ -66,7 +98,11 @@ export class AlertRaiser {
     throw lostRaces(id);
   }
 
-  private async settle(change: AlertChange): Promise<'created' | 'grown' | 'unchanged'> {
+  private async tie({ id, window }: AlertChange): Promise<void> {
+    for (const tied of window?.tied ?? []) await this.stories.tie(tied.account, tied.id, id);
+  }
+
+  private async settle(change: AlertChange): Promise<Outcome> {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const known = await this.store.read<AlertDocument>('alerts', change.account, change.id);
       if (known === null) {

@@ -1,6 +1,9 @@
 import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
 import type { AlertId } from './alert';
+import { isChain } from './chain';
 import type { AlertDocument } from './document';
+import type { Facts } from './facts';
+import { isSample } from './sample';
 
 /** Alerts that lie further apart than this are not told as one story, ms. */
 const SPAN = 6 * 3_600_000;
@@ -25,6 +28,20 @@ export class Stories {
     await this.add(account, id, others);
   }
 
+  /** Lets alerts of one account name each other, whoever their clients are. */
+  async relate(account: string, id: AlertId, others: readonly AlertId[]): Promise<void> {
+    for (const other of others) await this.add(account, other, [id]);
+    if (others.length > 0) await this.add(account, id, others);
+  }
+
+  /** Lets an alert name the chain that it is a step of. */
+  async tie(account: string, id: AlertId, chain: AlertId): Promise<void> {
+    await this.update(account, id, (alert) => {
+      const { chains = [], related } = alert.internal;
+      return chains.includes(chain) ? null : withNamed(alert, related, [...chains, chain].sort());
+    });
+  }
+
   private async relatedTo({ id, accountId, internal }: AlertDocument): Promise<AlertId[]> {
     const near = await this.store.query<AlertDocument>('alerts', {
       partition: accountId,
@@ -34,43 +51,64 @@ export class Stories {
       ],
     });
     return near
-      .filter((other) => other.id !== id && isSameClient(internal, other.internal))
+      .filter((other) => other.id !== id && isSameClient(internal.facts, other.internal.facts))
+      .filter((other) => !isChain(other) && !isSample(other))
       .map((other) => other.id)
       .sort()
       .slice(0, MOST_RELATED);
   }
 
   private async add(account: string, id: AlertId, more: readonly AlertId[]): Promise<void> {
+    await this.update(account, id, (alert) => {
+      const { related: before, chains } = alert.internal;
+      const related = [...new Set([...(before ?? []), ...more])].sort().slice(0, MOST_RELATED);
+      if (before !== null && before.length === related.length) return null;
+      return withNamed(alert, related, chains);
+    });
+  }
+
+  /** @param change gives null where nothing is to change */
+  private async update(
+    account: string,
+    id: AlertId,
+    change: (alert: AlertDocument) => AlertDocument | null,
+  ): Promise<void> {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const known: Versioned<AlertDocument> | null = await this.store.read('alerts', account, id);
-      if (known === null) return;
-      const before = known.document.internal.related;
-      const related = [...new Set([...(before ?? []), ...more])].sort().slice(0, MOST_RELATED);
-      if (before !== null && before.length === related.length) return;
-      if (await this.store.replace('alerts', withRelated(known.document, related), known.etag))
-        return;
+      const changed = known === null ? null : change(known.document);
+      if (known === null || changed === null) return;
+      if ((await this.store.replace('alerts', changed, known.etag)) !== null) return;
     }
     throw new StorageError('replace', 'alerts', new Error(`alert ${id} kept changing`));
   }
 }
 
+type Internal = AlertDocument['internal'];
+
 /** The alert with the names of those that belong to the same story. */
-export function withRelated(alert: AlertDocument, related: readonly AlertId[]): AlertDocument {
+function withNamed(
+  alert: AlertDocument,
+  related: Internal['related'],
+  chains: Internal['chains'],
+): AlertDocument {
   return {
     ...alert,
-    extendedProperties: { ...alert.extendedProperties, ...relatedText(related) },
-    internal: { ...alert.internal, related },
+    extendedProperties: { ...alert.extendedProperties, ...relatedText(related, chains) },
+    internal: { ...alert.internal, related, chains },
   };
 }
 
-export function relatedText(related: readonly AlertId[] | null): Record<string, string> {
-  return related === null || related.length === 0 ? {} : { relatedAlerts: related.join(', ') };
+/** Chains first: they tell the whole story. */
+export function relatedText(
+  related: Internal['related'],
+  chains: Internal['chains'],
+): Record<string, string> {
+  const named = [...(chains ?? []), ...(related ?? [])];
+  return named.length === 0 ? {} : { relatedAlerts: [...new Set(named)].join(', ') };
 }
 
-type Internal = AlertDocument['internal'];
-
-/** The same address; where an alert names none, the same identity. A key is shared by many. */
-function isSameClient({ facts: one }: Internal, { facts: other }: Internal): boolean {
+/** The same address; where one names none, the same identity. A key is shared by many. */
+export function isSameClient(one: Facts, other: Facts): boolean {
   if (one.addresses.length > 0 && other.addresses.length > 0) {
     return one.addresses.some((address) => other.addresses.includes(address));
   }

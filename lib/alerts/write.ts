@@ -20,6 +20,7 @@ type Kept = Pick<
   Pick<AlertDocument, 'id' | 'accountId' | 'deliveryDueAt'> & {
     readonly order: string;
     readonly related: AlertDocument['internal']['related'];
+    readonly chains?: AlertDocument['internal']['chains'];
   };
 
 /** Writes out all texts of an alert from what it has gathered. */
@@ -32,7 +33,7 @@ export function writeAlert(
   const { metadata } = detector;
   const { finding, facts, details, startTime, endTime, occurrences } = gathered;
   const { group, api } = finding;
-  const { order, related, ...base } = kept;
+  const { order, related, chains, ...base } = kept;
   const account = kept.accountId;
   const story = {
     account,
@@ -66,7 +67,7 @@ export function writeAlert(
     }),
     entities,
     remediationSteps: metadata.remediationSteps,
-    extendedProperties: { ...details, ...factTexts(facts), ...relatedText(related) },
+    extendedProperties: { ...details, ...factTexts(facts), ...relatedText(related, chains) },
     supportingEvidence: { type: 'activity', startTime, endTime, occurrences, ...facts },
     api,
     confidence: gathered.confidence,
@@ -100,6 +101,7 @@ export function writeAlert(
       facts,
       details,
       related,
+      chains,
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   type ApiResponse,
   type WritingRequest,
 } from './http';
-import { checkParameters } from './parameters';
+import { noParameters } from './parameters';
 import { ifMatch } from './preconditions';
 import { statusChangeSchema } from './schemas/alertChanges';
 import { checkWrite, type WritePorts } from './writing';
@@ -41,7 +41,7 @@ export async function handleAlertAction(
   if (request.method !== 'POST') return methodNotAllowed(request, ['POST']);
   return answering(async () => {
     checkWrite(app, request);
-    checkParameters(request.url.searchParams, []);
+    noParameters(request.url.searchParams);
     return refusing(() => action(app, request, id));
   });
 }

@@ -1,4 +1,5 @@
 import { describeBaseline } from '../baseline/describe/describeBaseline';
+import { describeHours } from '../baseline/describe/describeHours';
 import { describeText } from '../baseline/describe/describeText';
 import { Profile } from '../baseline/profile/profile';
 import { ProfileError } from '../baseline/profile/profileError';
@@ -15,7 +16,8 @@ import {
   type ApiRequest,
   type ApiResponse,
 } from './http';
-import { checkParameters } from './parameters';
+import { readParameters } from './parameters';
+import { baselineSeriesSchema } from './schemas/accountPages';
 
 /** Accounts of one name that are told apart in an answer. */
 const MOST_NAMESAKES = 10;
@@ -23,14 +25,17 @@ const RESOURCE_ID =
   /^\/?subscriptions\/[\w-]+\/resourcegroups\/[^/?#]+\/providers\/microsoft\.documentdb\/databaseaccounts\/[a-z0-9-]+$/;
 const NAME = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
-/** `GET baselines/{account}`: what is known of an account, in numbers and in words. */
+/**
+ * `GET baselines/{account}`: what is known of an account, in numbers and in words; `series=MEASURE`
+ * adds the figures of that measure hour by hour.
+ */
 export async function handleBaselines(
   { store, profiles }: { readonly store: DocumentStore; readonly profiles: ProfileStore },
   request: ApiRequest,
 ): Promise<ApiResponse> {
   if (!isReading(request)) return methodNotAllowed(request, READING);
   try {
-    checkParameters(request.url.searchParams, []);
+    const { series: measure } = readParameters(request.url.searchParams, baselineSeriesSchema);
     const wanted = accountIn(request);
     const accounts = await accountsLike(store, wanted);
     const [account] = accounts;
@@ -43,7 +48,8 @@ export async function handleBaselines(
     }
     const profile = (await profiles.load(account)) ?? new Profile(account);
     const description = describeBaseline(profile);
-    return json({ ...description, text: describeText(description) });
+    const series = measure === undefined ? {} : { series: describeHours(profile, measure) };
+    return json({ ...description, text: describeText(description), ...series });
   } catch (error) {
     if (error instanceof ParameterError) return error.toResponse();
     if (!(error instanceof ProfileError)) throw error;

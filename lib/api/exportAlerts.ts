@@ -1,7 +1,9 @@
 import { toAlert, type AlertDocument } from '../alerts/document';
-import { EXPORT_FORMATS, EXPORTS } from '../delivery/formats/exportFormats';
+import { EXPORTS } from '../delivery/formats/exportFormats';
 import type { DocumentQuery, DocumentStore } from '../storage/documents';
-import { readAlertFilter } from './alertFilter';
+import { alertQuery } from './alertFilter';
+import { readParameters } from './parameters';
+import { alertExportSchema } from './schemas/alertFilter';
 import {
   isReading,
   methodNotAllowed,
@@ -36,21 +38,13 @@ export async function handleAlertExport(
 }
 
 async function exported(store: DocumentStore, url: URL): Promise<StreamedResponse> {
-  const parameters = new URLSearchParams(url.searchParams);
-  const wanted = parameters.getAll('format');
-  const format = EXPORT_FORMATS.find((known) => wanted.length === 1 && known === wanted[0]);
-  if (format === undefined) {
-    const detail = `'${wanted.join(', ')}' is no value of format`;
-    throw new ParameterError('format', detail, EXPORT_FORMATS);
-  }
-  parameters.delete('format');
   for (const name of OF_PAGES) {
-    if (parameters.has(name)) {
+    if (url.searchParams.has(name)) {
       throw new ParameterError(name, `${name} is not for exports, which hold all that matches`);
     }
   }
-  const { query } = readAlertFilter(parameters);
-  const pages = pagesOf(store, query);
+  const { format, ...filter } = readParameters(url.searchParams, alertExportSchema);
+  const pages = pagesOf(store, alertQuery(filter));
   const first = await pages.next();
   const { contentType, extension, header, line } = EXPORTS[format];
   const write = (alerts: readonly AlertDocument[]): Uint8Array =>

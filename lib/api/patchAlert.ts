@@ -5,7 +5,7 @@ import { badMember, readBody } from './body';
 import { callerOf } from './caller';
 import { answering, methodNotAllowed, type ApiResponse, type WritingRequest } from './http';
 import { methodsOf } from './alerts';
-import { checkParameters } from './parameters';
+import { noParameters } from './parameters';
 import { requiredIfMatch } from './preconditions';
 import { alertPatchSchema } from './schemas/alertChanges';
 import { checkWrite, type WritePorts } from './writing';
@@ -19,7 +19,7 @@ export async function handleAlertPatch(
   if (id === undefined) return methodNotAllowed(request, methodsOf(request));
   return answering(async () => {
     checkWrite(app, request);
-    checkParameters(request.url.searchParams, []);
+    noParameters(request.url.searchParams);
     const { headers } = request;
     const { assignedTo, comment = null } = await readBody(request, alertPatchSchema);
     if (assignedTo === undefined && comment === null) {

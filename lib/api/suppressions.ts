@@ -13,7 +13,7 @@ import {
   type ApiResponse,
   type WritingRequest,
 } from './http';
-import { checkParameters } from './parameters';
+import { noParameters } from './parameters';
 import { ifMatch, lostRace, preconditionFailed } from './preconditions';
 import { putSuppression } from './putSuppression';
 import { checkWrite, type WritePorts } from './writing';
@@ -30,7 +30,7 @@ export async function handleSuppressions(
   }
   return answering(async () => {
     if (!isReading(request)) checkWrite(app, request);
-    checkParameters(request.url.searchParams, []);
+    noParameters(request.url.searchParams);
     if (id === undefined) return list(app);
     if (request.method === 'PUT') return putSuppression(app, request, id);
     return request.method === 'DELETE' ? remove(app, request, id) : one(app, id);

@@ -17,7 +17,7 @@ const SHOP = idOf('shop');
 let database: StoreFixture;
 let fixture: FixtureHost;
 beforeAll(async () => {
-  const bundle = join(buildPrograms('functions'), 'functions', 'main.js');
+  const bundle = join(buildPrograms('functions', 'handlers'), 'functions', 'main.js');
   database = await startStore();
   const store = new DocumentProfileStore(database.store);
   for (const account of [SHOP, idOf('twin', 'one'), idOf('twin', 'two'), idOf('big-shop')]) {

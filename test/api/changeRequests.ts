@@ -3,6 +3,7 @@ import { handleAlertAction } from '../../lib/api/alertActions';
 import { handleAlerts } from '../../lib/api/alerts';
 import type { ApiResponse, WritingRequest } from '../../lib/api/http';
 import { handleAlertPatch } from '../../lib/api/patchAlert';
+import { handleSimulateAlerts } from '../../lib/api/simulateAlerts';
 import { handleSuppressions } from '../../lib/api/suppressions';
 import { WriteRate } from '../../lib/api/writeRate';
 import type { WritePorts } from '../../lib/api/writing';
@@ -87,5 +88,7 @@ export function apiOver(app: WritePorts) {
         changeRequest(method, `suppressions/${id ?? ''}`, id === undefined ? {} : { id }, call),
       ),
     );
-  return { act, patch, get, rule };
+  const simulate = (call: Call = {}) =>
+    read(handleSimulateAlerts(app, changeRequest('POST', 'alerts/simulate', {}, call)));
+  return { act, patch, get, rule, simulate };
 }

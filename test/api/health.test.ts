@@ -107,6 +107,25 @@ test('counts, lag and last batch of every partition, and dead letters', async ()
   expect(silent).toMatchObject({ hub: 'activity-log', partitions: [] });
 });
 
+test('hubs of the same name in two regions are two', async () => {
+  const warden = wardenWith(store, {
+    ...GOOD,
+    WARDEN_EVENT_HUBS: 'logs,EventHub_north/logs',
+    EventHub_north__fullyQualifiedNamespace: 'north.example.net',
+  });
+  const batch = { hub: 'logs', partition: '0', sequenceNumbers: [1], enqueuedTimes: [Date.now()] };
+  const record = dataPlaneRecord({ time: Date.now(), account: 'a', activityId: activityIds(1)() });
+  const messages = hubMessages([{ records: [record] }], {
+    ...batch,
+    namespace: 'north.example.net',
+  });
+  await warden.pipeline.process(messages);
+  expect((await healthOf(warden)).hubs).toMatchObject([
+    { hub: 'north.example.net/logs', partitions: [{ partition: '0' }] },
+    { hub: 'logs', partitions: [] },
+  ]);
+});
+
 test.each([
   ['an hour', 3_600_000, 'degraded'],
   ['two days', 48 * 3_600_000, 'ok'],

@@ -12,7 +12,7 @@ let fixture: StoreFixture;
 let settings: Record<string, string>;
 let alert: AlertDocument;
 beforeAll(async () => {
-  bundle = join(buildPrograms('functions'), 'functions', 'main.js');
+  bundle = join(buildPrograms('functions', 'handlers'), 'functions', 'main.js');
   fixture = await startStore();
   alert = await raisedAlert();
   for (const n of [0, 1, 2]) await fixture.store.create('alerts', variation(alert, n));
