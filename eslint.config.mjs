@@ -31,6 +31,18 @@ export default tseslint.config(
   },
   { files: ['functions/**/*.ts'], rules: mayNotImport('local', 'cli', 'test', 'bench') },
   {
+    files: ['web/**/*.ts'],
+    rules: {
+      ...mayNotImport('functions', 'local', 'cli', 'test', 'bench'),
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => {
+          return { property, message: 'Text from a log is never markup.' };
+        }),
+      ],
+    },
+  },
+  {
     files: ['*.mjs', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },

@@ -107,9 +107,14 @@ function hubsOf(partitions: readonly PartitionDocument[], configured: readonly s
   }));
   // A hub of which nothing came yet shows too: it may be the one with the wrong name.
   const silent = configured
-    .filter((name) => !read.some(({ hub }) => hub.endsWith(`/${name.toLowerCase()}`)))
+    .filter((name) => !read.some(({ hub }) => isCalled(hub, name.toLowerCase(), configured)))
     .map((hub) => ({ hub, lagSeconds: null, lastBatchUtc: null, partitions: [] }));
   return [...read, ...silent];
+}
+
+/** A further namespace stands before the name of its hub, which the first one may have as well. */
+function isCalled(hub: string, name: string, configured: readonly string[]): boolean {
+  return hub === name || (hub.endsWith(`/${name}`) && !configured.includes(hub));
 }
 
 function sum(values: readonly number[]): number {

@@ -1,64 +1,34 @@
 /** The one place where the order of the stages can be read. */
 
-import type { ActivityStore } from './activity/activityStore';
 import { countActivity, type TouchedHour } from './activity/countActivity';
-import { EarlierWindows } from './activity/earlierWindows';
-import { windowOf, type ActivityWindow } from './activity/window';
 import { AlertBound } from './alerts/alertBound';
 import { AlertChanges } from './alerts/change';
 import type { CountryOf } from './alerts/gather';
-import type { KnownBaselines } from './baseline/baseline';
-import type { PlaceOf } from './baseline/profile/facets';
-import type { QueryJudge } from './baseline/queryJudge';
-import { AlertRaiser } from './alerts/raise';
+import { AlertRaiser, type Raised } from './alerts/raise';
+import { AttackChains } from './correlation/attackChains';
 import { contextFor } from './detectors/context';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
-import { EventJudge, WindowJudge } from './detectors/judge';
+import { EventJudge } from './detectors/judge';
 import { OperationJudge } from './detectors/operationJudge';
+import { SilenceJudge, type SilenceAlert } from './detectors/silenceJudge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
-import { ClientCompletion } from './ingestion/completeClients';
-import type { DeadLetterSink } from './ingestion/deadLetter';
+import { ClientCompletion, type OnCompleted } from './ingestion/completeClients';
 import { ManagementJoin } from './ingestion/managementJoin';
 import type { Message } from './ingestion/message';
-import type { DetectorError, PartitionStates } from './ingestion/partitionState';
+import type { DetectorError } from './ingestion/partitionState';
 import { RecentActivities } from './ingestion/recentActivities';
 import { RecentRecords } from './ingestion/recentRecords';
-import type { Sightings } from './ingestion/sightings';
 import { understand, type UnderstoodBatch } from './ingestion/understand';
 import { WaitingClients } from './ingestion/waitingClients';
-import type { ThreatIntel } from './intel/threatIntel';
 import type { ManagementOperation } from './management/operation';
 import { seenBySubscriptions } from './management/subscription';
-import type { DocumentStore } from './storage/documents';
-import type { RulesInForce } from './suppression/currentRules';
+import { HourJudge, type ContextFor } from './pipeline/hourJudge';
+import type { PipelinePorts } from './pipeline/ports';
+import type { Silence } from './silence/silence';
+import type { SilenceAlerts } from './silence/watchSilence';
 import type { AccountId } from './telemetry/event';
 
-/** What differs between the function, the local stack and `scan`. */
-export interface PipelinePorts {
-  readonly store: DocumentStore;
-  readonly activity: ActivityStore;
-  readonly deadLetters: DeadLetterSink;
-  /** Keeps how far each hub partition was read; null where there is no hub. */
-  readonly partitions: PartitionStates | null;
-  readonly threatIntel: () => Promise<ThreatIntel>;
-  /** Where an address is, such as `GeoReader.lookup`. */
-  readonly placeOf: PlaceOf;
-  readonly queries: QueryJudge;
-  readonly baselines: KnownBaselines;
-  readonly suppressions: RulesInForce;
-  /** Notes which accounts are heard of; null where there is no hub. */
-  readonly sightings: Sightings | null;
-  readonly clock: Clock;
-}
-
-/** The time: of the wall, or of the newest event where files are read. */
-export interface Clock {
-  observe(eventTime: number): void;
-  /** Epoch ms. */
-  now(): number;
-  /** What happened before only teaches, epoch ms; nothing does where it is absent. */
-  raisesFrom?(): number;
-}
+export type { Clock, PipelinePorts } from './pipeline/ports';
 
 export interface BatchSummary extends BatchCounts {
   readonly alertsCreated: number;
@@ -67,22 +37,18 @@ export interface BatchSummary extends BatchCounts {
   readonly detectorErrors: readonly DetectorError[];
 }
 
-/** Share of a threshold from which a window is read again before it is believed to be harmless. */
-const SUSPICIOUS = 0.5;
-/** Share of a threshold from which the sweep looks at a window once more. */
-const SIMMERING = 0.1;
-
-export class Pipeline {
+export class Pipeline implements SilenceAlerts {
   private readonly recent = { records: new RecentRecords(), activities: new RecentActivities() };
   private readonly bound = new AlertBound();
-  private readonly earlier: EarlierWindows;
   private readonly raiser: AlertRaiser;
   private readonly clients: ClientCompletion;
   private readonly country: CountryOf;
   private readonly management: ManagementJoin;
+  private readonly chains: AttackChains;
   private readonly eventJudge;
   private readonly operationJudge;
-  private readonly windowJudge;
+  private readonly hourJudge: HourJudge;
+  private readonly silenceJudge;
 
   constructor(
     private readonly ports: PipelinePorts,
@@ -92,8 +58,8 @@ export class Pipeline {
     this.eventJudge = new EventJudge(detectors.filter((detector) => detector.kind === 'event'));
     this.operationJudge = new OperationJudge(detectors);
     this.management = new ManagementJoin(ports.store);
-    this.windowJudge = new WindowJudge(detectors.filter((detector) => detector.kind === 'window'));
-    this.earlier = new EarlierWindows(ports.activity);
+    this.hourJudge = new HourJudge(ports, detectors, thresholds);
+    this.silenceJudge = new SilenceJudge(detectors);
     this.country = (address) => ports.placeOf(address)?.country ?? null;
     const now = () => ports.clock.now();
     this.raiser = new AlertRaiser(ports.store, this.country, now, ports.suppressions);
@@ -104,6 +70,7 @@ export class Pipeline {
       this.raiser,
       (alertType) => byType.get(alertType),
     );
+    this.chains = new AttackChains(ports.store, this.raiser);
   }
 
   /**
@@ -120,7 +87,7 @@ export class Pipeline {
     const counted = seen.length === 0 ? batch.events : [...batch.events, ...seen];
     const accounts = [...batch.accounts, ...seen.map(({ account }) => account)];
     await ports.baselines.prepare(accounts, ports.clock.now());
-    const context = await this.context();
+    const context = (await this.contexts())(this.thresholds, 1);
 
     await ports.deadLetters.put(batch.deadLetters);
 
@@ -130,19 +97,28 @@ export class Pipeline {
     const single = await raiser.raise(changes.values());
     await clients.wait(changes.values());
 
-    const touched = await countActivity(ports.activity, counted, batch.twins);
-    const windows = await this.judgeTouched(touched, errors);
-    const grouped = await raiser.raise(windows.changes.values());
+    const touched = await countActivity(ports.activity, counted, batch.twins, batch.copies);
+    const found = this.noChanges();
+    const simmering = await this.hourJudge.judgeTouched(
+      touched,
+      await this.contexts(),
+      found,
+      this.collector(errors),
+    );
+    const grouped = await raiser.raise(found.values());
+    const raised = [...changes.values(), ...found.values()];
+    const news = { changes: raised, operations };
+    const chains = await this.chains.follow(news, context, this.collector(errors));
 
-    await clients.complete(batch.accounts, ports.clock.now());
+    await clients.complete(batch.accounts, ports.clock.now(), this.followCompleted(errors));
     ports.queries.learn(batch.events);
     await ports.queries.save();
     await ports.sightings?.note(counted, ports.clock.now());
-    await this.note(messages, batch, windows.simmering, errors);
+    await this.note(messages, batch, simmering, errors);
     return {
       ...batch.total,
-      alertsCreated: single.created + grouped.created,
-      alertsGrown: single.grown + grouped.grown,
+      alertsCreated: single.created + grouped.created + chains.created,
+      alertsGrown: single.grown + grouped.grown + chains.grown,
       accounts: batch.accounts,
       detectorErrors: errors,
     };
@@ -158,12 +134,32 @@ export class Pipeline {
       windows.map(({ account }) => account),
       this.ports.clock.now(),
     );
-    const context = await this.context();
+    const context = (await this.contexts())(this.thresholds, 1);
     const changes = this.noChanges();
-    for (const touched of windows) await this.judge(touched, context, changes, errors);
+    const onError = this.collector(errors);
+    for (const hour of windows) await this.hourJudge.judge(hour, context, changes, onError);
     const { created } = await this.raiser.raise(changes.values());
-    await this.clients.complete(this.clients.accounts(), this.ports.clock.now());
-    return { alertsCreated: created };
+    const news = { changes: changes.values(), operations: [] };
+    const chains = await this.chains.follow(news, context, this.collector(errors));
+    const completed = this.followCompleted(errors);
+    await this.clients.complete(this.clients.accounts(), this.ports.clock.now(), completed);
+    return { alertsCreated: created + chains.created };
+  }
+
+  /** Raises the alerts on silences, each created once. @throws StorageError */
+  async raiseSilences(silences: readonly Silence[]): Promise<Raised> {
+    const errors: DetectorError[] = [];
+    const changes = this.noChanges();
+    this.silenceJudge.judge(silences, changes, this.collector(errors));
+    return this.raiser.raise(changes.values());
+  }
+
+  alertsOfSilence(silence: Silence): readonly SilenceAlert[] {
+    return this.silenceJudge.alertsOf(silence);
+  }
+
+  private followCompleted(errors: DetectorError[]): OnCompleted {
+    return (account, id) => this.chains.followAlert(account, id, this.collector(errors));
   }
 
   private judgeEvents(
@@ -178,71 +174,18 @@ export class Pipeline {
     return changes;
   }
 
-  /** What is remembered of other partitions may only say that nothing is going on. */
-  private async judgeTouched(touched: readonly TouchedHour[], errors: DetectorError[]) {
-    const context = await this.context();
-    const suspicious = await this.context(SUSPICIOUS);
-    const simmers = await this.context(SIMMERING);
-    const changes = this.noChanges();
-    const simmering: TouchedHour[] = [];
-    for (const window of touched) {
-      const remembered = await this.read(window, 'remembered');
-      if (!this.finds(remembered, simmers, errors)) continue;
-      simmering.push(window);
-      if (this.finds(remembered, suspicious, [])) {
-        await this.judge(window, context, changes, errors);
-      }
-    }
-    return { changes, simmering };
-  }
-
-  private async judge(
-    touched: TouchedHour,
-    context: DetectionContext,
-    changes: AlertChanges,
-    errors: DetectorError[],
-  ): Promise<void> {
-    const window = await this.read(touched, 'fresh');
-    this.windowJudge.judge(window, context, changes, this.collector(errors));
-  }
-
   private noChanges(): AlertChanges {
     return new AlertChanges(this.bound, this.ports.clock.raisesFrom?.());
   }
 
-  private finds(
-    window: ActivityWindow,
-    context: DetectionContext,
-    errors: DetectorError[],
-  ): boolean {
-    const found = new AlertChanges(null);
-    return this.windowJudge.judge(window, context, found, this.collector(errors));
-  }
-
-  private async read({ account, hour }: TouchedHour, how: 'fresh' | 'remembered') {
-    const { activity, baselines, clock } = this.ports;
-    const isKnown = (baselines.of(account)?.stage ?? 'new') !== 'new';
-    const earlier = isKnown ? await this.earlier.before(account, hour, clock.now()) : [];
-    return windowOf(account, hour, await activity.parts(account, hour, how), earlier);
-  }
-
-  /** @param share of the thresholds; less than 1 only asks for suspicion */
-  private async context(share = 1): Promise<DetectionContext> {
+  /** What detectors may look at, with the threat lists as they are now. */
+  private async contexts(): Promise<ContextFor> {
     const { country } = this;
     const { placeOf, queries, baselines } = this.ports;
     const intel = await this.ports.threatIntel();
-    const thresholds = share === 1 ? this.thresholds : scaled(this.thresholds, share);
     const { activities } = this.recent;
-    return contextFor({
-      intel,
-      country,
-      placeOf,
-      queries,
-      activities,
-      baselines,
-      thresholds,
-      share,
-    });
+    const known = { intel, country, placeOf, queries, activities, baselines };
+    return (thresholds, share) => contextFor({ ...known, thresholds, share });
   }
 
   private async note(
@@ -274,13 +217,4 @@ export class Pipeline {
       });
     };
   }
-}
-
-function scaled(thresholds: Thresholds, share: number): Thresholds {
-  return {
-    ...thresholds,
-    credentialGuessingRefusals: Math.ceil(thresholds.credentialGuessingRefusals * share),
-    massDeletionDocuments: Math.ceil(thresholds.massDeletionDocuments * share),
-    extractionFloorBytes: thresholds.extractionFloorBytes * share,
-  };
 }

@@ -2,6 +2,14 @@
 
 import * as z from 'zod';
 import {
+  CLOUD_NAMES,
+  CLOUD_SETTING,
+  CLOUDS,
+  DEFAULT_CLOUD,
+  EXAMPLE_ADDRESSES,
+  type Cloud,
+} from './settings/cloud';
+import {
   COSMOS_CONNECTION,
   COSMOS_DATABASE_SETTING,
   DEFAULT_COSMOS_DATABASE,
@@ -13,8 +21,15 @@ import {
   DEFAULT_EVENT_HUBS,
   EVENT_HUBS_SETTING,
   eventHubNames,
-  HUB_CONNECTION,
+  hubsWithNamespaces,
+  missingConnections,
+  namespaceSetting,
 } from './settings/hubs';
+import {
+  EVENT_HUB_NAMESPACE_IDS,
+  SILENCE_MINUTES,
+  SILENCE_PIPELINE_PERCENT,
+} from './settings/silence';
 import { sinkSettingsSchema, type SinkSettings } from './delivery/sinkSettings';
 import { feedDefinitionsSchema, TOR_EXIT_FEED } from './intel/feedDefinition';
 
@@ -48,6 +63,18 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 const onOrOff = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** A setting that is a whole number within bounds. */
+const bounded = (definition: {
+  readonly name: string;
+  readonly description: string;
+  readonly least: number;
+  readonly most: number;
+  readonly fallback: number;
+}) => {
+  const { name, description, least, most, fallback } = definition;
+  const schema = wholeNumber(least, most);
+  return setting<number>({ name, description, example: String(fallback), schema, fallback });
+};
 const json = z.string().transform((value, context): unknown => {
   try {
     return JSON.parse(value);
@@ -58,10 +85,17 @@ const json = z.string().transform((value, context): unknown => {
 });
 
 const DEFINITIONS = {
+  cloud: setting<Cloud>({
+    name: CLOUD_SETTING,
+    description: `Azure's cloud that the app runs in: ${CLOUD_NAMES.join(', ')}`,
+    example: DEFAULT_CLOUD.name,
+    schema: z.enum(CLOUD_NAMES).transform((name) => CLOUDS[name]),
+    fallback: DEFAULT_CLOUD,
+  }),
   cosmosEndpoint: setting<string | null>({
     name: 'WARDEN_COSMOS_ENDPOINT',
     description: 'Endpoint of the Cosmos DB account that keeps the alerts',
-    example: 'https://my-warden.documents.azure.com:443/',
+    example: EXAMPLE_ADDRESSES.cosmos,
     schema: z.url({ protocol: /^https?$/ }),
     fallback: null,
   }),
@@ -81,7 +115,8 @@ const DEFINITIONS = {
   }),
   eventHubs: setting<readonly string[]>({
     name: EVENT_HUBS_SETTING,
-    description: 'Event hubs to read, comma-separated',
+    description:
+      'Event hubs to read, comma-separated; CONNECTION/HUB for one of a further namespace, whose address is in the app setting CONNECTION__fullyQualifiedNamespace',
     example: DEFAULT_EVENT_HUBS.join(','),
     schema: z.string().transform((value, context) => {
       const hubs = eventHubNames(value);
@@ -160,15 +195,15 @@ const DEFINITIONS = {
   }),
   logAnalyticsEndpoint: setting<string | null>({
     name: 'WARDEN_LOG_ANALYTICS_ENDPOINT',
-    description: 'Query endpoint of Log Analytics where it is not that of the public cloud',
-    example: 'https://api.loganalytics.us/v1',
+    description: 'Query endpoint of Log Analytics where it is not that of the cloud',
+    example: `${EXAMPLE_ADDRESSES.logAnalytics}/v1`,
     schema: z.url({ protocol: /^https$/ }),
     fallback: null,
   }),
   logAnalyticsAudience: setting<string | null>({
     name: 'WARDEN_LOG_ANALYTICS_AUDIENCE',
     description: 'Audience of its tokens, where it is not the origin of the endpoint',
-    example: 'https://api.loganalytics.us',
+    example: EXAMPLE_ADDRESSES.logAnalytics,
     schema: z.url({ protocol: /^https$/ }),
     fallback: null,
   }),
@@ -185,6 +220,13 @@ const DEFINITIONS = {
     example: '30',
     schema: wholeNumber(1, 60),
     fallback: 30,
+  }),
+  silenceMinutes: bounded(SILENCE_MINUTES),
+  silencePipelinePercent: bounded(SILENCE_PIPELINE_PERCENT),
+  eventHubNamespaceIds: setting<readonly string[]>({
+    ...EVENT_HUB_NAMESPACE_IDS,
+    schema: names,
+    fallback: [],
   }),
   fullQueryText: setting<boolean>({
     name: 'WARDEN_FULL_QUERY_TEXT',
@@ -205,8 +247,7 @@ const DEFINITIONS = {
     name: 'WARDEN_SINKS',
     description:
       'Where alerts are sent, as a JSON array (docs/delivery.md); a value %NAME% stands for the app setting NAME, as a secret should',
-    example:
-      '[{"type":"eventGrid","endpoint":"https://my-topic.westeurope-1.eventgrid.azure.net/api/events"}]',
+    example: `[{"type":"eventGrid","endpoint":"${EXAMPLE_ADDRESSES.eventGrid}"}]`,
     schema: json.pipe(sinkSettingsSchema),
     fallback: [],
   }),
@@ -247,19 +288,14 @@ const COSMOS_MISSING: SettingProblem = {
 const FEED_CONNECTION_MISSING: SettingProblem = {
   setting: `${COSMOS_CONNECTION}__accountEndpoint`,
   problem: `is not set, nor is ${COSMOS_CONNECTION}, so alerts are sent up to two minutes late`,
-  example: 'https://my-warden.documents.azure.com:443/',
+  example: EXAMPLE_ADDRESSES.cosmos,
 };
-const HUB_CONNECTION_MISSING: SettingProblem = {
-  setting: `${HUB_CONNECTION}__fullyQualifiedNamespace`,
-  problem: `is not set, nor is ${HUB_CONNECTION}, so no event hub can be read`,
-  example: 'my-namespace.servicebus.windows.net',
-};
-
-/** The host reads it, by connection string or, as it should be, by managed identity. */
-function hasHubConnection(environment: Environment): boolean {
-  const names = [HUB_CONNECTION, HUB_CONNECTION_MISSING.setting];
-  return names.some((name) => (environment[name] ?? '') !== '');
-}
+/** The host reads the hubs, by connection string or, as it should be, by managed identity. */
+const hubConnectionMissing = (connection: string): SettingProblem => ({
+  setting: namespaceSetting(connection),
+  problem: `is not set, nor is ${connection}, so its event hubs cannot be read`,
+  example: EXAMPLE_ADDRESSES.serviceBus,
+});
 
 /**
  * Fills in `%NAME%` within JSON texts, as bindings have it, so that secrets may be settings of their
@@ -302,11 +338,13 @@ export function readSettings(environment: Environment): {
     problems.push({ setting: name, problem, example });
     return fallback;
   };
+  const eventHubs = read(DEFINITIONS.eventHubs);
   const settings: Settings = {
+    cloud: read(DEFINITIONS.cloud),
     cosmosEndpoint: read(DEFINITIONS.cosmosEndpoint),
     cosmosKey: read(DEFINITIONS.cosmosKey),
     cosmosDatabase: read(DEFINITIONS.cosmosDatabase),
-    eventHubs: read(DEFINITIONS.eventHubs),
+    eventHubs: hubsWithNamespaces(eventHubs, environment),
     consumerGroup: read(DEFINITIONS.consumerGroup),
     torFeed: read(DEFINITIONS.torFeed),
     intelFeeds: read(DEFINITIONS.intelFeeds),
@@ -320,6 +358,9 @@ export function readSettings(environment: Environment): {
     logAnalyticsAudience: read(DEFINITIONS.logAnalyticsAudience),
     logAnalyticsQuerySeconds: read(DEFINITIONS.logAnalyticsQuerySeconds),
     logAnalyticsDays: read(DEFINITIONS.logAnalyticsDays),
+    silenceMinutes: read(DEFINITIONS.silenceMinutes),
+    silencePipelinePercent: read(DEFINITIONS.silencePipelinePercent),
+    eventHubNamespaceIds: read(DEFINITIONS.eventHubNamespaceIds),
     fullQueryText: read(DEFINITIONS.fullQueryText),
     platformAuthentication: read(DEFINITIONS.platformAuthentication),
     sinks: read(DEFINITIONS.sinks, (value) => withAppSettings(value, environment)),
@@ -328,7 +369,7 @@ export function readSettings(environment: Environment): {
   };
   const missing = [
     ...(settings.cosmosEndpoint === null ? [COSMOS_MISSING] : []),
-    ...(hasHubConnection(environment) ? [] : [HUB_CONNECTION_MISSING]),
+    ...missingConnections(eventHubs, environment).map(hubConnectionMissing),
     ...(settings.sinks.length === 0 || hasCosmosConnection(environment)
       ? []
       : [FEED_CONNECTION_MISSING]),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WriteRate } from './api/writeRate';
 import { DocumentActivityStore } from './activity/documentActivityStore';
 import { Baselines } from './baseline/baselines';
+import { heardThrough } from './baseline/learning/heardThrough';
 import { readLearningRun, type LearningRun } from './baseline/learning/learningRun';
 import { recomputeBaselines } from './baseline/learning/recompute';
 import { LearnedQueries } from './baseline/learnedQueries';
@@ -10,6 +11,7 @@ import { DocumentProfileStore } from './baseline/profileStore';
 import { DocumentShapeStore } from './baseline/shapeStore';
 import { openHistory } from './baseline/sources/openHistory';
 import { deliveryHealth, type SinkHealth } from './delivery/deliveryHealth';
+import type { AppFacts } from './coverage/accountFacts';
 import { openOutbox } from './delivery/openOutbox';
 import type { Outbox } from './delivery/outbox';
 import { DETECTORS } from './detectors';
@@ -29,6 +31,8 @@ import { createJudgements } from './query/judgement';
 import { environmentSettings, type SettingProblem, type Settings } from './settings';
 import type { DocumentStore } from './storage/documents';
 import { openStore } from './storage/openStore';
+import { silenceOptions } from './silence/silenceOptions';
+import { SilenceWatch, type SilenceReport } from './silence/watchSilence';
 import { CurrentRules } from './suppression/currentRules';
 
 /** How old an instance's copy of the threat lists may become, ms. */
@@ -47,6 +51,7 @@ const HEALTH_PATIENCE = 5000;
 export class Warden {
   readonly store: DocumentStore;
   readonly profiles: DocumentProfileStore;
+  readonly sightings: Sightings;
   readonly pipeline: Pipeline;
   readonly suppressions: CurrentRules;
   readonly outbox: Outbox;
@@ -63,7 +68,7 @@ export class Warden {
   private readonly placeOf: (address: string) => GeoLocation | null;
   private readonly activity: DocumentActivityStore;
   private readonly baselines: Baselines;
-  private readonly sightings: Sightings;
+  private readonly silence: SilenceWatch;
 
   constructor(
     private readonly settings: Settings,
@@ -103,6 +108,21 @@ export class Warden {
       DETECTORS,
       settings,
     );
+    this.silence = new SilenceWatch({
+      store,
+      sightings: this.sightings,
+      alerts: this.pipeline,
+      ...silenceOptions(settings),
+    });
+  }
+
+  /** Looks for accounts that no longer report. */
+  async watchSilence(): Promise<SilenceReport> {
+    const now = Date.now();
+    await this.sightings.flush(now);
+    const heard = heardThrough(await this.partitions.all(), now);
+    // Where nothing is read at all, nothing is awaited either: everything is silent.
+    return this.silence.run(now, Number.isFinite(heard) ? heard : now);
   }
 
   /** Judges the windows once more that any instance wrote within the last minutes. */
@@ -139,6 +159,13 @@ export class Warden {
     return feeds.map(({ id, copy, lastResult, lastError }) => {
       return { id, entries: copy?.entries ?? 0, lastResult, lastError };
     });
+  }
+
+  /** What coverage needs to know of the app itself. */
+  async appFacts(): Promise<AppFacts> {
+    const now = Date.now();
+    await this.intel.get(now);
+    return { feeds: this.intel.feeds, geo: this.geo.describe(now) };
   }
 
   async health() {
@@ -202,6 +229,7 @@ function feedsOf({ torFeed, intelFeeds }: Settings): readonly FeedDefinition[] {
 /** What is configured, without anything secret. */
 function configuredOf(settings: Settings): Record<string, string> {
   return {
+    cloud: settings.cloud.name,
     cosmosEndpoint: settings.cosmosEndpoint ?? '',
     cosmosAuthentication: settings.cosmosKey === null ? 'managed identity' : 'key',
     cosmosDatabase: settings.cosmosDatabase,
@@ -215,6 +243,8 @@ function configuredOf(settings: Settings): Record<string, string> {
     massDeletionDocuments: String(settings.massDeletionDocuments),
     extractionFloorBytes: String(settings.extractionFloorBytes),
     newcomerDays: String(settings.newcomerDays),
+    silenceMinutes: String(settings.silenceMinutes),
+    silencePipelinePercent: String(settings.silencePipelinePercent),
     fullQueryText: String(settings.fullQueryText),
     platformAuthentication: String(settings.platformAuthentication),
     sinks: settings.sinks.map(({ name, type }) => `${name} (${type})`).join(', '),

@@ -8,7 +8,7 @@ import { AlertTail } from './alertTail';
 import { startCloudEventsReceiver, type CloudEventsReceiver } from './cloudEventsReceiver';
 import { startCosmos, type LocalCosmos } from './cosmos/startCosmos';
 import { sendStory } from './demo/send';
-import { story, STORY_INTEL } from './demo/story';
+import { managementStory, story, STORY_INTEL } from './demo/story';
 import { teachHistory } from './demo/teach';
 import { startEventHubs, type EventHubsServer } from './eventHubs/startEventHubs';
 import { InMemoryCheckpoints } from './host/checkpoints';
@@ -130,6 +130,7 @@ function describe(
 ): void {
   const key = host.keys === undefined ? '' : `?code=${host.keys.function}`;
   printLine('Cosmos Warden runs on this machine:');
+  printLine(`  dashboard   ${host.url}/api/dashboard${key}`);
   printLine(`  alerts      ${host.url}/api/alerts${key}`);
   printLine(`  health      ${host.url}/api/health${key}`);
   printLine(`  event hubs  localhost:${hubs.port}  (${DIAGNOSTICS_HUB}, ${ACTIVITY_HUB})`);
@@ -141,12 +142,19 @@ function describe(
   printLine('Stop with Ctrl+C. Alerts as they are raised:');
 }
 
-async function playStory(hubs: EventHubsServer): Promise<void> {
-  const producer = new EventHubProducerClient(hubs.connectionString, DIAGNOSTICS_HUB);
-  try {
-    await sendStory(producer, story(Date.now()));
-  } finally {
-    await producer.close();
+async function playStory({ connectionString }: EventHubsServer): Promise<void> {
+  const now = Date.now();
+  const parts = [
+    [ACTIVITY_HUB, managementStory(now)],
+    [DIAGNOSTICS_HUB, story(now)],
+  ] as const;
+  for (const [hub, chapters] of parts) {
+    const producer = new EventHubProducerClient(connectionString, hub);
+    try {
+      await sendStory(producer, chapters);
+    } finally {
+      await producer.close();
+    }
   }
 }
 

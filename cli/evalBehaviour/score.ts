@@ -11,7 +11,7 @@ export interface ScoredAttack {
   readonly found: boolean;
   /** By an alert of Low or above of any type that fits. */
   readonly noticed: boolean;
-  /** From the start of the attack to the first alert of the right type, ms; null where missed. */
+  /** From the start of the attack, or of its last step where it has several, to the first alert of the right type, ms; null where missed. */
   readonly delay: number | null;
 }
 
@@ -73,7 +73,10 @@ function scoredAttack(truth: Truth, severe: readonly Alert[]): ScoredAttack {
     truth,
     found: right.length > 0,
     noticed: own.length > 0,
-    delay: right.length === 0 ? null : Math.max(0, first - Date.parse(truth.start)),
+    delay:
+      right.length === 0
+        ? null
+        : Math.max(0, first - Date.parse(truth.completeFrom ?? truth.start)),
   };
 }
 

@@ -12,7 +12,7 @@ export async function readAll(
   { stdin, stderr }: CommandStreams,
   ports: Parameters<typeof scanPipeline>[0],
 ) {
-  const { pipeline, finish, baselines } = scanPipeline(ports);
+  const { pipeline, watchSilence, finish, baselines } = scanPipeline(ports);
   const bar = progressOn(stderr);
   const accounts = new Set<string>();
   const total = noCounts();
@@ -29,6 +29,7 @@ export async function readAll(
     for await (const batch of batchesOf(readParsedMessages(paths, { progress, stdin }))) {
       for (const item of batch) messages += beginsMessage(item) ? 1 : 0;
       const summary = await pipeline.process(batch.map(toMessage));
+      await watchSilence();
       addCounts(total, summary);
       for (const account of summary.accounts) accounts.add(account);
       for (const { detector, message } of summary.detectorErrors) {

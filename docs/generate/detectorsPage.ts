@@ -53,6 +53,7 @@ function technique(id: string): string {
 }
 
 function hours(bucket: number): string {
+  if (bucket === 168) return 'week';
   return bucket === 1 ? 'hour' : `${bucket} hours`;
 }
 

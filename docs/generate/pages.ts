@@ -2,6 +2,7 @@ import { DETECTORS } from '../../lib/detectors';
 import { SETTING_DESCRIPTIONS } from '../../lib/settings';
 import { detectorsPage } from './detectorsPage';
 import { withExamples } from './examples';
+import { localSettings } from './localSettings';
 import { SAMPLE_INTEL, sampleTelemetry } from './sample';
 import { settingsPage } from './settingsPage';
 
@@ -16,6 +17,7 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/detectors.md', render: () => detectorsPage(DETECTORS) },
   { path: 'docs/settings.md', render: () => settingsPage(SETTING_DESCRIPTIONS) },
+  { path: 'local.settings.example.json', render: () => localSettings(SETTING_DESCRIPTIONS) },
   { path: 'docs/samples/shop-morning.ndjson', render: sampleTelemetry },
   { path: 'docs/samples/intel.txt', render: () => SAMPLE_INTEL },
   { path: 'README.md', render: withExamples },

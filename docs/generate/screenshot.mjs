@@ -1,7 +1,6 @@
 // Draws what `npm start` prints until its alerts are there: npm run docs:screenshot
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { startDemo } from './demoStack.mjs';
 
 const FILE = 'docs/pictures/npm-start.svg';
 const ALERTS = 6;
@@ -34,17 +33,15 @@ console.log(`${FILE}: ${lines.length} lines`);
 
 /** Lines that the local stack prints until the demo's alerts are out; it is stopped then. */
 async function printed() {
-  const stack = spawn(process.execPath, ['dist/local/start.js'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const demo = startDemo();
   const found = [];
   let alerts = 0;
-  for await (const line of createInterface({ input: stack.stdout })) {
+  for await (const line of demo.lines) {
     found.push(line);
     if (SEVERITY.test(line)) alerts += 1;
     else if (alerts === ALERTS) break;
   }
-  stack.kill('SIGINT');
+  demo.stop();
   return found;
 }
 

@@ -11,6 +11,8 @@ export type ReadHow = 'fresh' | 'remembered' | 'finished';
 
 /** Keeps the counts of accounts' hours, in parts for each hub partition. */
 export interface ActivityStore {
+  /** True where no other instance counts: what is remembered is all there is. */
+  readonly countsAlone: boolean;
   /** The part of one hub partition, ready to be counted into. */
   open(account: AccountId, hour: number, source: string): Promise<WindowPart>;
   /**

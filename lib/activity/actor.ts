@@ -13,6 +13,8 @@ import { WATCHED, type Watched } from './watched';
 
 /** Names of containers of watched operations that an actor keeps. */
 const MOST_NAMES = 8;
+/** Versions of one application behind one address that are kept. */
+const MOST_VERSIONS = 4;
 /** All actors without room of their own. */
 const OTHER: ActorIdentity = {
   principal: { kind: 'unknown', id: 'other' },
@@ -31,6 +33,8 @@ export interface StoredActor extends ActorIdentity {
   readonly watched?: Partial<Record<Watched, StoredOperationCount>>;
   /** Numbers of the names of containers of watched operations. */
   readonly watchedContainers?: readonly number[];
+  /** Versions of the application; absent where none is told, and in older ones. */
+  readonly versions?: readonly string[];
 }
 
 const ON_ONE_DOCUMENT: ReadonlySet<Operation> = new Set<Operation>([
@@ -56,6 +60,8 @@ export class Actor implements ActorIdentity {
   private documents: DistinctCount | null = null;
   private watchedNames: Set<string> | null = null;
   private ownWatched: Map<Watched, OperationCount> | null = null;
+  private lastVersion = '';
+  private ownVersions: Set<string> | null = null;
 
   constructor(
     readonly principal: Principal,
@@ -75,7 +81,7 @@ export class Actor implements ActorIdentity {
     actor.figures = Figures.from(stored.figures);
     actor.firstSeen = hour + stored.seen[0];
     actor.lastSeen = hour + stored.seen[1];
-    const { containers, documents, watched = {}, watchedContainers = [] } = stored;
+    const { containers, documents, watched = {}, watchedContainers = [], versions = [] } = stored;
     if (containers !== undefined) actor.volumes = ContainerVolumes.from(containers, names);
     if (documents !== undefined) actor.documents = DistinctCount.from(documents);
     for (const kind of WATCHED) {
@@ -83,6 +89,7 @@ export class Actor implements ActorIdentity {
       if (count !== undefined) actor.watch(kind, OperationCount.from(count));
     }
     for (const number of watchedContainers) actor.addWatchedName(names[number] ?? '');
+    for (const version of versions) actor.addVersion(version);
     return actor;
   }
 
@@ -134,6 +141,8 @@ export class Actor implements ActorIdentity {
     if (event.time < this.firstSeen) this.firstSeen = event.time;
     if (event.time > this.lastSeen) this.lastSeen = event.time;
     this.api ??= event.api;
+    const { version } = event.application;
+    if (version !== this.lastVersion) this.addVersion(version);
   }
 
   /** Counts a watched operation; says whether it took a place in its set. */
@@ -152,6 +161,8 @@ export class Actor implements ActorIdentity {
     if (other.volumes !== null) (this.volumes ??= new ContainerVolumes()).merge(other.volumes);
     if (other.documents !== null) (this.documents ??= new DistinctCount()).merge(other.documents);
     for (const name of other.containers) this.addWatchedName(name);
+    // The sum of others is many applications.
+    if (!this.isOther) for (const version of other.ownVersions ?? []) this.addVersion(version);
     let taken = 0;
     for (const [kind, count] of other.watched) {
       taken += this.countOf(kind).merge(count, room - taken);
@@ -181,6 +192,8 @@ export class Actor implements ActorIdentity {
       distinctDocuments: this.documents?.count ?? 0,
       firstSeen,
       lastSeen,
+      ...(this.watched.has('dropped') ? { droppedContainers: [...this.containers].sort() } : {}),
+      ...(this.ownVersions === null ? {} : { versions: [...this.ownVersions] }),
     };
   }
 
@@ -201,12 +214,20 @@ export class Actor implements ActorIdentity {
       ...(this.watchedNames === null
         ? {}
         : { watchedContainers: [...this.watchedNames].map((name) => names.numberOf(name)) }),
+      ...(this.ownVersions === null ? {} : { versions: [...this.ownVersions] }),
     };
   }
 
   private addWatchedName(path: string): void {
     this.watchedNames ??= new Set();
     if (this.watchedNames.size < MOST_NAMES) this.watchedNames.add(path);
+  }
+
+  private addVersion(version: string): void {
+    this.lastVersion = version;
+    if (version === '') return;
+    this.ownVersions ??= new Set();
+    if (this.ownVersions.size < MOST_VERSIONS) this.ownVersions.add(version);
   }
 
   private countOf(kind: Watched): OperationCount {

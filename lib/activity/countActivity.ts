@@ -15,18 +15,21 @@ export interface TouchedHour {
 interface Group extends TouchedHour {
   readonly source: string;
   readonly events: AccessEvent[];
+  readonly copies: AccessEvent[];
 }
 
 /**
  * Counts events into the parts of their windows and stores the parts. Returns every window that the
  * batch touches, whether or not its records were counted before.
+ * @param copies records that came before in another message: only their number is counted
  */
 export async function countActivity(
   store: ActivityStore,
   events: readonly AccessEvent[],
   twins: ReadonlySet<AccessEvent>,
+  copies: readonly AccessEvent[] = [],
 ): Promise<readonly TouchedHour[]> {
-  const groups = groupsOf(events);
+  const groups = groupsOf(events, copies);
   for (const group of groups) await countGroup(store, group, twins);
   const touched = new Map<string, TouchedHour>();
   for (const { account, hour } of groups) touched.set(`${hour} ${account}`, { account, hour });
@@ -35,7 +38,7 @@ export async function countActivity(
 
 async function countGroup(
   store: ActivityStore,
-  { account, hour, source, events }: Group,
+  { account, hour, source, events, copies }: Group,
   twins: ReadonlySet<AccessEvent>,
 ): Promise<void> {
   for (let race = 0; race < MOST_RACES; race += 1) {
@@ -45,46 +48,46 @@ async function countGroup(
       const twin = twins.size > 0 && twins.has(event);
       counted = part.count(event, twin) || counted;
     }
+    for (const copy of copies) counted = part.countCopy(copy) || counted;
     // A part that holds all of it already still has to be handed back.
     if (await store.save(part, counted)) return;
   }
   throw new StorageError('replace', 'activity', new Error(`hour of ${account} kept changing`));
 }
 
-function groupsOf(events: readonly AccessEvent[]): readonly Group[] {
+function groupsOf(
+  events: readonly AccessEvent[],
+  copies: readonly AccessEvent[],
+): readonly Group[] {
   const accounts = new Map<AccountId, Group[]>();
   const groups: Group[] = [];
   let last: Group | undefined;
-  for (const event of events) {
-    if (!isCounted(event)) continue;
-    const hour = Math.floor(event.time / HOUR) * HOUR;
-    const { account } = event;
-    const { source } = event.message;
-    if (last?.hour !== hour || last.account !== account || last.source !== source) {
-      const known = accounts.get(account) ?? [];
-      last = known.find((group) => group.hour === hour && group.source === source);
-      if (last === undefined) {
-        last = { account, hour, source, events: [] };
-        known.push(last);
-        accounts.set(account, known);
-        groups.push(last);
-      }
-    }
-    last.events.push(event);
-  }
+  const groupOf = ({ account, time, message: { source } }: AccessEvent): Group => {
+    const hour = Math.floor(time / HOUR) * HOUR;
+    if (last?.hour === hour && last.account === account && last.source === source) return last;
+    const known = accounts.get(account) ?? [];
+    last = known.find((group) => group.hour === hour && group.source === source);
+    if (last !== undefined) return last;
+    last = { account, hour, source, events: [], copies: [] };
+    known.push(last);
+    accounts.set(account, known);
+    groups.push(last);
+    return last;
+  };
+  for (const event of events) if (isCounted(event)) groupOf(event).events.push(event);
+  for (const copy of copies) groupOf(copy).copies.push(copy);
   return groups;
 }
 
-/** Query records have no client, and of the Activity Log only what attackers need is counted. */
+/** Of the Activity Log only what attackers need is counted. */
 function isCounted(event: AccessEvent): boolean {
   switch (event.category) {
-    case 'QueryRuntimeStatistics':
-      return false;
     case 'ActivityLog':
       return managementKindOf(event) !== null;
     case 'DataPlaneRequests':
     case 'DataPlaneRequests5M':
     case 'DataPlaneRequests15M':
+    case 'QueryRuntimeStatistics':
     case 'ControlPlaneRequests':
     case 'MongoRequests':
     case 'CassandraRequests':

@@ -1,5 +1,6 @@
 import { stateText, statesOf } from '../management/accountState';
 import { toolOf } from '../management/callerClaims';
+import { homeOf } from '../management/callerHome';
 import { isDone, managementKindOf, type ManagementKind } from '../management/managementKind';
 import type { AccessEvent, Principal } from '../telemetry/event';
 import type { NameList } from './nameList';
@@ -19,6 +20,8 @@ export interface Deed {
   /** Canonical address, or empty. */
   readonly address: string;
   readonly tool: string;
+  /** Organisation of a person, as `homeOf` tells it, or empty. */
+  readonly home: string;
   /** Of a state which; in a subscription's hour the account that it was done to; else empty. */
   readonly subject: string;
   /** Epoch ms. */
@@ -26,7 +29,10 @@ export interface Deed {
   readonly lastSeen: number;
 }
 
-/** Kind, kind of principal, numbers of its id, the address, tool and subject, times after the hour. */
+/**
+ * Kind, kind of principal, numbers of its id, the address, tool and subject, times after the hour, and
+ * the number of the home, which older ones lack.
+ */
 export type StoredDeed = readonly [DeedKind, Principal['kind'], ...numbers: number[]];
 
 /** Deeds of an hour that are kept; those whose names come last go, whatever came first. */
@@ -42,12 +48,14 @@ export class Deeds {
   static from(stored: readonly StoredDeed[], names: readonly string[], hour: number): Deeds {
     const deeds = new Deeds(hour);
     for (const [kind, principalKind, ...numbers] of stored) {
-      const [id = -1, address = -1, tool = -1, subject = -1, first = 0, last = 0] = numbers;
+      const [id = -1, address = -1, tool = -1, subject = -1, first = 0, last = 0, home = -1] =
+        numbers;
       deeds.add({
         kind,
         principal: { kind: principalKind, id: names[id] ?? '' },
         address: names[address] ?? '',
         tool: names[tool] ?? '',
+        home: names[home] ?? '',
         subject: names[subject] ?? '',
         firstSeen: hour + first,
         lastSeen: hour + last,
@@ -74,15 +82,17 @@ export class Deeds {
   }
 
   toStored(names: NameList): readonly StoredDeed[] {
-    return this.toList().map(({ kind, principal, address, tool, subject, firstSeen, lastSeen }) => {
+    return this.toList().map((deed) => {
+      const { kind, principal, address, tool, subject, home, firstSeen, lastSeen } = deed;
       const numbers = [principal.id, address, tool, subject].map((name) => names.numberOf(name));
-      return [kind, principal.kind, ...numbers, firstSeen - this.hour, lastSeen - this.hour];
+      const times = [firstSeen - this.hour, lastSeen - this.hour];
+      return [kind, principal.kind, ...numbers, ...times, names.numberOf(home)];
     });
   }
 
   private add(deed: Deed): void {
-    const { kind, principal, address, tool, subject } = deed;
-    const key = [kind, principal.kind, principal.id, address, tool, subject].join('\n');
+    const { kind, principal, address, tool, subject, home } = deed;
+    const key = [kind, principal.kind, principal.id, address, tool, subject, home].join('\n');
     const known = this.deeds.get(key);
     this.deeds.set(key, {
       ...deed,
@@ -102,13 +112,13 @@ function deedsOf(event: AccessEvent, subject: string): readonly Deed[] {
   const times = { firstSeen: time, lastSeen: time };
   const deeds: Deed[] = [];
   if (management.source === 'activityLog') {
-    const by = { principal, address, tool: toolOf(event), subject, ...times };
+    const by = { principal, address, tool: toolOf(event), home: homeOf(event), subject, ...times };
     if (kind === 'keyListing') deeds.push({ kind: 'keyListingAttempt', ...by });
     if (isDone(event)) deeds.push({ kind, ...by });
   }
   if (!isDone(event)) return deeds;
   for (const state of statesOf(event)) {
-    const about = { address: '', tool: '', subject: stateText(state), ...times };
+    const about = { address: '', tool: '', home: '', subject: stateText(state), ...times };
     deeds.push({ kind: 'state', principal: NOBODY, ...about });
   }
   return deeds;

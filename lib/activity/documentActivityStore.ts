@@ -22,6 +22,8 @@ interface Saved {
 interface Remembered extends StoredHour {
   /** True where it was read after the hour was over. */
   readonly finished: boolean;
+  /** Ids of parts that are not in it, since they are kept as this instance's own. */
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -30,6 +32,7 @@ interface Remembered extends StoredHour {
  * as a changed ETag.
  */
 export class DocumentActivityStore implements ActivityStore {
+  readonly countsAlone = false;
   /** Saved parts of each window by source. */
   private readonly saved = new RecentWindows<Map<string, Saved>>(MOST_ACTORS, weightOfSaved);
   private readonly remembered = new RecentWindows<Remembered>(MOST_ACTORS, weightOfHour);
@@ -94,13 +97,13 @@ export class DocumentActivityStore implements ActivityStore {
 
   async parts(account: AccountId, hour: number, how: ReadHow): Promise<readonly HourCounts[]> {
     const known = this.remembered.get(account, hour);
-    if (known !== undefined && (how === 'remembered' || (how === 'finished' && known.finished))) {
-      return countsOf(known, [...(this.saved.get(account, hour)?.values() ?? [])]);
-    }
+    const own = [...(this.saved.get(account, hour)?.values() ?? [])];
+    const isGoodFor = how === 'remembered' || (how === 'finished' && known?.finished === true);
+    if (known !== undefined && isGoodFor && isWhole(known, own)) return countsOf(known, own);
     const read = await readHour(this.store, account, hour);
     for (const error of read.unreadable) this.noteUnreadable(error);
     const finished = how === 'finished' || (known?.finished ?? false);
-    this.remembered.set(account, hour, { ...read, finished });
+    this.remembered.set(account, hour, { ...withoutOwn(read, own), finished });
     return countsOf(read, []);
   }
 
@@ -118,6 +121,18 @@ export class DocumentActivityStore implements ActivityStore {
     if (this.unreadableDocuments.size >= MOST_UNREADABLE) return;
     this.unreadableDocuments.set(`${error.account} ${error.documentId}`, error);
   }
+}
+
+/** What is left of an hour without the parts that are kept as own ones: in most hours nothing. */
+function withoutOwn(read: StoredHour, own: readonly Saved[]): Omit<Remembered, 'finished'> {
+  const ownIds = new Set(own.map(({ part }) => part.id));
+  const leftOut = read.parts.flatMap(({ id }) => (ownIds.has(id) ? [id] : []));
+  return { ...read, parts: read.parts.filter(({ id }) => !ownIds.has(id)), leftOut };
+}
+
+/** False where a part that was left out has gone meanwhile. */
+function isWhole({ leftOut }: Remembered, own: readonly Saved[]): boolean {
+  return leftOut.every((id) => own.some(({ part }) => part.id === id));
 }
 
 /** Counts that make up an hour, with this instance's own parts as they were saved last. */

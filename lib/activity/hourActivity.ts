@@ -1,5 +1,6 @@
 import type { AccountId, Api, Principal } from '../telemetry/event';
 import type { Deed } from './deeds';
+import type { QueryTextHour } from './queryTexts';
 
 /** Kinds of operations that are told apart, whatever the API calls them. */
 export const OPERATION_KINDS = [
@@ -17,6 +18,8 @@ export const OPERATION_KINDS = [
   'other',
   /** Databases and containers dropped. */
   'drop',
+  /** Databases, containers, throughput and rights created or changed. */
+  'define',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -69,6 +72,10 @@ export interface ActorHour extends ActorIdentity, HourFigures {
   /** Epoch ms. */
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** `database/container` of documents deleted and containers dropped, where any was dropped. */
+  readonly droppedContainers?: readonly string[];
+  /** Versions of the application, where the source tells any. */
+  readonly versions?: readonly string[];
 }
 
 /** An account's hour, as a profile learns it. An actor stands here once. */
@@ -79,4 +86,8 @@ export interface HourActivity {
   readonly actors: readonly ActorHour[];
   /** What was done through Azure Resource Manager; absent where a source tells nothing of it. */
   readonly deeds?: readonly Deed[];
+  /** Which query texts came; absent where a source tells nothing of it, or nothing was asked. */
+  readonly queryTexts?: QueryTextHour;
+  /** Records that came more than once. */
+  readonly copies?: number;
 }

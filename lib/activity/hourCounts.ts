@@ -3,6 +3,7 @@ import { accountWithin } from '../management/subscription';
 import { ActorTable, MOST_ACTORS, type StoredActors } from './actorTable';
 import { Deeds, type StoredDeed } from './deeds';
 import { NameList } from './nameList';
+import { QueryTexts, type StoredQueryTexts } from './queryTexts';
 import { watchedKindOf } from './watched';
 
 /** Operations kept as keys, so that the stored form stays within its bytes. */
@@ -24,6 +25,10 @@ export interface StoredCounts extends StoredActors {
   readonly aggregated: Partial<Record<Aggregate, StoredActors>>;
   /** What was done through Azure Resource Manager; absent where nothing was. */
   readonly deeds?: readonly StoredDeed[];
+  /** Absent where no query was seen, and in older ones. */
+  readonly queryTexts?: StoredQueryTexts;
+  /** Absent where there was none, and in older ones. */
+  readonly copies?: number;
 }
 
 /** What was counted of an account's hour, in one hub partition or in several. */
@@ -32,6 +37,10 @@ export class HourCounts {
   actors = new ActorTable();
   /** Who did what through Azure Resource Manager; in most hours nobody did. */
   deeds: Deeds | null = null;
+  /** Which query texts came. */
+  queryTexts: QueryTexts | null = null;
+  /** Records that came once more in another message. */
+  copies = 0;
   /** Most accounts have none. */
   private aggregated: Map<Aggregate, ActorTable> | null = null;
   private singleRequests = false;
@@ -44,6 +53,10 @@ export class HourCounts {
     if (stored.deeds !== undefined) counts.deeds = Deeds.from(stored.deeds, stored.names, hour);
     counts.actors = ActorTable.from(stored, stored.names, hour);
     counts.singleRequests = stored.singleRequests;
+    counts.copies = stored.copies ?? 0;
+    if (stored.queryTexts !== undefined) {
+      counts.queryTexts = QueryTexts.from(stored.queryTexts, stored.names);
+    }
     for (const category of AGGREGATES) {
       const actors = stored.aggregated[category];
       if (actors === undefined) continue;
@@ -86,6 +99,10 @@ export class HourCounts {
       actor.addVolume(event);
       return;
     }
+    if (event.query !== null || event.operation === 'query') {
+      (this.queryTexts ??= new QueryTexts()).see(event);
+      if (category === 'QueryRuntimeStatistics') return;
+    }
     if (category === 'DataPlaneRequests') this.singleRequests = true;
     const kind = watchedKindOf(event);
     if (twin && kind === null) return;
@@ -103,6 +120,8 @@ export class HourCounts {
     this.operations += this.actors.merge(other.actors, MOST_OPERATIONS - this.operations);
     for (const [category, actors] of other.aggregated ?? [])
       this.tableOf(category).merge(actors, 0);
+    this.copies += other.copies;
+    if (other.queryTexts !== null) (this.queryTexts ??= new QueryTexts()).merge(other.queryTexts);
     if (other.deeds !== null) (this.deeds ??= new Deeds(this.hour)).merge(other.deeds);
   }
 
@@ -136,6 +155,8 @@ export class HourCounts {
       singleRequests,
       aggregated,
       ...(deeds.length === 0 ? {} : { deeds }),
+      ...(this.queryTexts === null ? {} : { queryTexts: this.queryTexts.toStored(names) }),
+      ...(this.copies === 0 ? {} : { copies: this.copies }),
       names: names.names(),
     };
   }

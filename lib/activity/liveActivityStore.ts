@@ -8,6 +8,7 @@ const KEPT_HOURS = 8;
 
 /** Keeps parts as they are, in memory: for one process that reads files. */
 export class LiveActivityStore implements ActivityStore {
+  readonly countsAlone = true;
   private readonly hours = new Map<number, Map<AccountId, Map<string, WindowPart>>>();
   private learnedThrough = -Infinity;
 

@@ -5,7 +5,7 @@ import { OPERATION_KINDS, type OperationKind } from './hourActivity';
 export type OperationCounts = Record<OperationKind, number>;
 
 export function noOperations(): OperationCounts {
-  return { read: 0, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 };
+  return { read: 0, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0, define: 0 };
 }
 
 export function addOperations(sum: OperationCounts, added: Readonly<OperationCounts>): void {
@@ -38,11 +38,11 @@ const ON_OTHERS: KindByOperation = {
   list: 'metadata',
   query: 'metadata',
   head: 'metadata',
-  create: 'other',
-  replace: 'other',
-  upsert: 'other',
-  patch: 'other',
-  delete: 'other',
+  create: 'define',
+  replace: 'define',
+  upsert: 'define',
+  patch: 'define',
+  delete: 'define',
 };
 
 const ON_CONTAINERS: KindByOperation = { ...ON_OTHERS, delete: 'drop' };

@@ -76,6 +76,13 @@ async function readOnce(store: DocumentStore, account: AccountId, hour: number) 
     partition: account,
     where: [{ field: 'hour', is: 'equal', value: hour }],
   });
+  return storedHourOf(documents);
+}
+
+/** What these documents of one hour tell; `isTorn` where they were not read at one time. */
+export function storedHourOf(
+  documents: readonly AnyActivityDocument[],
+): StoredHour & { readonly isTorn: boolean } {
   const parts: WindowPart[] = [];
   const moved: string[] = [];
   const unreadable: ActivityDocumentError[] = [];

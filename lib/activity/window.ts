@@ -6,6 +6,7 @@ import { Figures } from './figures';
 import type { ActorHour, HourActivity, HourFigures } from './hourActivity';
 import { AGGREGATES, type HourCounts } from './hourCounts';
 import { distinctOperations, type OperationCount } from './operationCount';
+import { QueryTexts, type QueryTextHour } from './queryTexts';
 import type { Watched } from './watched';
 import { HOUR } from './windowPart';
 
@@ -29,6 +30,10 @@ export interface ActivityWindow {
   readonly earlier: readonly ActivityWindow[];
   /** Actors whose figures are only in the sum of the others, about. */
   readonly folded: number;
+  /** Which query texts came; null where no query was seen. */
+  readonly queryTexts: QueryTextHour | null;
+  /** Records that came once more in another message. */
+  readonly copies: number;
   /**
    * Every actor once, the sum of those without room last. Where an account exports no single
    * requests of the data plane, they are as its aggregates tell.
@@ -60,6 +65,12 @@ export function windowOf(
     get deeds() {
       return (deeds ??= deedsOf(parts, hour));
     },
+    get queryTexts() {
+      return queryTextsOf(parts);
+    },
+    get copies() {
+      return parts.reduce((sum, part) => sum + part.copies, 0);
+    },
     get actors() {
       return (actors ??= parts.flatMap((part) => part.actors.everyone()));
     },
@@ -78,8 +89,17 @@ export function windowOf(
 
 /** What a profile learns from a window. */
 export function hourActivityOf(window: ActivityWindow): HourActivity {
-  const { account, start, deeds } = window;
-  return { account, hour: start, actors: window.actorHours(), deeds };
+  const { account, start, deeds, queryTexts, copies } = window;
+  const activity = { account, hour: start, actors: window.actorHours(), deeds, copies };
+  return queryTexts === null ? activity : { ...activity, queryTexts };
+}
+
+function queryTextsOf(parts: readonly HourCounts[]): QueryTextHour | null {
+  const told = parts.flatMap(({ queryTexts }) => queryTexts ?? []);
+  if (told.length === 0) return null;
+  const texts = new QueryTexts();
+  for (const one of told) texts.merge(one);
+  return texts.toHour();
 }
 
 function deedsOf(parts: readonly HourCounts[], hour: number): readonly Deed[] {

@@ -52,12 +52,15 @@ export class WindowPart {
    * record of an operation whose volumes are counted already.
    */
   count(event: AccessEvent, twin: boolean): boolean {
-    const { message } = event;
-    if (!isAfter(message, this.before)) return false;
-    if (isAfter(message, this.last)) {
-      this.last = { sequence: message.sequence, enqueuedTime: message.enqueuedTime };
-    }
+    if (!this.takes(event)) return false;
     this.counts.count(event, twin);
+    return true;
+  }
+
+  /** Counts a record that came before in another message; says whether it did. */
+  countCopy(event: AccessEvent): boolean {
+    if (!this.takes(event)) return false;
+    this.counts.copies += 1;
     return true;
   }
 
@@ -65,6 +68,15 @@ export class WindowPart {
   stored(): void {
     this.before = this.last;
     this.counts.settle();
+  }
+
+  /** False where the event's message was counted before. */
+  private takes({ message }: AccessEvent): boolean {
+    if (!isAfter(message, this.before)) return false;
+    if (isAfter(message, this.last)) {
+      this.last = { sequence: message.sequence, enqueuedTime: message.enqueuedTime };
+    }
+    return true;
   }
 
   toDocument(): PartDocument {

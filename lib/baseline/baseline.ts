@@ -39,6 +39,8 @@ export const MANAGEMENT_FACETS = [
   'managerNetwork',
   'managerCountry',
   'managerTool',
+  /** Organisation of a person who manages the account. */
+  'managerHome',
   /** How an aspect of the account stands: `firewall listed`. */
   'accountState',
 ] as const;
@@ -49,7 +51,8 @@ export const FACETS = [...ACTOR_FACETS, ...MANAGEMENT_FACETS] as const;
 export type Facet = ActorFacet | ManagementFacet;
 
 /** Who did something of a kind, from where and with what. */
-export type DeedIdentity = Pick<Deed, 'kind' | 'principal' | 'address' | 'tool'>;
+export type DeedIdentity = Pick<Deed, 'kind' | 'principal' | 'address' | 'tool'> &
+  Partial<Pick<Deed, 'home'>>;
 
 /** Something about an actor that is new, or back after a long time. */
 export interface Novelty {
@@ -149,6 +152,10 @@ export interface AccountBaseline {
    * where new ones are no news, and where there are too many for all to be known.
    */
   unusedContainers(containers: Iterable<string>): readonly string[];
+  /** Days since a container (`database/container`), or any of a database, was first used; else 0. */
+  daysInUse(container: string): number;
+  /** Identities that are known to use an application and to come from a country. */
+  usersIn(country: string, application: string): number;
   /** True for a principal that works at some hours of the day and not at others, as people do. */
   keepsHours(principal: ActorIdentity['principal']): boolean;
   /** True for a principal that is seen in several places at once as a matter of course. */

@@ -1,6 +1,6 @@
 import type { ActorHour, ActorIdentity } from '../activity/hourActivity';
 import type { ActivityWindow } from '../activity/window';
-import { factsOfClient, mergeFacts, NO_FACTS, type Facts } from '../alerts/facts';
+import { factsOfClient, insteadOf, mergeFacts, NO_FACTS, type Facts } from '../alerts/facts';
 import type { Measure } from '../baseline/baseline';
 import { addFigures, figuresOf, noFigures, type Figures } from '../baseline/profile/figures';
 import { actorKey } from '../baseline/profile/volumes';
@@ -64,6 +64,19 @@ export function factsOfActors(
       requestUnits,
     });
   }, NO_FACTS);
+}
+
+/** What an alert says of the main actors of a group; small clients are left out, and it says so. */
+export function factsOfMain(
+  group: ActorGroup,
+  measure: Measure,
+  country: (address: string) => string | null,
+): Facts {
+  const main = mainActors(group, measure);
+  const facts = factsOfActors(main, country);
+  return main.length === group.actors.length
+    ? facts
+    : insteadOf(facts, factsOfActors(group.actors, country));
 }
 
 /** The container from which most bytes came, or the empty text. */

@@ -2,14 +2,16 @@
 
 import type { BucketHours } from '../alerts/identity';
 import type { Client, Facts } from '../alerts/facts';
-import type { Intent, Maturity, Severity } from '../alerts/alert';
+import type { AlertId, Intent, Maturity, Severity } from '../alerts/alert';
 import type { ActivityWindow } from '../activity/window';
 import type { AccountBaseline, Novelty } from '../baseline/baseline';
 import type { PlaceOf } from '../baseline/profile/facets';
+import type { Link } from '../correlation/link';
 import type { ManagementKind } from '../management/managementKind';
 import type { ManagementOperation } from '../management/operation';
 import type { Reputation } from '../intel/threatIntel';
 import type { Verdict } from '../query/verdict';
+import type { Silence } from '../silence/silence';
 import type { AccessEvent, AccountId, Api } from '../telemetry/event';
 
 /** What a person may want to know of a detector; docs and alerts are made from it. */
@@ -134,12 +136,23 @@ export interface EventDetector extends DetectorBase {
   detect(event: AccessEvent, context: DetectionContext): Finding | null;
 }
 
+/** An alert that another one ties into its story; the account is where it is stored. */
+export interface TiedAlert {
+  readonly account: string;
+  readonly id: AlertId;
+}
+
 /** A finding on a window already holds the numbers of the whole window. */
 export interface WindowFinding extends Finding {
   readonly occurrences: number;
   readonly startTime: number;
   readonly endTime: number;
   readonly facts: Facts;
+  /**
+   * Alerts that make it up. Such a finding tells all that is known, and takes the place of what its
+   * alert said before.
+   */
+  readonly tied?: readonly TiedAlert[];
 }
 
 /**
@@ -157,4 +170,18 @@ export interface WindowDetector extends DetectorBase {
   detect(window: ActivityWindow, context: DetectionContext): readonly WindowFinding[];
 }
 
-export type Detector = EventDetector | ManagementDetector | WindowDetector;
+/** Judges what other alerts, and deeds that are none, tell of an account together. Must be monotone. */
+export interface CorrelationDetector extends DetectorBase {
+  readonly kind: 'correlation';
+  /** @param links a set: their order is nothing */
+  detect(account: AccountId, links: readonly Link[]): readonly WindowFinding[];
+}
+
+/** Judges that nothing comes where something used to. What it judges is silent for certain. */
+export interface SilenceDetector extends DetectorBase {
+  readonly kind: 'silence';
+  detect(silence: Silence): WindowFinding | null;
+}
+
+export type Detector =
+  EventDetector | ManagementDetector | WindowDetector | CorrelationDetector | SilenceDetector;

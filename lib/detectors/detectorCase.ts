@@ -10,6 +10,8 @@ export interface DetectorCase {
   readonly records: readonly RawRecord[];
   /** Threat list, in the format of `--intel`. */
   readonly intel?: string;
+  /** When it is looked for what no longer comes, epoch ms; never where absent. */
+  readonly watchedAt?: number;
   /** The alert that has to come, or null where there has to be none of this type. */
   readonly expected: {
     readonly severity: Severity;

@@ -1,4 +1,5 @@
 import { appAnomaly } from './appAnomaly/detector';
+import { attackChain } from './attackChain/detector';
 import { authAnomaly } from './authAnomaly/detector';
 import { credentialGuessing } from './credentialGuessing/detector';
 import { dataExfiltrationAnomaly } from './dataExfiltrationAnomaly/detector';
@@ -18,6 +19,7 @@ import { resourceExhaustion } from './resourceExhaustion/detector';
 import { roleEscalation } from './roleEscalation/detector';
 import { serverScriptChange } from './serverScriptChange/detector';
 import { suspiciousIp } from './suspiciousIp/detector';
+import { telemetrySilence } from './telemetrySilence/detector';
 import { torAnomaly } from './torAnomaly/detector';
 import type { Detector } from './detector';
 
@@ -44,4 +46,6 @@ export const DETECTORS: readonly Detector[] = [
   roleEscalation,
   networkExposure,
   loggingDisabled,
+  telemetrySilence,
+  attackChain,
 ];

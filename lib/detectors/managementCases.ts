@@ -1,6 +1,6 @@
 import type { Deed, DeedKind } from '../activity/deeds';
 import type { HourActivity } from '../activity/hourActivity';
-import { MANAGEMENT_KINDS } from '../management/managementKind';
+import { MANAGEMENT_KINDS, type ManagementKind } from '../management/managementKind';
 import { accountResource, activityIds, type RawRecord } from '../simulation/records';
 import { entraPrincipal } from '../telemetry/principal';
 import { resourceOf, isKnown } from '../telemetry/resource';
@@ -40,6 +40,8 @@ export interface ManagementSketch {
   readonly signature?: string;
   readonly body?: unknown;
   readonly category?: string;
+  /** Asked by a service principal. */
+  readonly isService?: boolean;
 }
 
 const correlations = activityIds(801);
@@ -131,12 +133,13 @@ function signatureOf(result: string): string {
 }
 
 function claimsOf(sketch: ManagementSketch): Readonly<Record<string, string>> {
-  return {
+  const claims = {
     appid: sketch.applicationId ?? CLI_ID,
-    appidacr: '0',
     [OBJECT_ID]: sketch.identity ?? SHOP_IDENTITY,
-    [UPN]: sketch.caller ?? 'anna.huber@contoso.example',
   };
+  return sketch.isService === true
+    ? { ...claims, appidacr: '2', idtyp: 'app' }
+    : { ...claims, appidacr: '0', [UPN]: sketch.caller ?? 'anna.huber@contoso.example' };
 }
 
 /** Somebody who was never here, from far away, with PowerShell. */
@@ -156,13 +159,16 @@ const USUAL_STATES = [
   'export DataPlaneRequests on',
 ];
 
-/** An account that the usual operator manages each day from the office, in all ways. */
-export function managedHistory(states: readonly string[] = USUAL_STATES): readonly HourActivity[] {
-  return settledHistory().map((hour) =>
-    hour.hour % DAY === 9 * HOUR
-      ? { ...hour, deeds: [...usualDeeds(hour.hour), ...statesAt(hour.hour, states)] }
-      : hour,
-  );
+/** An account that the usual operator manages each day from the office, in all ways unless told otherwise. */
+export function managedHistory(
+  states: readonly string[] = USUAL_STATES,
+  kinds: readonly ManagementKind[] = MANAGEMENT_KINDS,
+): readonly HourActivity[] {
+  return settledHistory().map((hour) => {
+    const { hour: time } = hour;
+    const deeds = time % DAY === 9 * HOUR ? kinds.map((kind) => deedAt(time, kind)) : [];
+    return deeds.length === 0 ? hour : { ...hour, deeds: [...deeds, ...statesAt(time, states)] };
+  });
 }
 
 /** A subscription in which an identity lists the keys of these accounts each night. */
@@ -179,19 +185,15 @@ export function subscriptionHistory(
   });
 }
 
-function usualDeeds(hour: number): readonly Deed[] {
-  return MANAGEMENT_KINDS.map((kind) => deedAt(hour, kind));
-}
-
 function deedAt(hour: number, kind: DeedKind, subject = ''): Deed {
   const who = { principal: entraPrincipal(SHOP_IDENTITY), address: OFFICE, tool: 'azure-cli' };
-  return { kind, ...who, subject, firstSeen: hour, lastSeen: hour };
+  return { kind, ...who, home: 'contoso.example', subject, firstSeen: hour, lastSeen: hour };
 }
 
 function statesAt(hour: number, states: readonly string[]): readonly Deed[] {
   const principal = { kind: 'unknown', id: '' } as const;
   return states.map((subject) => {
-    const nobody = { kind: 'state', principal, address: '', tool: '', subject } as const;
+    const nobody = { kind: 'state', principal, address: '', tool: '', home: '', subject } as const;
     return { ...nobody, firstSeen: hour, lastSeen: hour };
   });
 }

@@ -1,6 +1,7 @@
 import { by, from } from '../alerts/phrases';
 import type { AccountBaseline, Facet } from '../baseline/baseline';
 import { callerTexts } from '../management/callerClaims';
+import { homeOf } from '../management/callerHome';
 import { JOIN_TEXTS, type ManagementOperation } from '../management/operation';
 import type { Story } from './detector';
 import type { Strangeness } from './strangeness';
@@ -22,6 +23,7 @@ const KINDS_OF_THINGS = new Map<Facet, string>([
   ['managerNetwork', 'network'],
   ['managerCountry', 'country'],
   ['managerTool', 'tool'],
+  ['managerHome', 'organisation'],
 ]);
 
 /** Who asked, what is new about them, and on what that rests. */
@@ -31,9 +33,11 @@ export function managerDetails(
   baseline: AccountBaseline | null,
 ): Record<string, string> {
   const correlationId = manager?.management?.correlationId ?? '';
+  const organisation = manager === null ? '' : homeOf(manager);
   return {
     ...(manager === null ? {} : callerTexts(manager)),
     ...strangeDetails({ novelties }),
+    ...(organisation === '' ? {} : { organisation }),
     ...(correlationId === '' ? {} : { correlationId }),
     whoRestsOn: restsOn(manager !== null, join, event.category),
     ...(baseline === null

@@ -1,7 +1,9 @@
 import { hostOf } from '../intel/hosting';
+import { knownNetwork } from '../baseline/profile/facets';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
 import type { AccessEvent } from '../telemetry/event';
 import type { DetectionContext } from './detector';
+import { isColleague, isManagersCountry } from './people';
 
 /** What is new about the client of a request, as far as that is unusual on its account. */
 export interface Newcomer {
@@ -33,11 +35,19 @@ export function unusualIn(
   const newcomer = newcomerOf(event, context);
   const novelty = newcomer?.rare.get(facet);
   if (newcomer === null || novelty === undefined) return null;
-  // A key is held by many: from another network it may well be another one who holds it.
   const isElsewhere =
-    facet === 'authKind' &&
-    newcomer.novelties.some(({ facet: of, reported }) => of === 'network' && !reported);
+    isOfManyHands(facet, event) &&
+    !newcomer.baseline.wasReported('network', knownNetwork(event.clientIp));
   return novelty.reported && !isElsewhere && isOldNews(newcomer) ? null : { newcomer, novelty };
+}
+
+/**
+ * A key is held by many, and so are the tools that come with it: on another network it may well be
+ * another one who has them.
+ */
+function isOfManyHands(facet: Facet, { principal, application }: AccessEvent): boolean {
+  const isTool = application.kind === 'tool' || application.kind === 'scanner';
+  return facet === 'authKind' || (facet === 'application' && principal.kind === 'key' && isTool);
 }
 
 /** True where alerts have told of everything that is unusual about the client. */
@@ -54,11 +64,20 @@ export function newcomerOf(event: AccessEvent, context: DetectionContext): Newco
   const rare = new Map(
     novelties.filter(isRare).map((novelty): [Facet, Novelty] => [novelty.facet, novelty]),
   );
-  // New colleagues begin with the portal.
-  if (event.application.kind !== 'browser') {
+  if (isColleague(event, novelties, baseline, context)) {
+    const { surprise = 0 } = rare.get('principal') ?? {};
+    if ((1 - surprise) * COLLEAGUE_TIMES > 1 / context.thresholds.newcomerDays) {
+      rare.delete('principal');
+    }
+    // New colleagues begin with the portal.
+  } else if (event.application.kind !== 'browser') {
     for (const novelty of rareTogether(novelties, rare, context)) rare.set(novelty.facet, novelty);
   }
-  if (rare.has('country') && isOwnCloud(event, context, novelties)) rare.delete('country');
+  const country = rare.get('country')?.value;
+  if (country !== undefined) {
+    const isOwn = isManagersCountry(country, baseline) || isOwnCloud(event, context, novelties);
+    if (isOwn) rare.delete('country');
+  }
   return { event, baseline, novelties, rare };
 }
 
@@ -76,6 +95,8 @@ function withFirstCountry(novelties: readonly Novelty[]): readonly Novelty[] {
   );
 }
 
+/** New colleagues have to be so many times rarer than other new things to be reported. */
+const COLLEAGUE_TIMES = 2;
 /** New things of such kinds appear on at most every second day. */
 const SELDOM = 0.5;
 

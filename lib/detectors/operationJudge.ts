@@ -12,7 +12,10 @@ export class OperationJudge {
 
   constructor(detectors: readonly Detector[]) {
     this.asked = detectors.flatMap((detector) =>
-      detector.kind === 'window' || detector.operations === undefined
+      detector.kind === 'window' ||
+      detector.kind === 'correlation' ||
+      detector.kind === 'silence' ||
+      detector.operations === undefined
         ? []
         : [[detector, detector.operations] as const],
     );
@@ -51,7 +54,7 @@ export class OperationJudge {
 }
 
 /** Who asked for the operation, as alerts name clients. */
-function managerOf({ manager }: ManagementOperation): Client | null {
+export function managerOf({ manager }: ManagementOperation): Client | null {
   if (manager === null) return null;
   const { clientIp: address, principal } = manager;
   return { address, principal, application: toolOf(manager) };

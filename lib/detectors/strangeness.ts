@@ -1,11 +1,13 @@
 import type { Severity } from '../alerts/alert';
 import { SEVERITIES } from '../alerts/alert';
-import type { AccountBaseline, DeedIdentity, Novelty } from '../baseline/baseline';
+import type { AccountBaseline, DeedIdentity, Facet, Novelty } from '../baseline/baseline';
 import { managerValue } from '../baseline/profile/managementFacets';
 import { hostOf } from '../intel/hosting';
-import { toolOf } from '../management/callerClaims';
+import { isService, toolOf } from '../management/callerClaims';
+import { homeOf } from '../management/callerHome';
 import { MANAGEMENT_KINDS, type ManagementKind } from '../management/managementKind';
 import type { ManagementOperation } from '../management/operation';
+import { subscriptionOf } from '../management/subscription';
 import type { DetectionContext } from './detector';
 import { rarityIn } from './newcomer';
 
@@ -14,14 +16,22 @@ export interface Strangeness {
   /** 0 where nothing is, or where nothing can be told. */
   readonly weight: number;
   readonly novelties: readonly Novelty[];
+  /** True where open or resolved alerts have told of all of it. */
+  readonly isOldNews: boolean;
 }
 
-const FAMILIAR: Strangeness = { weight: 0, novelties: [] };
+export const FAMILIAR: Strangeness = { weight: 0, novelties: [], isOldNews: false };
+/** Everybody has it, and it lists keys by itself when somebody opens an account in it. */
+const PORTAL = 'azure-portal';
+/** Days on which something must have been seen elsewhere to vouch for what is new here. */
+const VOUCHING_DAYS = 3;
 
 /**
  * How unusual it is that this one does this, from there and with that, on a known account: an
- * identity that is unknown 2, one that does other things here or did this long ago 1; a country 2; a
- * tool 1.
+ * identity of an unknown organisation, or of none, 2; another new one, or one that does other things
+ * here or did this long ago, 1; a country 2; a tool 1, but for the portal. An organisation that lists
+ * keys in the subscription is known, and so is a country from which the data is used; a service that
+ * does so counts 1.
  */
 export function strangenessOf(
   deed: DeedIdentity & { readonly kind: ManagementKind },
@@ -31,31 +41,78 @@ export function strangenessOf(
   if (baseline === null || baseline.stage === 'new') return FAMILIAR;
   const all = baseline.noveltiesOfDeed(deed);
   const rare = isOwnCloud(deed, all, context) ? [] : all.filter(rarityIn(context));
-  const facets = new Map(rare.map((novelty) => [novelty.facet, novelty]));
-  const manager = facets.get('manager');
-  const country = facets.has('managerCountry');
-  // An application's id is as new as the identity that it signs in with.
-  const tool =
-    facets.has('managerTool') && !(manager !== undefined && deed.tool.startsWith('app '));
-  const weight = identityWeight(manager, deed, baseline) + (country ? 2 : 0) + (tool ? 1 : 0);
-  const novelties = rare.filter(
-    ({ facet }) =>
-      // A new country goes without saying of its network.
-      (facet !== 'managerNetwork' || !country) && (facet !== 'managerTool' || tool),
+  const facets = new Map(
+    rare
+      .filter((novelty) => !isVouchedFor(novelty, baseline, context))
+      .map((novelty): [Facet, Novelty] => [novelty.facet, novelty]),
   );
-  return { weight, novelties };
+  const identity = identityWeight(facets, deed, baseline, context);
+  if (identity === 0) facets.delete('managerHome');
+  // An application's id is as new as the identity that it signs in with.
+  if (facets.has('manager') && deed.tool.startsWith('app ')) facets.delete('managerTool');
+  const place = facets.has('managerCountry') ? 2 : 0;
+  // A new country goes without saying of its network.
+  if (place > 0) facets.delete('managerNetwork');
+  const novelties = [...facets.values()];
+  return {
+    weight: identity + place + Number(facets.has('managerTool')),
+    novelties,
+    isOldNews: novelties.length > 0 && novelties.every(({ reported }) => reported),
+  };
+}
+
+/** New among those who manage the account, and yet no news. */
+function isVouchedFor(
+  { facet, value }: Novelty,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): boolean {
+  if (facet === 'managerTool') return value === PORTAL;
+  if (facet === 'managerCountry') {
+    return (
+      baseline.usualValues('country').includes(value) &&
+      baseline.daysSeen('country', value) >= VOUCHING_DAYS
+    );
+  }
+  return (
+    facet === 'managerHome' && daysInSubscription(facet, value, baseline, context) >= VOUCHING_DAYS
+  );
 }
 
 function identityWeight(
-  manager: Novelty | undefined,
-  { principal }: DeedIdentity,
+  facets: ReadonlyMap<Facet, Novelty>,
+  { principal, home = '' }: DeedIdentity,
   baseline: AccountBaseline,
+  context: DetectionContext,
 ): number {
-  if (manager === undefined) return 0;
-  const doesOther = MANAGEMENT_KINDS.some((kind) =>
+  const manages = MANAGEMENT_KINDS.some((kind) =>
     baseline.knows('manager', managerValue({ principal, kind })),
   );
-  return doesOther ? 1 : 2;
+  if (!manages && facets.has('managerHome')) return 2;
+  if (!facets.has('manager')) return 0;
+  return manages || home !== '' || isOfSubscription(principal, baseline, context) ? 1 : 2;
+}
+
+/** True for a pipeline that lists keys of other accounts of the subscription. */
+function isOfSubscription(
+  principal: DeedIdentity['principal'],
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): boolean {
+  const value = managerValue({ principal, kind: 'keyListing' });
+  return daysInSubscription('manager', value, baseline, context) >= VOUCHING_DAYS;
+}
+
+/** Days on which something was seen where keys are listed in the account's subscription. */
+function daysInSubscription(
+  facet: Facet,
+  value: string,
+  { account }: AccountBaseline,
+  context: DetectionContext,
+): number {
+  const subscription = subscriptionOf(account);
+  const siblings = subscription === null ? null : context.baseline(subscription);
+  return siblings?.daysSeen(facet, value) ?? 0;
 }
 
 /** Build machines of a known pipeline are anywhere in the cloud that they always were in. */
@@ -83,13 +140,26 @@ export function strangenessIn(
 ): Strangeness {
   if (manager === null) return FAMILIAR;
   const { principal, clientIp: address } = manager;
-  const deed = { kind, principal, address, tool: toolOf(manager) };
+  const deed = { kind, principal, address, tool: toolOf(manager), home: homeOf(manager) };
   return strangenessOf(deed, context.baseline(account), context);
 }
 
-/** The severity of what was done, one step up for somebody strange. */
-export function raisedBy({ weight }: Strangeness, severity: Severity): Severity {
-  return weight < 2 ? severity : (SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity);
+/**
+ * True for what happens in the course of work: a colleague opens the account in the portal, or
+ * automation that is known here does one thing more.
+ */
+export function isRoutine(
+  { manager }: ManagementOperation,
+  { weight }: Pick<Strangeness, 'weight'>,
+): boolean {
+  if (manager === null || weight > 1) return false;
+  return toolOf(manager) === PORTAL || isService(manager);
+}
+
+/** The severity of what was done, one step up for somebody strange of whom nobody was told yet. */
+export function raisedBy({ weight, isOldNews }: Strangeness, severity: Severity): Severity {
+  if (weight < 2 || isOldNews) return severity;
+  return SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity;
 }
 
 const BY_ONE_LOG = 0.4;

@@ -53,6 +53,7 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   managerNetwork: 'network',
   managerCountry: 'country',
   managerTool: 'tool',
+  managerHome: 'organisation',
   accountState: 'state',
 };
 

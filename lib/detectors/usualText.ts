@@ -55,6 +55,7 @@ export function usualDetails(
   return {
     ...stageDetails(baseline),
     comparedWith: usualText(usual, baseline.historyDays, span),
+    measure: usual.measure,
     value: String(Math.round(value)),
     limit: String(Math.round(limit)),
     usualMedian: String(Math.round(usual.median)),

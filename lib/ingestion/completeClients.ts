@@ -1,3 +1,4 @@
+import type { AlertId } from '../alerts/alert';
 import type { AlertChange } from '../alerts/change';
 import type { AlertRaiser } from '../alerts/raise';
 import type { Detector } from '../detectors/detector';
@@ -9,6 +10,8 @@ import type { Waiting, WaitingClients } from './waitingClients';
 const LOOK_INTERVAL = 5_000;
 /** Accounts whose last look is remembered. */
 const MOST_ACCOUNTS = 5000;
+
+export type OnCompleted = (account: AccountId, id: AlertId) => Promise<void>;
 
 /** Finds the clients of query records whose data plane record came elsewhere or later. */
 export class ClientCompletion {
@@ -38,8 +41,15 @@ export class ClientCompletion {
     }
   }
 
-  /** Completes what alerts of these accounts wait for, as far as this instance knows it. */
-  async complete(accounts: Iterable<AccountId>, now: number): Promise<void> {
+  /**
+   * Completes what alerts of these accounts wait for, as far as this instance knows it.
+   * @param onCompleted told of an alert before it is forgotten that it waited
+   */
+  async complete(
+    accounts: Iterable<AccountId>,
+    now: number,
+    onCompleted: OnCompleted,
+  ): Promise<void> {
     for (const account of new Set(accounts)) {
       const last = this.lookedAt.get(account);
       if (last !== undefined && now - last < LOOK_INTERVAL) continue;
@@ -48,6 +58,7 @@ export class ClientCompletion {
       const found = await this.waiting.found(account, (id) => this.activities.client(id));
       for (const [alertId, clients] of found) {
         await this.raiser.complete(this.detectorOf, account, alertId, clients);
+        await onCompleted(account, alertId);
         await this.waiting.settle(account, alertId, new Set(clients.keys()));
       }
     }

@@ -1,17 +1,18 @@
 import { operationsIn } from '../management/joinRecords';
 import { isDone, managementKindOf } from '../management/managementKind';
 import type { ManagementOperation } from '../management/operation';
-import { StorageError, type DocumentStore, type StoredDocument } from '../storage/documents';
+import { changeDocument } from '../storage/changeDocument';
+import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccessEvent, AccountId } from '../telemetry/event';
 
 /** Management records that an account keeps to be joined; the oldest go first. */
 const MOST_RECORDS = 60;
 /** Texts of a record that are kept: what is asked of them is short, but for what a request asked for. */
 const LONGEST_TEXT = 4_096;
-const MOST_RACES = 20;
+const ID = 'managementRecords';
 
 interface RecordsDocument extends StoredDocument {
-  readonly id: 'managementRecords';
+  readonly id: typeof ID;
   readonly accountId: AccountId;
   /** In the order of their times. */
   readonly records: readonly AccessEvent[];
@@ -60,30 +61,18 @@ export class ManagementJoin {
     account: AccountId,
     added: readonly AccessEvent[],
   ): Promise<readonly AccessEvent[]> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const known = await this.store.read<RecordsDocument>(
-        'activity',
-        account,
-        'managementRecords',
-      );
-      const before = known?.document.records ?? [];
-      const records = merged(before, added);
+    let records: readonly AccessEvent[] = [];
+    const place = { partition: account, id: ID };
+    await changeDocument<RecordsDocument>(this.store, 'activity', place, (known) => {
+      const before = known?.records ?? [];
+      records = merged(before, added);
       if (records.length === before.length && added.every((one) => isAmong(one, before))) {
-        return records;
+        return null;
       }
-      const document: RecordsDocument = {
-        id: 'managementRecords',
-        schemaVersion: 1,
-        accountId: account,
-        records: records.slice(-MOST_RECORDS),
-      };
-      const written =
-        known === null
-          ? await this.store.create('activity', document)
-          : await this.store.replace('activity', document, known.etag);
-      if (written !== null) return records;
-    }
-    throw new StorageError('replace', 'activity', new Error('management records kept changing'));
+      const kept = records.slice(-MOST_RECORDS);
+      return { id: ID, schemaVersion: 1, accountId: account, records: kept };
+    });
+    return records;
   }
 }
 

@@ -1,168 +1,211 @@
 import { createHash } from 'node:crypto';
 import { StorageError, type DocumentStore, type StoredDocument } from '../storage/documents';
-import type { AccessEvent, AccountId, Category } from '../telemetry/event';
+import type { AccessEvent, AccountId } from '../telemetry/event';
+import { delayBound } from './exportDelay';
+import { PartitionSightings } from './partitionSightings';
+import { routesIn, type Route } from './routes';
+import {
+  addAll,
+  markAll,
+  packed,
+  presencesIn,
+  type PresenceDocument,
+  type Presences,
+} from './presenceDocument';
+import {
+  entries,
+  isToldOf,
+  lastHeard,
+  latest,
+  MOST_CLOCKS,
+  sightedAfter,
+  type LastSeen,
+  type SightingsDocument,
+  type WrongClock,
+} from './sightingsDocument';
+
+export { lastHeard, type LastSeen, type WrongClock } from './sightingsDocument';
 
 const MOST_RACES = 20;
-const DAY = 86_400_000;
 /** How often an instance writes what it saw in a partition, ms: a document may name many accounts. */
 const WRITE_INTERVAL = 5 * 60_000;
 /** The same where an account is new to it: nothing more may come of that one, ms. */
 const NEWS_INTERVAL = 30_000;
-/** Accounts of which nothing came for so long are forgotten, ms. */
-const FORGOTTEN_AFTER = 45 * DAY;
-/** Accounts of one document, so that it stays below the 2 MB that Cosmos DB takes. */
-const MOST_ACCOUNTS = 4_000;
-/** A clock further ahead than this is wrong, ms. */
-const CLOCK_ERROR = DAY;
-/** Wrong clocks are told for so long, and so many, ms. */
-const CLOCKS_TOLD = 7 * DAY;
-const MOST_CLOCKS = 20;
+/** How often it writes in which quarters of an hour there were records, ms. */
+const PRESENCE_INTERVAL = 15 * 60_000;
 
-/** When a category of an account was last heard of: event time, or that of arrival if that is earlier. */
-export type LastSeen = Readonly<Partial<Record<Category, number>>>;
-
-/** A record from the far future: what time it told, and when it came; epoch ms. */
-export interface WrongClock {
-  readonly told: number;
-  readonly at: number;
+/** Where the pipeline notes of which accounts it heard. */
+export interface SightingsLog {
+  /** Notes a batch; `now` in epoch ms. @throws StorageError */
+  note(events: readonly AccessEvent[], now: number): Promise<void>;
 }
 
-interface Sighted {
-  readonly accounts: Readonly<Record<AccountId, LastSeen>>;
-  /** The last wrong time that an account told. */
-  readonly wrongClocks: Readonly<Record<AccountId, WrongClock>>;
+/** All that is known of when an account was heard of; times in epoch ms. */
+export interface SightedAccount {
+  readonly lastSeen: LastSeen;
+  /** `namespace/hub` that told of it last; empty where files are read. */
+  readonly hub: string;
+  /** Display name of its region, or empty. */
+  readonly region: string;
+  /** How late its records come at most, ms; null where nothing tells. */
+  readonly delay: number | null;
+  readonly retiredAt: number | null;
 }
 
-interface SightingsDocument extends StoredDocument, Sighted {
-  readonly kind: 'sightings';
-  readonly source: string;
-}
-
-/** What an instance saw in a partition and has not written. */
-interface Unwritten {
-  readonly accounts: Map<AccountId, Map<Category, number>>;
-  readonly wrongClocks: Map<AccountId, WrongClock>;
-  hasNews: boolean;
+/** What can be asked about when accounts were heard of. */
+export interface SightingsReader {
+  accounts(): Promise<ReadonlyMap<AccountId, SightedAccount>>;
+  presences(): Promise<Presences>;
 }
 
 /**
- * Which accounts and categories each hub partition told of, and when last: one document a
- * partition, written every five minutes, so that no account costs a request of its own.
+ * Which accounts and categories each hub partition told of, when last and in which quarters of an
+ * hour: two documents a partition, written every five and fifteen minutes, so that no account costs
+ * a request of its own.
  */
-export class Sightings {
-  private readonly unwritten = new Map<string, Unwritten>();
-  /** Per partition when it was written last, and the accounts that were in it. */
-  private readonly written = new Map<string, { at: number; readonly known: Set<AccountId> }>();
+export class Sightings implements SightingsLog, SightingsReader {
+  private readonly partitions = new Map<string, PartitionSightings>();
 
   constructor(private readonly store: DocumentStore) {}
 
-  /** Notes a batch; writes what is due. @throws StorageError */
   async note(events: readonly AccessEvent[], now: number): Promise<void> {
-    for (const event of events) this.see(event, now);
-    for (const [source, seen] of this.unwritten) {
-      const before = this.written.get(source) ?? { at: -Infinity, known: new Set() };
-      if (now - before.at < (seen.hasNews ? NEWS_INTERVAL : WRITE_INTERVAL)) continue;
-      await this.write(source, seen, now);
-      this.unwritten.delete(source);
-      for (const account of seen.accounts.keys()) before.known.add(account);
-      this.written.set(source, { at: now, known: before.known });
+    for (const event of events) this.partitionOf(event.message.source).see(event, now);
+    for (const [source, seen] of this.partitions) {
+      const interval = seen.hasNewAccounts ? NEWS_INTERVAL : WRITE_INTERVAL;
+      if (now - seen.writtenAt >= interval) await this.writeNews(source, seen, now);
+      if (now - seen.presenceWrittenAt >= PRESENCE_INTERVAL)
+        await this.writePresence(source, seen, now);
     }
   }
 
-  /** All accounts heard of, by any partition. @throws StorageError */
+  /** Writes at once what this instance has not written. @throws StorageError */
+  async flush(now: number): Promise<void> {
+    for (const [source, seen] of this.partitions) await this.writeNews(source, seen, now);
+  }
+
+  /** When all accounts were heard of last, by any partition. @throws StorageError */
   async all(): Promise<ReadonlyMap<AccountId, LastSeen>> {
-    const accounts = new Map<AccountId, LastSeen>();
-    for (const document of await this.documents()) {
-      for (const [account, seen] of entries(document.accounts)) {
-        accounts.set(account, latest(accounts.get(account), seen));
+    const accounts = await this.accounts();
+    return new Map([...accounts].map(([account, { lastSeen }]) => [account, lastSeen]));
+  }
+
+  /** @throws StorageError */
+  async accounts(): Promise<ReadonlyMap<AccountId, SightedAccount>> {
+    const accounts = new Map<AccountId, SightedAccount>();
+    for (const { source, accounts: seen, notes = {} } of await this.documents()) {
+      for (const [account, lastSeen] of entries(seen)) {
+        const { region = '', delay = null, retiredAt = null } = notes[account] ?? {};
+        const own: SightedAccount = {
+          lastSeen,
+          hub: source.slice(0, source.lastIndexOf('/')),
+          region,
+          delay: delay === null ? null : delayBound(delay),
+          retiredAt,
+        };
+        accounts.set(account, together(accounts.get(account), own));
       }
     }
     return accounts;
   }
 
+  /** By account, the hubs that its records come through. @throws StorageError */
+  async routes(): Promise<ReadonlyMap<AccountId, readonly Route[]>> {
+    return routesIn(await this.documents());
+  }
+
+  /** @throws StorageError */
+  async presences(): Promise<Presences> {
+    const presences: Presences = new Map();
+    const documents = await this.store.query<PresenceDocument>('leases', ofKind('presence'));
+    for (const document of documents) addAll(presences, presencesIn(document));
+    return presences;
+  }
+
   /** Accounts whose records lately told impossible times. @throws StorageError */
   async wrongClocks(now: number): Promise<ReadonlyMap<AccountId, WrongClock>> {
     const clocks = (await this.documents()).flatMap(({ wrongClocks }) => entries(wrongClocks));
-    return new Map(clocks.filter(([, { at }]) => now - at < CLOCKS_TOLD).slice(0, MOST_CLOCKS));
+    return new Map(clocks.filter(([, clock]) => isToldOf(clock, now)).slice(0, MOST_CLOCKS));
   }
 
   private documents(): Promise<readonly SightingsDocument[]> {
-    return this.store.query<SightingsDocument>('leases', {
-      where: [{ field: 'kind', is: 'equal', value: 'sightings' }],
-    });
+    return this.store.query<SightingsDocument>('leases', ofKind('sightings'));
   }
 
-  private see({ account, category, time, message: { source } }: AccessEvent, now: number): void {
-    const seen = this.unwritten.get(source) ?? {
-      accounts: new Map<AccountId, Map<Category, number>>(),
-      wrongClocks: new Map<AccountId, WrongClock>(),
-      hasNews: false,
-    };
-    this.unwritten.set(source, seen);
-    if (time > now + CLOCK_ERROR) seen.wrongClocks.set(account, { told: time, at: now });
-    const categories = seen.accounts.get(account) ?? new Map<Category, number>();
-    if (categories.size === 0) {
-      seen.accounts.set(account, categories);
-      seen.hasNews ||= this.written.get(source)?.known.has(account) !== true;
+  private partitionOf(source: string): PartitionSightings {
+    const known = this.partitions.get(source);
+    if (known !== undefined) return known;
+    const seen = new PartitionSightings();
+    this.partitions.set(source, seen);
+    return seen;
+  }
+
+  private async writeNews(source: string, seen: PartitionSightings, now: number): Promise<void> {
+    if (!seen.isUnwritten) return;
+    const clocks = new Map(seen.wrongClocks);
+    const news = seen.takeNews();
+    seen.wrongClocks.clear();
+    try {
+      await this.change<SightingsDocument>('sightings', source, (known) => {
+        return { kind: 'sightings', source, ...sightedAfter(known, news, clocks, now) };
+      });
+      seen.writtenAt = now;
+    } catch (error) {
+      seen.giveBack(news);
+      for (const [account, clock] of clocks) seen.wrongClocks.set(account, clock);
+      throw error;
     }
-    const heard = Math.min(time, now);
-    if (heard > (categories.get(category) ?? -Infinity)) categories.set(category, heard);
   }
 
-  private async write(source: string, seen: Unwritten, now: number): Promise<void> {
-    const id = `sightings-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  private async writePresence(source: string, seen: PartitionSightings, now: number) {
+    const slots = seen.newSlots();
+    if (slots.size === 0) return;
+    await this.change<PresenceDocument>('presence', source, (known) => {
+      const presences = presencesIn(known);
+      markAll(presences, slots);
+      return { kind: 'presence', source, packed: packed(presences) };
+    });
+    seen.slotsWritten(slots);
+    seen.presenceWrittenAt = now;
+  }
+
+  /** Writes a partition's document; instances that share the partition for a while take turns. */
+  private async change<D extends StoredDocument>(
+    kind: string,
+    source: string,
+    next: (known: D | null) => Omit<D, keyof StoredDocument>,
+  ): Promise<void> {
+    const id = `${kind}-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const known = await this.store.read<SightingsDocument>('leases', id, id);
-      const document: SightingsDocument = {
-        id,
-        schemaVersion: 1,
-        kind: 'sightings',
-        source,
-        ...merged(known?.document ?? { accounts: {}, wrongClocks: {} }, seen, now),
-      };
+      const known = await this.store.read<D>('leases', id, id);
+      const document = { id, schemaVersion: 1, ...next(known?.document ?? null) };
       const written =
         known === null
           ? await this.store.create('leases', document)
           : await this.store.replace('leases', document, known.etag);
       if (written !== null) return;
     }
-    throw new StorageError('replace', 'leases', new Error(`sightings of ${source} kept changing`));
+    throw new StorageError('replace', 'leases', new Error(`${kind} of ${source} kept changing`));
   }
 }
 
-function merged(known: Sighted, seen: Unwritten, now: number): Sighted {
-  const accounts = new Map(entries(known.accounts));
-  for (const [account, categories] of seen.accounts) {
-    accounts.set(account, latest(accounts.get(account), Object.fromEntries(categories)));
-  }
-  const kept = [...accounts]
-    .filter(([, lastSeen]) => now - lastHeard(lastSeen) <= FORGOTTEN_AFTER)
-    .sort(([, a], [, b]) => lastHeard(b) - lastHeard(a))
-    .slice(0, MOST_ACCOUNTS);
-  const clocks = [...entries(known.wrongClocks), ...seen.wrongClocks];
+function ofKind(kind: string) {
+  return { where: [{ field: 'kind', is: 'equal', value: kind } as const] };
+}
+
+/** Of what is told once, what the hub says that heard of the account last. */
+function together(one: SightedAccount | undefined, other: SightedAccount): SightedAccount {
+  if (one === undefined) return other;
+  const [newer, older] =
+    lastHeard(one.lastSeen) >= lastHeard(other.lastSeen) ? [one, other] : [other, one];
   return {
-    accounts: Object.fromEntries(kept),
-    wrongClocks: Object.fromEntries(
-      clocks.filter(([, { at }]) => now - at < CLOCKS_TOLD).slice(-MOST_CLOCKS),
-    ),
+    lastSeen: latest(older.lastSeen, newer.lastSeen),
+    hub: newer.hub,
+    region: newer.region === '' ? older.region : newer.region,
+    delay: largest(newer.delay, older.delay),
+    retiredAt: largest(newer.retiredAt, older.retiredAt),
   };
 }
 
-/** When anything was last heard of an account, epoch ms. */
-export function lastHeard(lastSeen: LastSeen): number {
-  return Math.max(-1, ...Object.values(lastSeen));
-}
-
-function latest(one: LastSeen = {}, other: LastSeen): LastSeen {
-  const seen: Partial<Record<Category, number>> = { ...one };
-  // the keys of a LastSeen are categories
-  for (const [category, time] of Object.entries(other) as [Category, number][]) {
-    seen[category] = Math.max(seen[category] ?? -Infinity, time);
-  }
-  return seen;
-}
-
-function entries<T>(record: Readonly<Record<AccountId, T>>): (readonly [AccountId, T])[] {
-  // the keys of the document were account ids when it was written
-  return Object.entries(record) as [AccountId, T][];
+function largest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

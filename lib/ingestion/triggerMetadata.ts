@@ -19,6 +19,12 @@ export function readHubBatch(metadata: Readonly<Record<string, unknown>> | undef
   };
 }
 
+/** Seconds from when the hub took the last message of a batch until now; null where it is not told. */
+export function lagOf({ enqueuedTimes }: HubBatch, now: number): number | null {
+  const last = enqueuedTimes.at(-1) ?? 0;
+  return last > 0 ? Math.max(0, Math.round((now - last) / 1000)) : null;
+}
+
 function textOf(object: unknown, name: string): string {
   if (typeof object !== 'object' || object === null) return '';
   const value: unknown = Reflect.get(object, name);

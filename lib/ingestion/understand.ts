@@ -12,6 +12,8 @@ export interface UnderstoodBatch {
   readonly events: readonly AccessEvent[];
   /** Events whose operation was seen before in its other record: they add no volume. */
   readonly twins: ReadonlySet<AccessEvent>;
+  /** Records that were seen before in another message: of these only the number matters. */
+  readonly copies: readonly AccessEvent[];
   readonly accounts: ReadonlySet<AccountId>;
   readonly deadLetters: readonly DeadLetter[];
   /** Counts of each message, in the order of the messages. */
@@ -29,6 +31,7 @@ export function understand(
 ): UnderstoodBatch {
   const events: AccessEvent[] = [];
   const twins = new Set<AccessEvent>();
+  const copies: AccessEvent[] = [];
   const accounts = new Set<AccountId>();
   const deadLetters: DeadLetter[] = [];
   const total = noCounts();
@@ -41,6 +44,7 @@ export function understand(
     for (const event of parsed) {
       if (recent.records.isCopy(event)) {
         count.duplicates += 1;
+        copies.push(event);
         continue;
       }
       if (recent.activities.isTwin(event)) {
@@ -55,7 +59,7 @@ export function understand(
     addCounts(total, count);
     return count;
   });
-  return { events, twins, accounts, deadLetters, counts, total };
+  return { events, twins, copies, accounts, deadLetters, counts, total };
 }
 
 /** The events of a message; what is none goes to the counts and the dead letters. */

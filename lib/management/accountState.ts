@@ -1,6 +1,6 @@
 import { isJsonObject, textOf, type JsonObject } from '../telemetry/fields';
 import type { AccessEvent } from '../telemetry/event';
-import { firewallState } from './firewall';
+import { firewallRules, firewallState } from './firewall';
 import { bodyOf } from './requestBody';
 import { grantIn } from './roleGrant';
 
@@ -38,10 +38,14 @@ export function stateText({ aspect, value }: Pick<AccountState, 'aspect' | 'valu
 export function statesOf(event: AccessEvent): readonly AccountState[] {
   const { management } = event;
   if (management === null) return [];
-  const body = bodyOf(event);
-  const settings =
-    management.source === 'controlPlane' ? management.properties : settingsOfBody(body);
-  return [...statesIn(settings), ...exportsIn(body), ...rolesOf(event)];
+  return [...statesIn(settingsOf(event)), ...exportsIn(bodyOf(event)), ...rolesOf(event)];
+}
+
+/** Addresses and ranges that the record says the firewall lets in; none where it says nothing. */
+export function letInBy(event: AccessEvent): readonly string[] {
+  const [, ranges] =
+    Object.entries(settingsOf(event)).find(([name]) => /^iprangefilter$/i.test(name)) ?? [];
+  return firewallRules(textOf(ranges));
 }
 
 /** Categories that a diagnostic setting switches on or off. */
@@ -66,6 +70,13 @@ function rolesOf(event: AccessEvent): readonly AccountState[] {
 }
 
 type Settings = Readonly<Record<string, unknown>>;
+
+function settingsOf(event: AccessEvent): Settings {
+  const { management } = event;
+  return management?.source === 'controlPlane'
+    ? management.properties
+    : settingsOfBody(bodyOf(event));
+}
 
 /** A request's body in the names of ControlPlaneRequests. */
 function settingsOfBody(body: JsonObject | null): Settings {

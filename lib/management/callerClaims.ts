@@ -44,6 +44,12 @@ export function callerTexts(manager: AccessEvent): Readonly<Record<string, strin
   return texts;
 }
 
+/** True for a managed identity or a service principal: no person has asked. */
+export function isService({ management }: AccessEvent): boolean {
+  const [kind] = management === null ? [''] : kindOf(management.claims);
+  return kind !== '' && kind !== 'user';
+}
+
 function applicationText(id: string): string {
   return id === '' ? '' : `an application of its own (Terraform, a pipeline or a service)`;
 }

@@ -10,10 +10,7 @@ const WIDE = 8;
  * "how-to-configure-firewall").
  */
 export function firewallState(ranges: string): FirewallState {
-  const rules = ranges
-    .split(/[,;\s]+/)
-    .map((rule) => rule.replace(/["[\]]/g, ''))
-    .filter((rule) => rule !== '');
+  const rules = firewallRules(ranges);
   if (rules.length === 0) return 'none';
   const lengths = rules.map((rule) => {
     const slash = rule.indexOf('/');
@@ -22,6 +19,14 @@ export function firewallState(ranges: string): FirewallState {
   if (lengths.includes(0) || opensByHalves(rules)) return 'all';
   if (lengths.some((length) => length <= WIDE)) return 'wide';
   return rules.includes('0.0.0.0') ? 'azure' : 'listed';
+}
+
+/** The addresses and ranges of `ipRangeFilter`. */
+export function firewallRules(ranges: string): readonly string[] {
+  return ranges
+    .split(/[,;\s]+/)
+    .map((rule) => rule.replace(/["[\]]/g, ''))
+    .filter((rule) => rule !== '');
 }
 
 /** `0.0.0.0/1` and `128.0.0.0/1` are everything, and pass a check for `/0`. */

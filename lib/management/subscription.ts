@@ -10,12 +10,17 @@ export function seenBySubscriptions(events: readonly AccessEvent[]): readonly Ac
   const seen: AccessEvent[] = [];
   for (const event of events) {
     if (event.management === null || managementKindOf(event) !== 'keyListing') continue;
-    const found = /^\/subscriptions\/[^/]+(?=\/)/.exec(event.account);
-    if (found === null) continue;
-    // The beginning of an account id, as `resourceOf` reads it of what names a subscription alone.
-    seen.push({ ...event, account: found[0] as AccountId });
+    const subscription = subscriptionOf(event.account);
+    if (subscription !== null) seen.push({ ...event, account: subscription });
   }
   return seen;
+}
+
+/** The subscription that an account lies in, as its key listings are kept; null for none. */
+export function subscriptionOf(account: AccountId): AccountId | null {
+  const found = /^\/subscriptions\/[^/]+(?=\/)/.exec(account);
+  // The beginning of an account id, as `resourceOf` reads it of what names a subscription alone.
+  return found === null ? null : (found[0] as AccountId);
 }
 
 /** Group and name of the account that a subscription's record is about: `shop-rg/shop`. */
@@ -27,8 +32,9 @@ export function accountWithin({ account, management }: AccessEvent): string {
 }
 
 /** The account's resource id, from what `accountWithin` told. */
-export function accountIdIn(subscription: string, within: string): string {
+export function accountIdIn(subscription: string, within: string): AccountId {
   const [group = '', name = ''] = within.split('/');
   const provider = 'providers/microsoft.documentdb/databaseaccounts';
-  return `${subscription}/resourcegroups/${group}/${provider}/${name}`;
+  // Written as `resourceOf` reads it of a record.
+  return `${subscription}/resourcegroups/${group}/${provider}/${name}` as AccountId;
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/alert';
 import type { AlertDocument } from '../alerts/document';
+import { isSample } from '../alerts/sample';
 import type { Condition, DocumentStore } from '../storage/documents';
 import { covers } from './covers';
 import type { SuppressionRule } from './rule';
@@ -41,7 +42,12 @@ export function wouldHide(
     { field: 'alertType', is: 'equal', value: rule.alertType },
     { field: 'internal.endTime', is: 'atLeast', value: now - TRIED_DAYS * DAY },
   ];
-  return gather(store, rule.accountId ?? undefined, where, (alert) => covers(rule, alert));
+  return gather(
+    store,
+    rule.accountId ?? undefined,
+    where,
+    (alert) => covers(rule, alert) && !isSample(alert),
+  );
 }
 
 async function gather(

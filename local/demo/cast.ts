@@ -31,6 +31,13 @@ export const INVOICING: Player = {
   entra: '5f0c1f5e-0000-4000-8000-000000000003',
 };
 
+/** What deploys both of them. */
+export const PIPELINE: Player = {
+  address: '192.0.2.40',
+  userAgent: '',
+  entra: '5f0c1f5e-0000-4000-8000-000000000004',
+};
+
 /** A developer in Amsterdam who looks at the data in the portal now and then. */
 export const DEVELOPER: Player = {
   address: '84.80.14.7',

@@ -1,8 +1,9 @@
+import type { Deed } from '../../lib/activity/deeds';
 import type { ActorHour, HourActivity } from '../../lib/activity/hourActivity';
 import { accountResource, randomNumbers } from '../../lib/simulation/records';
 import { agentOf } from '../../lib/telemetry/application';
 import type { AccountId } from '../../lib/telemetry/event';
-import { BILLING, DEVELOPER, INVOICING, SHOP, WEB_SHOP, type Player } from './cast';
+import { BILLING, DEVELOPER, INVOICING, PIPELINE, SHOP, WEB_SHOP, type Player } from './cast';
 
 const HOUR = 3_600_000;
 const DAYS = 30;
@@ -31,6 +32,7 @@ export function demoHistory(now: number): readonly HourActivity[] {
         account: accountId(BILLING),
         hour,
         actors: [worker(INVOICING, hour, load(60), 'billing/invoices')],
+        deeds: deployments(hour),
       },
     );
   }
@@ -63,13 +65,33 @@ function worker(player: Player, hour: number, requests: number, container: strin
     requestBytes: 0,
     responseBytes,
     requestUnits: requests * 2,
-    operations: { read: requests, write: 0, delete: 0, drop: 0, metadata: 0, script: 0, other: 0 },
+    operations: {
+      read: requests,
+      write: 0,
+      delete: 0,
+      drop: 0,
+      define: 0,
+      metadata: 0,
+      script: 0,
+      other: 0,
+    },
     containers: [{ container, requests, responseBytes }],
     distinctContainers: 1,
     distinctDocuments: requests,
     firstSeen: hour,
     lastSeen: hour + HOUR - 1,
   };
+}
+
+/** Each morning of a working day the pipeline deploys, and lists the keys. */
+function deployments(hour: number): readonly Deed[] {
+  if (!isAtWork(hour) || new Date(hour).getUTCHours() !== 9) return [];
+  const principal = { kind: 'entra', id: PIPELINE.entra ?? '' } as const;
+  const { address } = PIPELINE;
+  const seen = { firstSeen: hour, lastSeen: hour };
+  return [
+    { kind: 'keyListing', principal, address, tool: 'azure-cli', home: '', subject: '', ...seen },
+  ];
 }
 
 /** The resource id as the parsers make it of the records: lower case. */

@@ -1,5 +1,6 @@
 import { BILLING, CLEANER, KEY_THIEF, LISTED_ADDRESS, SHOP, TOR_EXIT, WEB_SHOP } from './cast';
 import { behaviour } from './behaviour';
+import { management } from './management';
 import {
   activityIds,
   dataPlaneRecord,
@@ -28,10 +29,7 @@ export interface Chapter {
  * @param now epoch ms; all records lie in the minutes before it
  */
 export function story(now: number): readonly Chapter[] {
-  // All of it in one hour, since bursts are counted by the hour.
-  const hour = now - (now % (60 * MINUTE));
-  const start = Math.max(hour, now - 5 * MINUTE);
-  const at = (share: number): number => Math.floor(start + (now - start) * share);
+  const at = timesBefore(now);
   return [
     { alertType: null, records: ordinaryTraffic(at) },
     { alertType: 'CosmosDB_TorAnomaly', records: torVisit(at) },
@@ -44,8 +42,20 @@ export function story(now: number): readonly Chapter[] {
   ];
 }
 
+/** The part of the story that the Activity Log tells. @param now as for `story` */
+export function managementStory(now: number): readonly Chapter[] {
+  return management(timesBefore(now));
+}
+
 /** The time at a share of the story, epoch ms. */
 export type At = (share: number) => number;
+
+/** All of it in one hour, since bursts are counted by the hour. */
+function timesBefore(now: number): At {
+  const hour = now - (now % (60 * MINUTE));
+  const start = Math.max(hour, now - 5 * MINUTE);
+  return (share) => Math.floor(start + (now - start) * share);
+}
 
 function ordinaryTraffic(at: At): RawRecord[] {
   const ids = activityIds(1);

@@ -19,8 +19,9 @@ export class BundleLoadError extends Error {
 /**
  * Runs a CommonJS functions bundle with a module graph of its own, so that two hosts in one process
  * share no state. It gets `core` for `@azure/functions-core`, and a `process` whose `env` is
- * `environment`: settings of one host do not reach another. What the bundle does not contain and
- * loads with `require` is shared, and a package loaded so sees the environment of the process.
+ * `environment`: settings of one host do not reach another. Files that the bundle requires by a
+ * relative path belong to it. Packages that it loads with `require` are shared, and see the
+ * environment of the process.
  *
  * @throws {BundleLoadError}
  */
@@ -29,23 +30,32 @@ export function loadBundle(
   core: FunctionsCore,
   environment: Record<string, string | undefined>,
 ): void {
-  const path = resolve(file);
   const process = withEnvironment(environment);
+  const provided = new Map<string, unknown>([
+    ['@azure/functions-core', core],
+    ['process', process],
+    ['node:process', process],
+  ]);
   try {
-    const requireFromBundle = createRequire(path);
-    const provided = new Map<string, unknown>([
-      ['@azure/functions-core', core],
-      ['process', process],
-      ['node:process', process],
-    ]);
-    const require = (id: string): unknown =>
-      provided.has(id) ? provided.get(id) : requireFromBundle(id);
-    Object.assign(require, {
-      resolve: requireFromBundle.resolve,
-      cache: requireFromBundle.cache,
-      main: undefined,
-    });
+    new ModuleGraph(provided, process).load(resolve(file));
+  } catch (error) {
+    throw new BundleLoadError(file, error);
+  }
+}
 
+/** Files of a bundle, each run once. */
+class ModuleGraph {
+  private readonly modules = new Map<string, { exports: unknown }>();
+
+  constructor(
+    private readonly provided: ReadonlyMap<string, unknown>,
+    private readonly process: NodeJS.Process,
+  ) {}
+
+  /** What the file exports. */
+  load(path: string): unknown {
+    const known = this.modules.get(path);
+    if (known !== undefined) return known.exports;
     const module = {
       exports: {},
       id: path,
@@ -54,6 +64,18 @@ export function loadBundle(
       children: [],
       paths: [],
     };
+    this.modules.set(path, module);
+    try {
+      this.run(path, module);
+    } catch (error) {
+      this.modules.delete(path);
+      throw error;
+    }
+    module.loaded = true;
+    return module.exports;
+  }
+
+  private run(path: string, module: { exports: unknown }): void {
     const run = compileFunction(
       readFileSync(path, 'utf8'),
       ['exports', 'require', 'module', '__filename', '__dirname', 'process'],
@@ -61,15 +83,25 @@ export function loadBundle(
     );
     Reflect.apply(run, module.exports, [
       module.exports,
-      require,
+      this.requireFrom(path),
       module,
       path,
       dirname(path),
-      process,
+      this.process,
     ]);
-    module.loaded = true;
-  } catch (error) {
-    throw new BundleLoadError(file, error);
+  }
+
+  private requireFrom(path: string) {
+    const requireFromFile = createRequire(path);
+    const require = (id: string): unknown => {
+      if (id.startsWith('.')) return this.load(requireFromFile.resolve(id));
+      return this.provided.has(id) ? this.provided.get(id) : requireFromFile(id);
+    };
+    return Object.assign(require, {
+      resolve: requireFromFile.resolve,
+      cache: requireFromFile.cache,
+      main: undefined,
+    });
   }
 }
 

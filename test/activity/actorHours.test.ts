@@ -45,7 +45,16 @@ describe('an actor', () => {
       requestBytes: 20,
       responseBytes: 10_000 + 8 * 512,
       requestUnits: 11.3,
-      operations: { read: 4, write: 1, delete: 2, metadata: 1, script: 1, other: 1, drop: 0 },
+      operations: {
+        read: 4,
+        write: 1,
+        delete: 2,
+        metadata: 1,
+        script: 1,
+        other: 1,
+        drop: 0,
+        define: 0,
+      },
       firstSeen: START,
       lastSeen: START + 7000,
     });

@@ -54,7 +54,10 @@ export function aggregate(
   );
 }
 
-function eventOf(record: Readonly<Record<string, unknown>>, message: MessagePosition): AccessEvent {
+export function eventOf(
+  record: Readonly<Record<string, unknown>>,
+  message = at('ns/hub/0', 0),
+): AccessEvent {
   const outcome = outcomeOfRecord(record, message, 0);
   if (!isEvent(outcome)) throw new TypeError(`${JSON.stringify(record)} gives no event`);
   return outcome;

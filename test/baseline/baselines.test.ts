@@ -52,6 +52,20 @@ test('it is read again after ten minutes, or when it was told to forget', async 
   expect(reads).toBe(3);
 });
 
+test('of more accounts than are kept ready each is still known', async () => {
+  const store = new DocumentProfileStore(new MemoryStore());
+  const accounts = Array.from({ length: 200 }, (_, at) => account(`shop-${at}`));
+  for (const one of accounts) {
+    const profile = new Profile(one);
+    const hour = { ...hourOfActors(MONDAY, [actorHour({ principal: ANN })]), account: one };
+    profile.learn(hour, placeOf, MONDAY);
+    await store.save(profile);
+  }
+  const baselines = new Baselines(store, placeOf);
+  await baselines.prepare(accounts, NOW);
+  for (const one of [...accounts, ...accounts]) expect(baselines.of(one)?.account).toBe(one);
+});
+
 test('of two instances one learns what the other saved', async () => {
   const documents = new MemoryStore();
   const profile = profileOf(20 * 24, () => [actorHour()]);

@@ -50,7 +50,7 @@ test('what arrives, what does not, what health says, and sending it again', asyn
   );
   await store(fixture.store, ...alerts);
   const outbox = open();
-  expect(await outbox.deliverDue(now + HOUR)).toMatchObject({ delivered: 3, problems: [] });
+  expect(await outbox.deliverDue(now + HOUR)).toMatchObject({ delivered: 3, failedDigests: [] });
   expect(arrived.map(({ id }) => id).sort()).toEqual(alerts.map(({ id }) => `${id}-1`).sort());
   expect(down.requests).toEqual([]);
 

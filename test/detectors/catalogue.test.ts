@@ -9,6 +9,7 @@ import { Profile } from '../../lib/baseline/profile/profile';
 import { DETECTORS } from '../../lib/detectors';
 import { CASE_TIME, type DetectorCase } from '../../lib/detectors/detectorCase';
 import type { Message } from '../../lib/ingestion/message';
+import { playCase } from '../../lib/samples/playCase';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import { storedAlerts, testPipeline, TEST_THRESHOLDS } from '../pipeline/testPipeline';
 
@@ -40,6 +41,7 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
 const SHIPPED_IDS = [
   'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',
   'CosmosDB_AppAnomaly',
+  'CosmosDB_AttackChain',
   'CosmosDB_AuthAnomaly',
   'CosmosDB_CredentialGuessing',
   'CosmosDB_DataExfiltrationAnomaly',
@@ -58,6 +60,7 @@ const SHIPPED_IDS = [
   'CosmosDB_SqlInjection.FailedFuzzingAttempt',
   'CosmosDB_SuspiciousIp',
   'CosmosDB_SuspiciousListKeys.MaliciousScript',
+  'CosmosDB_TelemetrySilence',
   'CosmosDB_TorAnomaly',
 ];
 
@@ -123,7 +126,9 @@ function baselinesAfter(history: readonly HourActivity[]): KnownBaselines {
   };
 }
 
-async function run({ records, intel, history }: DetectorCase) {
+async function run(one: DetectorCase) {
+  const { records, intel, history, watchedAt } = one;
+  if (watchedAt !== undefined) return (await playCase(one, watchedAt)).alerts;
   const store = new MemoryStore();
   const known = learned(history ?? NO_HISTORY);
   const pipeline = testPipeline(store, TEST_THRESHOLDS, DETECTORS, intel ?? '', known, placeOf);

@@ -1,45 +1,17 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Alert } from '../../lib/alerts/alert';
-import type { AccountBaseline, KnownBaselines } from '../../lib/baseline/baseline';
-import { baselineOf } from '../../lib/baseline/profile/baselineOf';
-import { Profile } from '../../lib/baseline/profile/profile';
 import { DETECTORS } from '../../lib/detectors';
 import { CASE_TIME } from '../../lib/detectors/detectorCase';
-import {
-  activityRecord,
-  controlPlaneRecord,
-  managedHistory,
-  STRANGER,
-} from '../../lib/detectors/managementCases';
+import { activityRecord, controlPlaneRecord, STRANGER } from '../../lib/detectors/managementCases';
 import type { Message } from '../../lib/ingestion/message';
 import type { RawRecord } from '../../lib/simulation/records';
 import { MemoryStore } from '../../lib/storage/memoryStore';
+import { MANAGED_SHOP, placeOf } from './managedShop';
 import { storedAlerts, testPipeline, TEST_THRESHOLDS } from './testPipeline';
 
-const placeOf = (address: string) => ({
-  country: address.startsWith('203.') ? 'BR' : 'NL',
-  asn: null,
-  latitude: null,
-  longitude: null,
-});
 const MINUTE = 60_000;
 const id = (n: number) => `66666666-0000-4000-8000-0000000000${n}`;
-
-function profile(): AccountBaseline {
-  const history = managedHistory();
-  const [first] = history;
-  if (first === undefined) throw new RangeError('no history');
-  const learned = new Profile(first.account);
-  for (const hour of history) learned.learn(hour, placeOf, CASE_TIME);
-  return baselineOf(learned, CASE_TIME, placeOf);
-}
-
-const BASELINE = profile();
-const baselines: KnownBaselines = {
-  prepare: () => Promise.resolve(),
-  of: (account) => (account === BASELINE.account ? BASELINE : null),
-};
 
 /** Start and end of an operation in the Activity Log. */
 function asked(n: number, operation: string, minute: number, sketch = {}): RawRecord[] {
@@ -99,7 +71,7 @@ interface Delivery {
 async function outcomeOf(deliveries: readonly Delivery[]) {
   const store = new MemoryStore();
   const instances = [0, 1].map(() =>
-    testPipeline(store, TEST_THRESHOLDS, DETECTORS, '', baselines, placeOf),
+    testPipeline(store, TEST_THRESHOLDS, DETECTORS, '', MANAGED_SHOP, placeOf),
   );
   for (const { instance, message } of deliveries) await instances[instance]?.process([message]);
   const alerts = await storedAlerts(store);

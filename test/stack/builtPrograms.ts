@@ -7,7 +7,14 @@ const ROOT = join(__dirname, '..', '..');
 
 /** The programs of this working copy, built as `build.mjs` builds them. */
 const PROGRAMS = {
-  functions: { entry: 'functions/main.ts', options: { external: ['@azure/functions-core'] } },
+  functions: {
+    entry: 'functions/main.ts',
+    options: {
+      external: ['@azure/functions-core', './handlers'],
+      supported: { 'dynamic-import': false },
+    },
+  },
+  handlers: { entry: 'functions/handlers.ts', options: {} },
   local: { entry: 'local/start.ts', options: { packages: 'external' } },
   cli: { entry: 'cli/warden.ts', options: { packages: 'external' } },
   evalBehaviour: {

@@ -3,6 +3,7 @@ import { EventHubProducerClient } from '@azure/event-hubs';
 import { toAlert, type AlertDocument } from '../../lib/alerts/document';
 import type { Alert } from '../../lib/alerts/alert';
 import type { DocumentStore, StoredDocument } from '../../lib/storage/documents';
+import type { LocalCosmos } from '../../local/cosmos/startCosmos';
 import { startEventHubs } from '../../local/eventHubs/startEventHubs';
 import { InMemoryCheckpoints } from '../../local/host/checkpoints';
 import { startStore } from '../api/cosmosFixture';
@@ -24,8 +25,15 @@ export interface FixtureStack {
   stop(): Promise<void>;
 }
 
-/** A hub and a database, with hosts that run the built functions over both. */
-export async function startFixtureStack(built: string, partitions = 4): Promise<FixtureStack> {
+/**
+ * A hub and a database, with hosts that run the built functions over both.
+ * @param more further settings of the app
+ */
+export async function startFixtureStack(
+  built: string,
+  partitions = 4,
+  more: (cosmos: LocalCosmos) => Readonly<Record<string, string>> = () => ({}),
+): Promise<FixtureStack> {
   const database = await startStore();
   const { cosmos, store } = database;
   const hubs = await startEventHubs({ port: 0, hubs: [{ name: HUB, partitions }] });
@@ -38,6 +46,7 @@ export async function startFixtureStack(built: string, partitions = 4): Promise<
     WARDEN_COSMOS_ENDPOINT: cosmos.endpoint,
     WARDEN_COSMOS_KEY: cosmos.key,
     WARDEN_TOR_FEED: 'off',
+    ...more(cosmos),
   };
   const behind = async (): Promise<boolean> => {
     const done = await checkpoints.listCheckpoints('localhost', HUB, '$Default');

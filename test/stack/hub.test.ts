@@ -17,7 +17,7 @@ const NOON = Date.parse('2026-11-22T12:30:00Z');
 let built: string;
 let stack: FixtureStack;
 beforeAll(() => {
-  built = buildPrograms('functions');
+  built = buildPrograms('functions', 'handlers');
 });
 beforeEach(async () => {
   stack = await startFixtureStack(built);

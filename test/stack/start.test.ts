@@ -7,7 +7,9 @@ import { buildPrograms } from './builtPrograms';
 import { startLocal, startProgram } from './startProgram';
 
 const DEMO_TYPES = [
+  'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',
   'CosmosDB_AppAnomaly',
+  'CosmosDB_AttackChain',
   'CosmosDB_AuthAnomaly',
   'CosmosDB_CredentialGuessing',
   'CosmosDB_DataExfiltrationAnomaly',
@@ -25,7 +27,7 @@ const DEMO_TYPES = [
 
 let folder: string;
 beforeAll(() => {
-  folder = buildPrograms('functions', 'local');
+  folder = buildPrograms('functions', 'handlers', 'local');
 });
 
 async function alertsAt(url: string): Promise<Alert[]> {

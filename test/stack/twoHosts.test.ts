@@ -11,7 +11,7 @@ const PER_MESSAGE = 10;
 let stack: FixtureStack;
 let hosts: readonly FixtureHost[];
 beforeAll(async () => {
-  stack = await startFixtureStack(buildPrograms('functions'));
+  stack = await startFixtureStack(buildPrograms('functions', 'handlers'));
   hosts = [await stack.startHost(), await stack.startHost()];
 });
 afterAll(() => stack.stop());

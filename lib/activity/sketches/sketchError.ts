@@ -2,7 +2,7 @@
 export class SketchError extends Error {
   override readonly name = 'SketchError';
   constructor(
-    readonly sketch: 'DistinctCount' | 'Quantiles',
+    readonly sketch: 'DistinctCount' | 'Quantiles' | 'KeySample',
     readonly detail: string,
   ) {
     super(`A stored ${sketch} sketch cannot be read: ${detail}`);

@@ -19,6 +19,7 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   managerNetwork: 'Networks of management',
   managerCountry: 'Countries of management',
   managerTool: 'Tools of management',
+  managerHome: 'Organisations of management',
   accountState: 'How the account is set up',
 };
 

@@ -48,10 +48,20 @@ export async function readLearnings(
   const found = await documents.query<AccountLearning>('baselines', {
     where: [{ field: 'kind', is: 'equal', value: 'learning' }],
   });
-  const usable = found.filter(({ schemaVersion, examinedThrough }) => {
-    return schemaVersion === 1 && Number.isFinite(examinedThrough);
-  });
-  return new Map(usable.map((learning) => [learning.accountId, learning]));
+  return new Map(found.filter(isUsable).map((learning) => [learning.accountId, learning]));
+}
+
+function isUsable({ schemaVersion, examinedThrough }: AccountLearning): boolean {
+  return schemaVersion === 1 && Number.isFinite(examinedThrough);
+}
+
+/** Null where the timer has not seen the account, and for one that is damaged. @throws StorageError */
+export async function readLearning(
+  documents: DocumentStore,
+  account: AccountId,
+): Promise<AccountLearning | null> {
+  const found = await documents.read<AccountLearning>('baselines', account, LEARNING_ID);
+  return found !== null && isUsable(found.document) ? found.document : null;
 }
 
 /** Only the holder of the timer's lease writes it. @throws StorageError */

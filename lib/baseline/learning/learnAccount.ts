@@ -1,4 +1,5 @@
 import { HOUR } from '../../activity/windowPart';
+import { readObservations, writeObservations } from '../../coverage/observations/observationStore';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
 import { LATENESS } from '../liveBaselines';
@@ -9,6 +10,7 @@ import { ESTABLISHED_FROM } from '../profile/stage';
 import type { ProfileStore } from '../profileStore';
 import { teachDismissed } from '../teaching/teachDismissed';
 import { taughtBy, withheldBy } from '../teaching/untaught';
+import { withheldInSubscription } from '../teaching/withheldInSubscription';
 import { withProfile, type AccountLearning } from './accountLearning';
 import { isAwaited, wanting, type BackfillState } from './backfillState';
 import { compactOwn, firstKeptHour, hourOf, nextOwnHour, ownHours } from './ownHours';
@@ -62,7 +64,8 @@ export async function learnAccount(
   const { firstHour } = profile.knowledge;
   const first = firstToLearn(profile, now);
   const withheld = first > last ? [] : await withheldBy(documents, account, first, last);
-  const troubles: string[] = [];
+  const { observations, problem: damage } = await readObservations(documents, account);
+  const troubles: string[] = damage === null ? [] : [damage];
   let { backfill } = asked;
   let examinedThrough = last;
   let finished = true;
@@ -75,13 +78,17 @@ export async function learnAccount(
       examinedThrough = activity.hour - HOUR;
       break;
     }
-    if (profile.learn(taughtBy(activity, withheld), placeOf, now) === 'learned') hours += 1;
+    const kept = [...withheld, ...(await withheldInSubscription(documents, activity))];
+    if (profile.learn(taughtBy(activity, kept), placeOf, now) === 'learned') hours += 1;
+    observations.learn(activity);
     for (const { message } of await compactOwn(documents, own)) troubles.push(message);
   }
   if (firstHour >= 0 && profile.knowledge.firstHour !== firstHour) {
     troubles.push('It was silent for so long that it is learned anew');
   }
   const taught = await teachDismissed(documents, profile, placeOf, time);
+  // First what passes over hours that come again.
+  if (hours > 0) await writeObservations(documents, observations);
   if (hours > 0 || taught) await profiles.save(profile);
   const detail = troubles[0];
   const learning: AccountLearning = {

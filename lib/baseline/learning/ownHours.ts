@@ -52,8 +52,17 @@ export async function ownHour(
   const stored = await readHour(documents, account, hour);
   const { parts, covered, compacted, unreadable } = stored;
   if (parts.length + covered.length + unreadable.length === 0 && compacted === null) return null;
+  return { activity: activityOf(account, hour, stored), stored };
+}
+
+/** What a profile learns of an hour, from what is stored of it. */
+export function activityOf(
+  account: AccountId,
+  hour: number,
+  { parts, compacted }: StoredHour,
+): HourActivity {
   const counts = [...(compacted === null ? [] : [compacted]), ...parts].map((part) => part.counts);
-  return { activity: hourActivityOf(windowOf(account, hour, counts)), stored };
+  return hourActivityOf(windowOf(account, hour, counts));
 }
 
 /** Start of the first hour from `first` to `last` of which there is activity; null for none. */

@@ -2,6 +2,7 @@ import type { ActorIdentity } from '../../activity/hourActivity';
 import type { AccountBaseline, Facet, Measure, Novelty, Usual, VolumeScope } from '../baseline';
 import { hourOf } from './hours';
 import { knownNetwork, otherKey, principalValue, type PlaceOf } from './facets';
+import { ApplicationUsers } from './applicationUsers';
 import { NoveltyJudge } from './noveltyJudge';
 import type { Profile } from './profile';
 import { confidenceCapOf, stageOf } from './stage';
@@ -27,6 +28,7 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
   const novelties = new NoveltyJudge({ facets, volumes, lastHour, reported }, hourOf(now), placeOf);
   const figures = new UsualFigures({ volumes, lastHour, skippedHours }, historyDays);
   const containers = new UsedContainers(volumes, profile.knowledge.firstHour, hourOf(now));
+  let users: ApplicationUsers | null = null;
   const known = (facet: Facet, value: string) => {
     const { things } = facets[facet];
     // An address is asked for as what it is known by.
@@ -48,6 +50,9 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
       figures.usual(measure, scope, hourOf(hour), hours),
     largest: (measure, scope) => figures.largest(measure, scope),
     unusedContainers: (some) => containers.unused(some),
+    daysInUse: (container) => containers.daysInUse(container),
+    usersIn: (country, application) =>
+      (users ??= new ApplicationUsers(facets)).in(country, application),
     keepsHours: (principal) => keepingHours.has(principalValue(principal)),
     hops: (principal) => hopping.has(principalValue(principal)),
   };

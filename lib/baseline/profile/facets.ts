@@ -2,6 +2,7 @@ import type { ActorIdentity } from '../../activity/hourActivity';
 import { principalText } from '../../alerts/facts';
 import { formatAddress, networkOf, parseAddress } from '../../intel/address';
 import { scopeOf } from '../../intel/addressScope';
+import { BoundedCache } from '../../intel/boundedCache';
 import type { ActorFacet, Facet } from '../baseline';
 
 /** Where an address is, as far as it is known. A `GeoLocation` is one. */
@@ -31,11 +32,12 @@ export const FACET_LIMITS: Readonly<Record<Facet, number>> = {
   principalCountry: 200,
   principalApplication: 200,
   scriptWriter: 20,
-  containerDropper: 20,
+  containerDropper: 40,
   manager: 60,
   managerNetwork: 100,
   managerCountry: 30,
   managerTool: 30,
+  managerHome: 30,
   accountState: 80,
 };
 
@@ -79,6 +81,11 @@ export function dropperValue({ principal, application }: ActorIdentity): string 
   return `${principalText(principal)} ${application}`.trim();
 }
 
+/** How a container stands beside those who drop containers: it was dropped before. */
+export function droppedValue(container: string): string {
+  return `dropped ${container}`;
+}
+
 /** How a principal stands in the facets, such as `entra <object id>` or `key primaryMasterKey`. */
 export { principalText as principalValue };
 
@@ -95,6 +102,17 @@ export function otherKey(value: string): string {
  * within virtual networks, so they are known by their /16. Empty where an address tells nothing.
  */
 export function knownNetwork(text: string): string {
+  const known = networks.get(text);
+  if (known !== undefined) return known;
+  const network = readNetwork(text);
+  networks.set(text, network);
+  return network;
+}
+
+/** The same clients come again hour by hour. */
+const networks = new BoundedCache<string>(5_000);
+
+function readNetwork(text: string): string {
   const address = parseAddress(text);
   if (address === null) return '';
   switch (scopeOf(address)) {

@@ -25,8 +25,8 @@ export class FamiliarThings {
     string,
     { -readonly [Name in keyof Familiar]: Familiar[Name] }
   >();
-  /** How usual each is, on a scale on which time changes nothing. */
-  private readonly scores = new Map<string, number>();
+  /** How usual each is, on a scale on which time changes nothing; made when one first has to go. */
+  private scores: Map<string, number> | null = null;
   /** Values that found no room, counted each time one had to go. */
   displaced = 0;
 
@@ -34,10 +34,7 @@ export class FamiliarThings {
 
   static from(limit: number, things: Iterable<Familiar>, displaced: number): FamiliarThings {
     const familiar = new FamiliarThings(limit);
-    for (const thing of things) {
-      familiar.things.set(thing.value, { ...thing });
-      familiar.scores.set(thing.value, scoreOf(thing));
-    }
+    for (const thing of things) familiar.things.set(thing.value, { ...thing });
     familiar.displaced = displaced;
     return familiar;
   }
@@ -65,7 +62,7 @@ export class FamiliarThings {
     const known = this.things.get(value);
     if (known === undefined) {
       this.things.set(value, { value, firstSeen: hour, lastSeen: hour, days: 1, weight: 1 });
-      this.scores.set(value, hour / HALF_LIFE);
+      this.scores?.set(value, hour / HALF_LIFE);
       if (this.things.size > this.limit) this.displaceLeastUsual();
       return true;
     }
@@ -74,7 +71,7 @@ export class FamiliarThings {
       if (dayOfHour(hour) > dayOfHour(known.lastSeen)) known.days += 1;
       known.weight = weightAt(known, hour) + 1;
       known.lastSeen = hour;
-      this.scores.set(value, scoreOf(known));
+      this.scores?.set(value, scoreOf(known));
     }
     return false;
   }
@@ -95,6 +92,9 @@ export class FamiliarThings {
 
   /** Users by the thousand pass through here, so it has to be quick. */
   private displaceLeastUsual(): void {
+    this.scores ??= new Map(
+      [...this.things.values()].map((thing) => [thing.value, scoreOf(thing)]),
+    );
     let least = '';
     let leastScore = Infinity;
     this.scores.forEach((score, value) => {
@@ -108,7 +108,7 @@ export class FamiliarThings {
 
   private delete(value: string): void {
     this.things.delete(value);
-    this.scores.delete(value);
+    this.scores?.delete(value);
   }
 }
 

@@ -1,5 +1,6 @@
 import { HOURS_A_DAY } from './hours';
 import type { Layout } from './layout';
+import type { StoredHeaviest } from './profileSchema';
 import { KEPT_DAYS, VolumeSeries, type StoredSeries } from './volumeSeries';
 
 interface Entry {
@@ -28,16 +29,17 @@ export class HeaviestSeries {
     private readonly limit: number,
   ) {}
 
-  /** @throws SeriesError */
+  /** `isTrusted` as in `VolumeSeries.from`. @throws SeriesError */
   static from(
     layout: Layout,
     limit: number,
-    stored: readonly StoredHeavySeries[],
-    displaced: number,
+    { series: stored, displaced }: StoredHeaviest,
+    isTrusted = false,
   ): HeaviestSeries {
     const heaviest = new HeaviestSeries(layout, limit);
     for (const { key, weight, lastHour, ...series } of stored.slice(0, limit)) {
-      heaviest.kept.set(key, { series: VolumeSeries.from(layout, series), weight, lastHour });
+      const known = VolumeSeries.from(layout, series, isTrusted);
+      heaviest.kept.set(key, { series: known, weight, lastHour });
     }
     heaviest.displaced = displaced;
     return heaviest;

@@ -65,6 +65,7 @@ export function byFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
     managerNetwork: of('managerNetwork'),
     managerCountry: of('managerCountry'),
     managerTool: of('managerTool'),
+    managerHome: of('managerHome'),
     accountState: of('accountState'),
   };
 }

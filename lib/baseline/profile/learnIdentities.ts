@@ -1,6 +1,6 @@
 import type { ActorHour } from '../../activity/hourActivity';
 import { ACTOR_FACETS, type Facet } from '../baseline';
-import { facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
+import { droppedValue, facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
 import { dayOfHour } from './hours';
 import type { Knowledge } from './knowledge';
 
@@ -32,6 +32,9 @@ export function learnIdentities(
       // What is new about a newcomer is told by its own arrival.
       const isPair = facet === 'principalCountry' || facet === 'principalApplication';
       if (!isPair || facets.principal.things.isSettled(values.principal, hour)) arrivals.arrive();
+    }
+    for (const container of actor.droppedContainers ?? []) {
+      facets.containerDropper.things.see(droppedValue(container), hour);
     }
     notePlace(places, values.scriptWriter, place);
   }

@@ -10,7 +10,7 @@ import { managementValues, sweepersOf } from './managementFacets';
  * @param deeds undefined where the source tells nothing of these: then nothing was watched either
  */
 export function learnManagement(
-  { facets }: Knowledge,
+  { facets, reported }: Knowledge,
   hour: number,
   deeds: readonly Deed[] | undefined,
   placeOf: PlaceOf,
@@ -24,6 +24,8 @@ export function learnManagement(
   const see = (facet: Facet, value: string) => {
     if (value === '') return;
     const { things, arrivals } = facets[facet];
+    // An alert tells of known things as well: these go on being seen.
+    if (things.get(value) === undefined && reported.holdsBack(facet, value, hour)) return;
     if (!things.see(value, hour)) return;
     arrivals.watch(day);
     arrivals.arrive();
@@ -41,6 +43,7 @@ export function learnManagement(
     see('managerNetwork', values.managerNetwork);
     see('managerCountry', values.managerCountry);
     see('managerTool', values.managerTool);
+    see('managerHome', values.managerHome);
   }
   for (const sweeper of sweepersOf(deeds)) see('manager', sweeper);
 }

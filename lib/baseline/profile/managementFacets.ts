@@ -16,6 +16,7 @@ export function managementValues(
     managerNetwork: knownNetwork(deed.address),
     managerCountry: place?.country ?? '',
     managerTool: deed.tool === 'unknown' ? '' : deed.tool,
+    managerHome: deed.home ?? '',
   };
 }
 

@@ -43,7 +43,13 @@ const NOTHING: readonly Novelty[] = [];
 const JUDGED = ACTOR_FACETS.filter(
   (facet) => facet !== 'scriptWriter' && facet !== 'containerDropper',
 );
-const JUDGED_OF_DEEDS = ['manager', 'managerNetwork', 'managerCountry', 'managerTool'] as const;
+const JUDGED_OF_DEEDS = [
+  'manager',
+  'managerNetwork',
+  'managerCountry',
+  'managerTool',
+  'managerHome',
+] as const;
 
 /** What is paired with the principal in the facets of pairs. */
 const OTHER_PART: Readonly<Partial<Record<Facet, ActorFacet>>> = {
@@ -116,7 +122,6 @@ export class NoveltyJudge {
 
   /** True where an open or resolved alert of the last 30 days told of it. */
   wasReported(facet: Facet, value: string): boolean {
-    if (!isActorFacet(facet)) return false;
     const { reported } = this.knowledge;
     return [value, otherKey(value)].some((one) => reported.has(facet, one, this.hour));
   }
@@ -182,10 +187,6 @@ export class NoveltyJudge {
     this.usual.set(facet, usual);
     return usual;
   }
-}
-
-function isActorFacet(facet: Facet): facet is ActorFacet {
-  return ACTOR_FACETS.some((one) => one === facet);
 }
 
 /** Resource tokens are handed out to users, who come when they like. */

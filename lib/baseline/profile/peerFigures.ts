@@ -10,15 +10,16 @@ export class PeerFigures {
   private readonly sketches = new Map<Measure, Quantiles>();
   /** What was read from the store stays text until it is asked for. */
   private readonly texts = new Map<Measure, string>();
+  private all: readonly (readonly [Measure, Quantiles])[] | null = null;
 
-  /** @throws SketchError */
-  static from(stored: Readonly<Partial<Record<Measure, string>>>): PeerFigures {
+  /** `isTrusted` as in `VolumeSeries.from`. @throws SketchError */
+  static from(stored: Readonly<Partial<Record<Measure, string>>>, isTrusted = false): PeerFigures {
     const peers = new PeerFigures();
     for (const measure of MEASURES) {
       const text = stored[measure];
       if (text === undefined) continue;
       // So that what is damaged is found here and not when it is asked for.
-      Quantiles.from(text);
+      if (!isTrusted) Quantiles.from(text);
       peers.texts.set(measure, text);
     }
     return peers;
@@ -34,7 +35,8 @@ export class PeerFigures {
   }
 
   add(figures: Figures): void {
-    for (const measure of MEASURES) this.get(measure).add(figures[measure]);
+    this.all ??= MEASURES.map((measure) => [measure, this.get(measure)] as const);
+    for (const [measure, sketch] of this.all) sketch.add(figures[measure]);
   }
 
   age(days: number): void {

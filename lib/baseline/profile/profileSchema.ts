@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ACTOR_FACETS, FACETS, MEASURES } from '../baseline';
+import { FACETS, MEASURES } from '../baseline';
 
 export const PROFILE_ID = 'profile';
 export const PROFILE_SCHEMA_VERSION = 1;
@@ -34,7 +34,7 @@ const hoursOfDay = z.int().min(0).max(0xffffff);
 const habit = z.tuple([z.string(), hoursOfDay, hoursOfDay, count, count, time, time, z.string()]);
 
 /** Facet, value and the hour it was last seen, of what alerts told of newcomers. */
-const report = z.tuple([z.enum(ACTOR_FACETS), z.string(), time]);
+const report = z.tuple([z.enum(FACETS), z.string(), time]);
 
 /** A profile as it is stored; times are hours or days since 1970 but for `learnedThrough`. */
 export const profileSchema = z.object({

@@ -31,23 +31,35 @@ export function readProfile(account: AccountId, stored: unknown): Profile {
   if (document.accountId !== account) {
     throw new ProfileError(account, `it is that of '${document.accountId}'`);
   }
-  const { firstHour, lastHour, refused } = document;
   try {
-    return new Profile(account, {
-      firstHour,
-      lastHour,
-      refused,
-      skippedHours: new Set(document.skippedHours),
-      taughtAlerts: new Set(document.taughtAlerts),
-      reported: ReportedThings.from(document.reported),
-      facets: byFacet((facet) => readFacet(FACET_LIMITS[facet], document.facets[facet])),
-      habits: Habits.from(document.habits.map(readHabit)),
-      volumes: readVolumes(document.volumes),
-    });
+    return profileIn(account, document, false);
   } catch (error) {
     if (!(error instanceof SeriesError || error instanceof SketchError)) throw error;
     throw new ProfileError(account, 'its volumes are damaged', error);
   }
+}
+
+/**
+ * The profile that a document holds.
+ * @param isTrusted true for what was checked before: of a profile most is never looked at
+ */
+export function profileIn(
+  account: AccountId,
+  document: ProfileDocument,
+  isTrusted: boolean,
+): Profile {
+  const { firstHour, lastHour, refused } = document;
+  return new Profile(account, {
+    firstHour,
+    lastHour,
+    refused,
+    skippedHours: new Set(document.skippedHours),
+    taughtAlerts: new Set(document.taughtAlerts),
+    reported: ReportedThings.from(document.reported),
+    facets: byFacet((facet) => readFacet(FACET_LIMITS[facet], document.facets[facet])),
+    habits: Habits.from(document.habits.map(readHabit)),
+    volumes: readVolumes(document.volumes, isTrusted),
+  });
 }
 
 function parse(account: AccountId, stored: unknown): ProfileDocument {
@@ -97,13 +109,13 @@ function readHabit(stored: StoredHabit): Habit {
   };
 }
 
-function readVolumes(stored: ProfileDocument['volumes']): Volumes | null {
+function readVolumes(stored: ProfileDocument['volumes'], isTrusted: boolean): Volumes | null {
   if (stored === null) return null;
   const { account, actors, containers, peers } = stored;
   return new Volumes(
-    VolumeSeries.from(ACCOUNT_LAYOUT, account),
-    HeaviestSeries.from(ACTOR_LAYOUT, MOST_ACTORS, actors.series, actors.displaced),
-    HeaviestSeries.from(CONTAINER_LAYOUT, MOST_CONTAINERS, containers.series, containers.displaced),
-    PeerFigures.from(peers),
+    VolumeSeries.from(ACCOUNT_LAYOUT, account, isTrusted),
+    HeaviestSeries.from(ACTOR_LAYOUT, MOST_ACTORS, actors, isTrusted),
+    HeaviestSeries.from(CONTAINER_LAYOUT, MOST_CONTAINERS, containers, isTrusted),
+    PeerFigures.from(peers, isTrusted),
   );
 }

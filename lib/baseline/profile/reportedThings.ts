@@ -1,28 +1,28 @@
-import { ACTOR_FACETS, type ActorFacet } from '../baseline';
+import { FACETS, type Facet } from '../baseline';
 import { HOURS_A_DAY } from './hours';
 
 /** A value of a facet that an alert was about. */
 export interface ReportedThing {
-  readonly facet: ActorFacet;
+  readonly facet: Facet;
   readonly value: string;
 }
 
 /** Facet, value and the hour (since 1970) in which it was last seen. */
-export type StoredReport = readonly [facet: ActorFacet, value: string, lastSeen: number];
+export type StoredReport = readonly [facet: Facet, value: string, lastSeen: number];
 
 /** What was not seen for so long after it was reported is news again. */
 const OLD_NEWS = 30 * HOURS_A_DAY;
 /** Values of one facet; those seen longest ago go. */
 export const MOST_REPORTED = 40;
 /** Fleets share networks with whom an alert is about, so being reported keeps none from being known. */
-const NEVER_HELD_BACK: ActorFacet = 'network';
+const NEVER_HELD_BACK: ReadonlySet<Facet> = new Set<Facet>(['network', 'managerNetwork']);
 
 /**
  * New things that an open or resolved alert has told of. They are not normal, but they are no news
  * either: nobody is to be told of the same newcomer every day.
  */
 export class ReportedThings {
-  private readonly seen = new Map<ActorFacet, Map<string, number>>();
+  private readonly seen = new Map<Facet, Map<string, number>>();
 
   static from(stored: Iterable<StoredReport>): ReportedThings {
     const reported = new ReportedThings();
@@ -44,16 +44,17 @@ export class ReportedThings {
   }
 
   /** True where it was reported, and seen within 30 days before `hour`. */
-  has(facet: ActorFacet, value: string, hour: number): boolean {
+  has(facet: Facet, value: string, hour: number): boolean {
     const last = this.seen.get(facet)?.get(value);
     return last !== undefined && hour - last <= OLD_NEWS;
   }
 
   /** Notes a sight of what was reported; true where it may not become known for that. */
-  holdsBack(facet: ActorFacet, value: string, hour: number): boolean {
+  holdsBack(facet: Facet, value: string, hour: number): boolean {
+    if (this.seen.size === 0) return false;
     if (!this.has(facet, value, hour)) return false;
     this.note({ facet, value }, hour);
-    return facet !== NEVER_HELD_BACK;
+    return !NEVER_HELD_BACK.has(facet);
   }
 
   /** Somebody has said that it was expected. */
@@ -62,7 +63,7 @@ export class ReportedThings {
   }
 
   toStored(): StoredReport[] {
-    return ACTOR_FACETS.flatMap((facet) =>
+    return FACETS.flatMap((facet) =>
       [...(this.seen.get(facet) ?? [])].map(([value, hour]): StoredReport => [facet, value, hour]),
     );
   }

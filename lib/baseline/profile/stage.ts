@@ -5,7 +5,7 @@ export const PROVISIONAL_FROM = 3;
 export const ESTABLISHED_FROM = 14;
 
 /** The highest confidence of an alert about behaviour, by stage. */
-const CONFIDENCE_CAPS: Readonly<Record<Stage, number>> = {
+export const CONFIDENCE_CAPS: Readonly<Record<Stage, number>> = {
   new: 0,
   provisional: 0.6,
   established: 1,

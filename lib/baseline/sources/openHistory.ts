@@ -11,13 +11,13 @@ const GRACE = 30_000;
 
 /** The workspaces that the settings name; null where they name none. */
 export async function openHistory(settings: Settings): Promise<HistorySource | null> {
-  const { logAnalyticsWorkspaces: workspaces, managedIdentityClientId } = settings;
+  const { logAnalyticsWorkspaces: workspaces, cloud } = settings;
   if (workspaces.length === 0) return null;
   // Loaded only by the timer that asks it.
   const { MonitorLogsReader } = await import('./logAnalytics/monitorLogsReader');
   const reader = new MonitorLogsReader({
-    credential: await managedIdentity(managedIdentityClientId),
-    endpoint: settings.logAnalyticsEndpoint,
+    credential: await managedIdentity(settings),
+    endpoint: settings.logAnalyticsEndpoint ?? cloud.logAnalytics,
     audience: settings.logAnalyticsAudience,
     queryTimeoutSeconds: settings.logAnalyticsQuerySeconds,
     graceMs: GRACE,

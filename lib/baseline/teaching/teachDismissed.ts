@@ -1,4 +1,5 @@
 import { HOUR } from '../../activity/windowPart';
+import { isChain } from '../../alerts/chain';
 import type { AlertDocument } from '../../alerts/document';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
@@ -82,7 +83,7 @@ async function dismissedAlerts(documents: DocumentStore, account: AccountId, sin
       { field: 'internal.endTime', is: 'atLeast', value: since },
     ],
   });
-  return [...alerts].sort(
-    (a, b) => a.internal.endTime - b.internal.endTime || (a.id < b.id ? -1 : 1),
-  );
+  return alerts
+    .filter((alert) => !isChain(alert))
+    .sort((a, b) => a.internal.endTime - b.internal.endTime || (a.id < b.id ? -1 : 1));
 }

@@ -2,8 +2,10 @@ import type { Deed } from '../../activity/deeds';
 import type { ActorHour, HourActivity } from '../../activity/hourActivity';
 import { HOUR } from '../../activity/windowPart';
 import type { AlertStatus, Severity } from '../../alerts/alert';
+import { isChain } from '../../alerts/chain';
 import type { AlertDocument } from '../../alerts/document';
 import { MOST_VALUES, principalText } from '../../alerts/facts';
+import { isSample } from '../../alerts/sample';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
 import type { TaughtHour } from '../profile/profile';
@@ -50,7 +52,7 @@ export async function withheldBy(
       { field: 'internal.endTime', is: 'atLeast', value: from },
     ],
   });
-  return alerts.map(withheldByAlert);
+  return alerts.filter((alert) => !isSample(alert) && !isChain(alert)).map(withheldByAlert);
 }
 
 function withheldByAlert(alert: AlertDocument): Withheld {

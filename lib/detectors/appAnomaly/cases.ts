@@ -79,4 +79,20 @@ export const cases: readonly DetectorCase[] = [
     records: requests(15, 217, { userAgent: PYTHON_SDK }),
     expected: null,
   },
+  {
+    name: 'an SDK with the key at a place of people, where people use the portal',
+    history: settledHistory({
+      actors: [{}, { address: '192.0.2.8', application: 'data-explorer' }],
+    }),
+    records: requests(15, 231, { userAgent: PYTHON_SDK, address: '192.0.2.77' }),
+    expected: { severity: 'Informational', occurrences: 15, reason: ['cosmos-python-sdk'] },
+  },
+  {
+    name: 'a tool in the same place',
+    history: settledHistory({
+      actors: [{}, { address: '192.0.2.8', application: 'data-explorer' }],
+    }),
+    records: requests(15, 232, { userAgent: POSTMAN, address: '192.0.2.77' }),
+    expected: { severity: 'Low', occurrences: 15, reason: ['postman'] },
+  },
 ];

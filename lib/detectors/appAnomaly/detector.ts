@@ -14,7 +14,7 @@ export const appAnomaly: EventDetector = {
     const unusual = unusualIn('application', event, context);
     if (unusual === null) return null;
     const finding = newcomerFinding(unusual, [unusual.novelty.value]);
-    if (finding?.severity !== 'Low' || !isOwnWork(unusual)) return finding;
+    if (finding?.severity !== 'Low' || !isOwnWork(unusual, context)) return finding;
     return { ...finding, severity: 'Informational' };
   },
   reason: ({ occurrences, facts, details }) =>

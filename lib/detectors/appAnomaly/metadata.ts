@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'A request to this Cosmos DB account succeeded with a family of software that was never used on it, though new software is rare there. Another version of known software is no new family.',
   severityRule:
-    'Informational for an SDK, a driver or the portal with a known Entra identity on a known network; Low for an SDK, a driver or a tool by itself; Medium for a scanner, or where a tool comes from a new network, or place or identity are new too; High where several are.',
+    'Informational for an SDK, a driver or the portal with a known Entra identity on a known network, or at a place of people in a known country, there with a key as well where people use the account; Low for an SDK, a driver or a tool by itself; Medium for a scanner, or where a tool comes from a new network, or place or identity are new too; High where several are.',
   intents: ['InitialAccess'],
   techniques: ['T1078.004'],
   dataSources: ['DataPlaneRequests', 'API categories', 'baseline'],

@@ -11,7 +11,7 @@ export const metadata: DetectorMetadata = {
     'Low from 30 refused requests an hour by one address (a setting; a third from an unknown network where nobody is refused as a rule), or by ten or more addresses together once it is known how many are usual, three times that before; never below 3 times what is usual there. Medium from ten times the threshold, or where an address that is new to the account is let in afterwards; High for both.',
   intents: ['CredentialAccess'],
   techniques: ['T1110'],
-  dataSources: ['DataPlaneRequests', 'API categories'],
+  dataSources: ['DataPlaneRequests', 'API categories', 'refused requests'],
   falsePositives: [
     'An application that still uses a key after it was regenerated, or an identity whose role was removed.',
     'The account firewall refuses a new network of your own.',

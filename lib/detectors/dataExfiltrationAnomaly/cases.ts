@@ -3,6 +3,7 @@ import { CASE_HOUR, settledHistory } from '../historyCases';
 import { OTHER_IDENTITY, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 
 const HOUR = 3_600_000;
+const WEEK = 7 * 86_400_000;
 const DAY = 24 * HOUR;
 
 const settled = settledHistory();
@@ -102,13 +103,36 @@ export const cases: readonly DetectorCase[] = [
         },
       ],
     }),
-    records: requests(4, 309, {
+    records: requests(12, 309, {
       ...megabytes,
       entra: SHOP_IDENTITY,
       userAgent: BROWSER,
       address: '192.0.2.8',
     }),
-    expected: { severity: 'Low', occurrences: 4, reason: ['single clients here'] },
+    expected: { severity: 'Low', occurrences: 12, reason: ['single clients here'] },
+  },
+  {
+    name: 'four megabytes by hand, at a place of people',
+    history: settledHistory({ actors: [{ ...person, responseBytes: 500_000 }] }),
+    records: requests(4, 310, {
+      ...megabytes,
+      entra: SHOP_IDENTITY,
+      userAgent: BROWSER,
+      address: '192.0.2.8',
+    }),
+    expected: null,
+  },
+  {
+    name: 'a job on Wednesdays that reads two and a half times as much as on two of them before',
+    history: settledHistory({
+      days: 17,
+      actorsAt: (time) => [
+        { address: '10.1.0.9', application: 'cosmos-js-sdk' },
+        ...(time % WEEK === CASE_HOUR % WEEK ? [{ responseBytes: 6_000_000 }] : []),
+      ],
+    }),
+    records: requests(16, 311, megabytes),
+    expected: null,
   },
   {
     name: 'nothing is known of the account',

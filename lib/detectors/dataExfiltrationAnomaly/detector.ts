@@ -3,7 +3,7 @@ import { principalText } from '../../alerts/facts';
 import { by, bytes, from, minute } from '../../alerts/phrases';
 import type { Severity } from '../../alerts/alert';
 import type { AccountBaseline } from '../../baseline/baseline';
-import { factsOfActors, heaviestContainer, mainActors, timesOfActors } from '../actorGroups';
+import { factsOfMain, heaviestContainer, mainActors, timesOfActors } from '../actorGroups';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { confidenceOf } from '../excess';
 import { surpriseText } from '../surprises';
@@ -58,7 +58,7 @@ function finding(
     severity: severityOf(extraction),
     confidence: confidenceOf(excess, surprises.length, baseline.confidenceCap),
     occurrences: group.figures.requests,
-    facts: factsOfActors(actors, country),
+    facts: factsOfMain(group, 'responseBytes', country),
     ...timesOfActors(actors),
     details: {
       volume: bytes(group.figures.responseBytes),

@@ -4,6 +4,7 @@ import type { AccountBaseline, Novelty, Usual, VolumeScope } from '../../baselin
 import { actorsOf, byActor, byClient, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
 import { DEVIATIONS, excessOf, isTelling, type Excess } from '../excess';
+import { isHandwork } from '../people';
 import { isStranger, surprisesOf } from '../surprises';
 
 /** Hours that are added up: a fast theft shows in one, a slow one in several. */
@@ -17,6 +18,8 @@ const RATIOS = {
   surprising: { accountBeyond: 1.5, accountUsual: 5 },
 } as const;
 const ACCOUNT_RATIO = 1.5;
+/** What people read by hand now and then varies, and has to be so many times the floor. */
+const FLOORS_OF_HANDWORK = 5;
 /** The largest of few uneven figures tells little: it counts up to 1 + 3 / days times. */
 const DOUBT = 3;
 /** Spreads from which on figures are not even, and are as uneven as can be told. */
@@ -124,7 +127,7 @@ class Span {
     const ratios = RATIOS[surprises.length > 0 ? 'surprising' : 'familiar'];
     const rule = {
       // The floor is scaled already.
-      floor: (thresholds.extractionFloorBytes / share) * hours,
+      floor: (thresholds.extractionFloorBytes / share) * hours * this.floorsOf(group, usual),
       ratio:
         (isBeyond ? ratios.accountBeyond : ratios.accountUsual) * doubtOf(usual, surprises.length),
       deviations: DEVIATIONS,
@@ -133,6 +136,12 @@ class Span {
     const excess = excessOf(usual, taken, rule, share);
     if (excess === null) return null;
     return { group, excess, hours, accountBytes, accountUsual, surprises };
+  }
+
+  private floorsOf({ actors }: ActorGroup, usual: Usual): number {
+    if (usual.scope.of === 'actor' && usual.median > 0) return 1;
+    const { baseline, context } = this;
+    return actors.every((actor) => isHandwork(actor, baseline, context)) ? FLOORS_OF_HANDWORK : 1;
   }
 
   /**
@@ -177,8 +186,10 @@ class Span {
 }
 
 /** How much more it takes where few days of uneven figures were compared, and nothing is new. */
-function doubtOf({ days, scope, logSpread }: Usual, surprises: number): number {
+function doubtOf({ days, scope, logSpread, median }: Usual, surprises: number): number {
   if (surprises > 0 || scope.of === 'peers') return 1;
-  const unevenness = Math.min(1, Math.max(0, (logSpread - EVEN) / (UNEVEN - EVEN)));
+  // Of a job on one day in several the deviation tells nothing: most figures are zero.
+  const spread = median === 0 ? UNEVEN : logSpread;
+  const unevenness = Math.min(1, Math.max(0, (spread - EVEN) / (UNEVEN - EVEN)));
   return 1 + (DOUBT / days) * unevenness;
 }

@@ -8,10 +8,10 @@ export const metadata: DetectorMetadata = {
   description:
     'One client read far more data from this Cosmos DB account than it, or any other client of the account, usually does at this time.',
   severityRule:
-    'Low: at least 3 times the 99th percentile of the same hours while the whole account is beyond its usual, else 10 times. Medium from 10 times on, or where something about the client is new. High from 30 times on with something new, or 10 times with two new things.',
+    'Low: at least 3 times the 99th percentile of the same hours while the whole account is beyond its usual, else 10 times. Medium from 10 times on, or where something about the client is new. High from 30 times on with something new, or 10 times with two new things. What people read by hand has to be 5 times the floor.',
   intents: ['Exfiltration', 'Collection'],
   techniques: ['T1530', 'T1213'],
-  dataSources: ['DataPlaneRequests', 'API categories'],
+  dataSources: ['DataPlaneRequests', 'API categories', 'baseline'],
   falsePositives: [
     'A report, an export or a copy that runs for the first time.',
     'A test of load that nobody told of, or a client that reads the same again and again.',

@@ -21,6 +21,9 @@ const RULES: ReadonlyMap<Measure, ExcessRule> = new Map([
   ['metadata', { floor: 12, ratio: 4, deviations: DEVIATIONS }],
   ['distinctDocuments', { floor: 1_000, ratio: 5, deviations: DEVIATIONS }],
 ]);
+/** The portal reads the whole tree of databases and containers, and their throughput, to show it. */
+const PORTAL = 'data-explorer';
+const METADATA_OF_PORTAL = 3;
 /** One sign alone, of somebody with nothing new about it, has to be so many times beyond its limit. */
 const CLEAR_ALONE = 1.5;
 /** A part of the requests shows most of the containers: half a limit is the least that is looked at. */
@@ -84,8 +87,12 @@ function judge(
 ): Breadth | null {
   const { share } = context;
   const excesses: Excess[] = [];
-  for (const [measure, rule] of RULES) {
+  for (const [measure, usualRule] of RULES) {
     const value = valueOf(client.actors, measure);
+    const isShown = measure === 'metadata' && client.identity.application === PORTAL;
+    const rule = isShown
+      ? { ...usualRule, floor: usualRule.floor * METADATA_OF_PORTAL }
+      : usualRule;
     if (value < rule.floor * share) continue;
     const peers = baseline.usual(measure, { of: 'peers' }, hour);
     const excess = isTelling(peers) ? excessOf(peers, value, rule, share) : null;

@@ -119,4 +119,15 @@ export const cases: readonly DetectorCase[] = [
     records: requests(14, 209, { address: '203.0.113.9' }),
     expected: null,
   },
+  {
+    name: 'an application that is only seen in a cloud goes on no trips next door to its people',
+    history: settledHistory({
+      actorsAt: (time) =>
+        isOfficeHour(time)
+          ? [{ ...colleague, address: '20.42.7.9' }, { address: '192.0.2.8' }]
+          : [],
+    }),
+    records: requests(14, 212, { address: '198.51.100.9', entra: SHOP_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 14, reason: ['Germany (DE)'] },
+  },
 ];

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'A request to this Cosmos DB account succeeded from a country in which the account is never used, though new countries are rare on it.',
   severityRule:
-    'Low where identity and application are known (Informational for a known Entra identity that keeps working hours, near home, where people work), Medium where one of them is new as well, High where both are or a scanner is used.',
+    'Low where identity and application are known (Informational for a known Entra identity that keeps working hours, near its own home, where people work; nothing for a country from which the account is managed), Medium where one of them is new as well, High where both are or a scanner is used.',
   intents: ['InitialAccess'],
   techniques: ['T1078.004'],
   dataSources: ['DataPlaneRequests', 'API categories', 'country database', 'baseline'],

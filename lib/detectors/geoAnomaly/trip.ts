@@ -1,3 +1,4 @@
+import { principalText } from '../../alerts/facts';
 import { isPublicNetwork } from '../../baseline/profile/facets';
 import { leastDistance } from '../../intel/distance';
 import { hostOf } from '../../intel/hosting';
@@ -17,7 +18,10 @@ export function isTrip({ newcomer, novelty: country }: Unusual): boolean {
   if (!newcomer.baseline.keepsHours(newcomer.event.principal)) return false;
   const network = newcomer.novelties.find(({ facet }) => facet === 'network');
   if (network === undefined || !network.usual.some(hasPeople)) return false;
+  const who = principalText(newcomer.event.principal);
   return country.usual.some((usual) => {
+    // A trip begins where one lives: what runs in a cloud far away goes nowhere.
+    if (newcomer.baseline.daysSeen('principalCountry', `${who} ${usual}`) === 0) return false;
     const distance = leastDistance(inCountry(country.value), inCountry(usual));
     return distance !== null && distance <= SHORT_FLIGHT;
   });

@@ -26,6 +26,12 @@ export const cases: readonly DetectorCase[] = [
     },
   },
   {
+    name: 'a single minute later',
+    history,
+    records: [...at(0, '192.0.2.8', 267), ...at(1, '203.0.113.9', 268)],
+    expected: { severity: 'Medium', occurrences: 5, reason: ['and 1 minute later in Brazil'] },
+  },
+  {
     name: 'over the end of an hour',
     history,
     records: [...at(20, '192.0.2.8', 253), ...at(130, '203.0.113.9', 254, { userAgent: POSTMAN })],

@@ -34,8 +34,8 @@ export const impossibleTravel: WindowDetector = {
     return findings;
   },
   reason: ({ occurrences, group, facts, details }) => {
-    const minutes = details['minutes'] ?? '';
-    const when = minutes === '0' ? 'at the same time' : `${minutes} minutes later`;
+    const minutes = Number(details['minutes'] ?? '0');
+    const when = minutes === 0 ? 'at the same time' : `${counted(minutes, 'minute')} later`;
     return (
       `${group[0] ?? ''} was in ${countryText(details['from'] ?? '')} and ${when} in ` +
       `${countryText(details['to'] ?? '')}, ${awayText(details)} ` +

@@ -46,4 +46,16 @@ export const cases: readonly DetectorCase[] = [
     records: [activityRecord({ operation, ...STRANGER, result: 'Failure' })],
     expected: null,
   },
+  {
+    name: 'by a service that does other things here',
+    history: managedHistory(undefined, ['keyListing', 'accountChange']),
+    records: [activityRecord({ operation, isService: true })],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by a person who does other things here',
+    history: managedHistory(undefined, ['keyListing', 'accountChange']),
+    records: [activityRecord({ operation })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
 ];

@@ -5,7 +5,7 @@ import { bodyOf } from '../../management/requestBody';
 import { textOf } from '../../telemetry/fields';
 import type { ManagementDetector } from '../detector';
 import { managerDetails, managerText } from '../managerText';
-import { confidenceIn, strangenessIn } from '../strangeness';
+import { confidenceIn, isRoutine, strangenessIn } from '../strangeness';
 import { metadata } from './metadata';
 
 const MEDIUM_FROM = 2;
@@ -22,7 +22,8 @@ export const keyRegeneration: ManagementDetector = {
       const { account, event, records } = operation;
       const baseline = context.baseline(account);
       const strangeness = strangenessIn(operation, context);
-      if (strangeness.weight === 0 || baseline === null) return null;
+      const { weight, isOldNews } = strangeness;
+      if (weight === 0 || isOldNews || baseline === null) return null;
       const kinds = records.map((record) => textOf(bodyOf(record)?.['keyKind']));
       const key = kinds.find((kind) => kind !== '') ?? '';
       return {
@@ -30,7 +31,7 @@ export const keyRegeneration: ManagementDetector = {
         api: event.api,
         group: [principalText(event.principal)],
         time: event.time,
-        severity: severityOf(strangeness.weight),
+        severity: isRoutine(operation, strangeness) ? 'Informational' : severityOf(weight),
         confidence: confidenceIn(operation, strangeness) * baseline.confidenceCap,
         details: {
           ...(key === '' ? {} : { key }),

@@ -1,9 +1,11 @@
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import { settledHistory } from '../historyCases';
 import {
   activityRecord,
   FAR_AWAY,
   inRestShape,
   managedHistory,
+  PORTAL_ID,
   STRANGER,
 } from '../managementCases';
 
@@ -84,5 +86,54 @@ export const cases: readonly DetectorCase[] = [
     name: 'on an account that is too new to tell',
     records: startAndEnd,
     expected: null,
+  },
+  {
+    name: 'by a colleague who opens the account in the portal for the first time',
+    history,
+    records: [
+      activityRecord({
+        operation: LIST,
+        identity: STRANGER.identity,
+        caller: 'b.colleague@emea.contoso.example',
+        applicationId: PORTAL_ID,
+      }),
+    ],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by a colleague with the usual tool',
+    history,
+    records: [
+      activityRecord({
+        operation: LIST,
+        identity: STRANGER.identity,
+        caller: 'b.colleague@contoso.example',
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by a guest, from a known place in the portal',
+    history,
+    records: [
+      activityRecord({
+        operation: LIST,
+        identity: STRANGER.identity,
+        caller: 'm.keller_fabrikam.example#EXT#@contoso.onmicrosoft.com',
+        applicationId: PORTAL_ID,
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 1, reason: ['organisation guest fabrikam.example'] },
+  },
+  {
+    name: 'by the usual operator from a country from which the data is used',
+    history: [
+      ...settledHistory({ actors: [{ address: '203.0.113.40' }] }).slice(0, -24 * 7),
+      ...managedHistory().slice(-24 * 7 - 24 * 14),
+    ]
+      .sort((a, b) => a.hour - b.hour)
+      .filter(({ hour }, n, all) => hour !== all[n - 1]?.hour),
+    records: [activityRecord({ operation: LIST, address: FAR_AWAY })],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['network 203.0.113.0/24'] },
   },
 ];

@@ -3,7 +3,7 @@ import { principalText } from '../../alerts/facts';
 import { between, counted } from '../../alerts/phrases';
 import type { ManagementDetector } from '../detector';
 import { managerDetails, managerText } from '../managerText';
-import { confidenceIn, strangenessIn } from '../strangeness';
+import { confidenceIn, isRoutine, strangenessIn } from '../strangeness';
 import { metadata } from './metadata';
 
 const MEDIUM_FROM = 3;
@@ -18,14 +18,15 @@ export const listKeysPrincipal: ManagementDetector = {
       const { account, event } = operation;
       const baseline = context.baseline(account);
       const strangeness = strangenessIn(operation, context);
-      if (strangeness.novelties.length === 0 || baseline === null) return null;
+      const { weight, novelties, isOldNews } = strangeness;
+      if (novelties.length === 0 || isOldNews || baseline === null) return null;
       const confidence = confidenceIn(operation, strangeness);
       return {
         account,
         api: event.api,
         group: [principalText(event.principal)],
         time: event.time,
-        severity: severityOf(strangeness.weight),
+        severity: isRoutine(operation, strangeness) ? 'Informational' : severityOf(weight),
         confidence: confidence * baseline.confidenceCap,
         details: managerDetails(operation, strangeness, baseline),
       };

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'Keys or connection strings of this Cosmos DB account were handed out to an identity that never asked for them here, or to a known one from a country, a network or with a tool that is new. With a key, data can be read and written without a trace of who does it.',
   severityRule:
-    'The sum of what is new: an identity unknown here 2, one that does other things here 1, a country 2, known software such as Azure CLI that is new 1. High from 5, Medium from 3, Low from 1; Informational for a new network alone.',
+    'The sum of what is new: an identity of an organisation that is unknown here, or a service, 2; another one that is new or does other things here 1, a country 2, known software such as Azure CLI 1. High from 5, Medium from 3, Low from 1; Informational for a new network alone, and for 1 by a colleague in the portal, which lists the keys by itself, or by a service that is known here.',
   intents: ['CredentialAccess'],
   techniques: ['T1552', 'T1078.004'],
   dataSources: ['Activity Log', 'baseline'],

@@ -1,5 +1,11 @@
 import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
-import { activityRecord, inRestShape, STRANGER, subscriptionHistory } from '../managementCases';
+import {
+  activityRecord,
+  inRestShape,
+  PORTAL_ID,
+  STRANGER,
+  subscriptionHistory,
+} from '../managementCases';
 
 const history = subscriptionHistory(['demo/shop', 'demo/stock', 'demo/bills', 'demo/mail']);
 const onceAMonth = subscriptionHistory(['demo/shop']);
@@ -72,5 +78,35 @@ export const cases: readonly DetectorCase[] = [
     name: 'of four in a subscription of which nothing is known',
     records: times(4, listing),
     expected: null,
+  },
+  {
+    name: 'of four by an identity that lists those of one account, with what runs scripts',
+    history: onceAMonth,
+    records: times(4, (n) => activityRecord({ operation: 'listKeys/action', account: `shop${n}` })),
+    expected: { severity: 'Low', occurrences: 4, reason: ['4 accounts'] },
+  },
+  {
+    name: 'of four by the same who opens them in the portal',
+    history: onceAMonth,
+    records: times(4, (n) =>
+      activityRecord({
+        operation: 'listKeys/action',
+        account: `shop${n}`,
+        applicationId: PORTAL_ID,
+      }),
+    ),
+    expected: null,
+  },
+  {
+    name: 'of five within an hour that begins before the full one',
+    history: onceAMonth,
+    records: times(5, (n) =>
+      activityRecord({
+        operation: 'listKeys/action',
+        account: `shop${n}`,
+        time: CASE_TIME + n * 12 * 60_000,
+      }),
+    ),
+    expected: { severity: 'Low', occurrences: 5, reason: ['5 accounts'] },
   },
 ];

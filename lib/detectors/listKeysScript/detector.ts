@@ -13,9 +13,9 @@ import { toolText } from '../../management/callerClaims';
 import { accountIdIn } from '../../management/subscription';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { managerText, strangeDetails } from '../managerText';
-import { strangenessOf, type Strangeness } from '../strangeness';
+import { FAMILIAR, strangenessOf, type Strangeness } from '../strangeness';
 import { stageDetails } from '../usualText';
-import { limitOf, listingsIn, severityOf, type Listings, type Standing } from './listings';
+import { limitOf, listingsIn, severityOf, standingOf, type Listings } from './listings';
 import { metadata } from './metadata';
 
 const CONFIDENCE = 0.6;
@@ -26,7 +26,7 @@ export const listKeysScript: WindowDetector = {
   subject: 'management',
   metadata,
   detect: (window, context) =>
-    listingsIn(window.deeds).flatMap((listings) => found(window, listings, context) ?? []),
+    listingsIn(window).flatMap((listings) => found(window, listings, context) ?? []),
   reason: ({ occurrences, facts, startTime, endTime, details }) => {
     const accounts = facts.accounts.map((account) => account.slice(account.lastIndexOf('/') + 1));
     const asked = details['onlyAsked'] === undefined ? 'listed' : 'asked for, with less success,';
@@ -50,10 +50,9 @@ function found(
   });
   const isHabit = baseline?.knows('manager', sweeperValue(principal)) ?? false;
   if (isHabit && strangeness.weight < 2) return null;
-  const isKnown = baseline !== null && baseline.stage !== 'new';
-  const standing: Standing = strangeness.weight >= 2 ? 'stranger' : isKnown ? 'manager' : 'unknown';
+  const standing = standingOf(listings, strangeness.weight, baseline);
   const limit = limitOf(standing);
-  const severity = severityOf(listings, limit * context.share);
+  const severity = severityOf(listings, standing, limit * context.share);
   if (severity === null) return null;
   const accounts = listed.length >= limit * context.share ? listed : asked;
   const isStranger = standing === 'stranger';
@@ -91,9 +90,7 @@ function boundOf(accounts: readonly string[], deeds: readonly Deed[]): Record<st
 }
 
 function worst(deeds: readonly Deed[], of: (deed: Deed) => Strangeness): Strangeness {
-  return deeds
-    .map(of)
-    .reduce((a, b) => (b.weight > a.weight ? b : a), { weight: 0, novelties: [] });
+  return deeds.map(of).reduce((a, b) => (b.weight > a.weight ? b : a), FAMILIAR);
 }
 
 function factsOfDeeds(deeds: readonly Deed[], { country }: DetectionContext) {

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'One identity was handed the keys or connection strings of many Cosmos DB accounts of a subscription within an hour, as scripts such as those of MicroBurst do with whatever a stolen sign-in can reach. Each account is counted once, however often it was asked.',
   severityRule:
-    'Medium from 3 accounts within an hour for an identity, a country or a tool that is unusual in the subscription, from 10 for one that manages it, from 5 where too little is known; High from four times as many. Low where twice as many were asked and fewer gave their keys. An identity that lists many as a habit, such as Terraform, is not reported unless something about it is new.',
+    'Medium from 3 accounts within an hour for an identity, a country or a tool that is unusual in the subscription, from 8 (Low from 4) for one that manages it with what runs scripts, from 10 in the portal, from 5 where too little is known; High from four times as many. Low where twice as many were asked and fewer gave their keys. An identity that lists many as a habit, such as Terraform, is not reported unless something about it is new.',
   intents: ['CredentialAccess', 'Collection'],
   techniques: ['T1552', 'T1078.004', 'T1526'],
   dataSources: ['Activity Log', 'baseline'],

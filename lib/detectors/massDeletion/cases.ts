@@ -18,9 +18,19 @@ const deletion = (n: number, resourceType = 'Document', status = 204) =>
 
 const WEEK = 7 * 86_400_000;
 const settled = settledHistory();
-const operations = { read: 60, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 };
+const operations = {
+  read: 60,
+  write: 0,
+  delete: 0,
+  metadata: 0,
+  script: 0,
+  other: 0,
+  drop: 0,
+  define: 0,
+};
 const deletions = { operation: 'Delete', status: 204 };
-const drops = { ...deletions, resourceType: 'Collection' };
+const drops = { ...deletions, resourceType: 'Collection', container: 'trial' };
+const some = { requests: 60, responseBytes: 30_720 };
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -121,5 +131,40 @@ export const cases: readonly DetectorCase[] = [
     history: settledHistory({ actors: [{ operations: { ...operations, drop: 1 } }] }),
     records: requests(1, 605, { ...drops, address: '203.0.113.9' }),
     expected: { severity: 'Medium', occurrences: 1, reason: ['1 container', '203.0.113.9'] },
+  },
+  {
+    name: 'thirty by a client that deletes two once a week',
+    history: settledHistory({
+      actorsAt: (time) => [
+        time % WEEK < 3_600_000 ? { operations: { ...operations, delete: 2 } } : {},
+      ],
+    }),
+    records: requests(30, 610, deletions),
+    expected: { severity: 'Low', occurrences: 30, reason: ['30 documents'] },
+  },
+  {
+    name: 'a container in use for weeks, dropped by a client that drops others every day',
+    history: settledHistory({
+      actors: [
+        { operations: { ...operations, drop: 1 } },
+        { address: '10.1.0.9', containers: [{ container: 'shop/bills', ...some }] },
+      ],
+    }),
+    records: requests(1, 611, { ...drops, container: 'bills' }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['shop/bills'] },
+  },
+  {
+    name: 'a container that the client drops every day and makes anew',
+    history: settledHistory({
+      actors: [
+        {
+          operations: { ...operations, drop: 1 },
+          containers: [{ container: 'shop/bills', ...some }],
+          droppedContainers: ['shop/bills'],
+        },
+      ],
+    }),
+    records: requests(1, 612, { ...drops, container: 'bills' }),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['did so on'] },
   },
 ];

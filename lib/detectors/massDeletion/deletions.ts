@@ -3,7 +3,7 @@ import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/wind
 import type { Watched } from '../../activity/watched';
 import type { AccountBaseline, Novelty, Usual } from '../../baseline/baseline';
 import { actorKey } from '../../baseline/profile/volumes';
-import { dropperValue } from '../../baseline/profile/facets';
+import { droppedValue, dropperValue } from '../../baseline/profile/facets';
 import type { DetectionContext } from '../detector';
 import { DEVIATIONS, isTelling, limitOf, usualOfDay } from '../excess';
 import { surprisesOf } from '../surprises';
@@ -13,15 +13,19 @@ import { count } from '../../alerts/phrases';
 /** Shares of the threshold that count where habits are known: of somebody known, and of a stranger. */
 const FLOOR_OF_KNOWN = 0.3;
 const FLOOR_OF_STRANGER = 0.1;
-/** Of anybody on an account on which nothing was deleted in a week and more, and of who never did. */
+/** Of more than was ever deleted in an hour of a week and more: by anybody, and by this actor. */
 export const LEAST_SHARE = 0.04;
 const FLOOR_OF_FIRST = 0.1;
+const TIMES_THE_MOST = 8;
 const LEAST_HISTORY_DAYS = 7;
 /** Times the 99th percentile. */
 const RATIO = 3;
 /** Days on which somebody must have dropped containers for that to be a habit, and the most an hour. */
 const HABIT_DAYS = 3;
 const MOST_BY_HABIT = 50;
+/** What build machines drop they have made shortly before, or dropped on days before. */
+const LASTING_DAYS = 3;
+const DAYS_DROPPED = 2;
 
 /** What one address did of one kind. */
 export interface Deeds {
@@ -56,7 +60,10 @@ export function deletionLimit(
   const threshold = thresholds.massDeletionDocuments;
   const surprises = baseline === null ? [] : surprisesOf(actors, baseline, context);
   const isKnown = baseline !== null && baseline.stage !== 'new';
-  const floor = isKnown ? threshold * floorOf(actors, baseline, surprises.length > 0) : threshold;
+  const isStranger = surprises.length > 0;
+  const floor = isKnown
+    ? threshold * floorOf({ actors, operations }, baseline, isStranger, share)
+    : threshold;
   // To ask for what is usual costs more than anything else here.
   if (operations < floor) return { limit: floor, comparedWith: '', surprises };
   const usual = isKnown ? usualDeletions(actors, hour, baseline) : null;
@@ -69,13 +76,21 @@ export function deletionLimit(
   return { limit: Math.max(floor, usualLimit * share), comparedWith, surprises };
 }
 
-function floorOf(actors: readonly Actor[], baseline: AccountBaseline, isStranger: boolean): number {
+/** Nothing has to be large that is many times the most of weeks. */
+function floorOf(
+  { actors, operations }: Pick<Deeds, 'actors' | 'operations'>,
+  baseline: AccountBaseline,
+  isStranger: boolean,
+  share: number,
+): number {
   const usual = isStranger ? FLOOR_OF_STRANGER : FLOOR_OF_KNOWN;
   if (baseline.historyDays < LEAST_HISTORY_DAYS) return usual;
-  if (baseline.largest('deleted', { of: 'account' }) === 0) return LEAST_SHARE;
-  const isFirst = actors.every(
-    (actor) => baseline.largest('deleted', { of: 'actor', actor }) === 0,
-  );
+  const isBeyond = (scope: Parameters<AccountBaseline['largest']>[1]) => {
+    const most = baseline.largest('deleted', scope);
+    return most !== null && operations >= TIMES_THE_MOST * most * share;
+  };
+  if (isBeyond({ of: 'account' })) return LEAST_SHARE;
+  const isFirst = actors.every((actor) => isBeyond({ of: 'actor', actor }));
   return isFirst ? Math.min(usual, FLOOR_OF_FIRST) : usual;
 }
 
@@ -97,7 +112,10 @@ function usualDeletions(
   return isTelling(peers) ? peers : null;
 }
 
-/** Days on which these actors are known to have dropped containers, where that is their habit. */
+/**
+ * Days on which these actors are known to have dropped containers, where that is their habit. To drop
+ * what has been in use for long is none.
+ */
 export function daysOfHabit(
   { actors, operations }: Deeds,
   baseline: AccountBaseline | null,
@@ -105,6 +123,10 @@ export function daysOfHabit(
 ): number | null {
   if (baseline === null || baseline.stage === 'new' || operations > MOST_BY_HABIT) return null;
   if (surprisesOf(actors, baseline, context).length > 0) return null;
+  const isLasting = (container: string) =>
+    baseline.daysInUse(container) >= LASTING_DAYS &&
+    baseline.daysSeen('containerDropper', droppedValue(container)) < DAYS_DROPPED;
+  if (actors.some(({ containers }) => [...containers].some(isLasting))) return null;
   const days = actors.map((actor) => baseline.daysSeen('containerDropper', dropperValue(actor)));
   const least = Math.min(...days);
   return least >= HABIT_DAYS ? least : null;

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'Many documents were deleted from this Cosmos DB account within an hour, or a container or database was dropped.',
   severityRule:
-    'Documents: Medium from 500 an hour by one address (a setting), High from ten times that. Once the account is known for 3 days: Low from 30 % of that on (10 % where the client never deleted, 4 % where nobody did; Medium from 10 % where something about the client is new), and never below 3 times what the client deletes in the busiest hours of its days. Containers or databases: Medium, High from three dropped in an hour; Informational where the same client dropped some on 3 days before.',
+    'Documents: Medium from 500 an hour by one address (a setting), High from ten times that. Once the account is known for 3 days: Low from 30 % of that on (10 % where it is 8 times the most that the client ever deleted in an hour, 4 % where it is that of the account; Medium from 10 % where something about the client is new), and never below 3 times what the client deletes in the busiest hours of its days. Containers or databases: Medium, High from three dropped in an hour; Informational where the same client dropped some on 3 days before, and this one was not in use for 3 days, or dropped on 2 days before.',
   intents: ['Impact'],
   techniques: ['T1485'],
   dataSources: ['DataPlaneRequests', 'ControlPlaneRequests', 'API categories'],

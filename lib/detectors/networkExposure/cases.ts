@@ -120,4 +120,25 @@ export const cases: readonly DetectorCase[] = [
     ],
     expected: null,
   },
+  {
+    name: 'open to all of Azure by a stranger, where nothing told how it was before',
+    history: managedHistory([]),
+    records: [
+      ...changed({ ipRangeFilter: '0.0.0.0', publicNetworkAccess: 'Enabled' }),
+      ...asked(STRANGER),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['all of Azure', 'country BR'] },
+  },
+  {
+    name: 'the same by the usual operator',
+    history: managedHistory([]),
+    records: [...changed({ ipRangeFilter: '0.0.0.0', publicNetworkAccess: 'Enabled' }), ...asked()],
+    expected: null,
+  },
+  {
+    name: 'public access as by default, by a stranger, where nothing told how it was before',
+    history: managedHistory([]),
+    records: [...changed({ publicNetworkAccess: 'Enabled' }), ...asked(STRANGER)],
+    expected: null,
+  },
 ];

@@ -13,6 +13,9 @@ export interface Exposure extends Consequence {
   readonly logged: string;
 }
 
+/** Strangeness from which on somebody counts as a stranger. */
+const OF_STRANGER = 2;
+
 interface OpenState {
   readonly aspect: Aspect;
   readonly value: string;
@@ -20,6 +23,8 @@ interface OpenState {
   readonly severity: Severity;
   /** Values of before, of which one has to be known: the same setting may always have been so. */
   readonly after?: readonly string[];
+  /** True for what nobody writes who means to leave things as they are. */
+  readonly isDeliberate?: boolean;
 }
 
 const OPEN_STATES: readonly OpenState[] = [
@@ -48,6 +53,7 @@ const OPEN_STATES: readonly OpenState[] = [
     what: 'the firewall lets in all of Azure (0.0.0.0)',
     severity: 'Low',
     after: ['listed', 'none'],
+    isDeliberate: true,
   },
   {
     aspect: 'publicAccess',
@@ -78,7 +84,7 @@ export function exposuresOf(
       ({ aspect, value }) => aspect === state.aspect && value === state.value,
     );
     if (open === undefined || isClosedOtherwise(state, states)) return [];
-    return isNews(open, baseline) ? [{ ...open, logged: state.logged }] : [];
+    return isNews(open, baseline, strangeness) ? [{ ...open, logged: state.logged }] : [];
   });
   return [...found, ...privateEndpoint(operation, strangeness)];
 }
@@ -90,10 +96,17 @@ function isClosedOtherwise({ aspect }: AccountState, states: readonly AccountSta
   return has('publicAccess off') || (aspect === 'firewall' && has('virtualNetworks on'));
 }
 
-function isNews({ aspect, value, after }: OpenState, baseline: AccountBaseline | null): boolean {
+/** Of a stranger who opens something deliberately it is not asked how it was before. */
+function isNews(
+  { aspect, value, after, isDeliberate = false }: OpenState,
+  baseline: AccountBaseline | null,
+  { weight }: Strangeness,
+): boolean {
   const known = (one: string) =>
     baseline?.knows('accountState', stateText({ aspect, value: one })) ?? false;
-  return !known(value) && (after === undefined || after.some(known));
+  if (known(value)) return false;
+  if (after === undefined || after.some(known)) return true;
+  return isDeliberate && weight >= OF_STRANGER;
 }
 
 /** Only the Activity Log tells of these, and so always by whom. */

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'A change of this Cosmos DB account let in networks that its firewall, its private endpoints or its public access setting had kept out, or let scripts of any web site call it (CORS *). A setting that the account is known to have had is not reported.',
   severityRule:
-    'Medium for a firewall without rules, 0.0.0.0/0, a range of /8 and wider, public access turned on, a foreign private endpoint approved; Low for all of Azure, virtual network rules off, CORS *, a private endpoint removed. One step more where who did it, from where or with what is unusual here (2 points or more).',
+    'Medium for a firewall without rules, 0.0.0.0/0, a range of /8 and wider, public access turned on, a foreign private endpoint approved; Low for all of Azure, virtual network rules off, CORS *, a private endpoint removed. One step more where who did it, from where or with what is unusual here (2 points or more); such a one is reported for what it opens wherever it is not known how it was before.',
   intents: ['DefenseEvasion', 'Persistence'],
   techniques: ['T1562.007', 'T1578.005'],
   dataSources: ['ControlPlaneRequests', 'Activity Log', 'baseline'],

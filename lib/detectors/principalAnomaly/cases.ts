@@ -106,4 +106,24 @@ export const cases: readonly DetectorCase[] = [
     records: requests(8, 226, { entra: OTHER_IDENTITY }),
     expected: null,
   },
+  {
+    name: 'a colleague from another place of the country, with software that several use',
+    history: settledHistory({
+      days: 21,
+      actorsAt: (time) => [
+        ...[shop, other].map((one) => ({ ...one, address: '192.0.2.8' })),
+        ...(CASE_TIME - time < 6 * DAY ? [{ ...colleague(1), address: '192.0.2.8' }] : []),
+      ],
+    }),
+    records: requests(8, 231, { entra: 'colleague-2', address: '192.0.2.9' }),
+    expected: null,
+  },
+  {
+    name: 'the same where nobody came for weeks',
+    history: settledHistory({
+      actors: [shop, other].map((one) => ({ ...one, address: '192.0.2.8' })),
+    }),
+    records: requests(8, 232, { entra: 'colleague-2', address: '192.0.2.9' }),
+    expected: { severity: 'Low', occurrences: 8, reason: ['First access by entra colleague-2'] },
+  },
 ];

@@ -1,6 +1,6 @@
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Novelty, Usual } from '../../baseline/baseline';
-import { byActor, type ActorGroup } from '../actorGroups';
+import { byActor, byClient, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
 import {
   DEVIATIONS,
@@ -26,12 +26,24 @@ const FIRST_THROTTLING = {
   much: { throttled: 20, rule: { floor: 5_000, ratio: 5, deviations: DEVIATIONS } },
   little: { throttled: 4, rule: { floor: 10_000, ratio: 3, deviations: DEVIATIONS } },
 };
+const BYTES_A_UNIT = 1_024;
 /** Request units of one actor without throttling, 280 a second: autoscale pays for them. */
 const BY_ITSELF = { floor: 1_000_000, ratio: 10, deviations: DEVIATIONS };
 /** So long nothing must have been throttled for that to tell anything. */
 const LEAST_HISTORY_DAYS = 7;
 /** One of several is not the one that exhausts an account. */
 const LEAST_SHARE = 0.3;
+/**
+ * One machine that takes nearly all of it, far more than machines do here and than its actor does from
+ * all of them; a few throttled requests more than usual tell that it is felt. What the bytes that it read have cost, a
+ * unit for each KB, is the business of who watches for extraction.
+ */
+const BY_ONE_CLIENT = {
+  throttled: { floor: 3, ratio: 0, deviations: DEVIATIONS },
+  leastShare: 0.6,
+  ofPeers: { floor: 10_000, ratio: 5, deviations: DEVIATIONS },
+  ofActor: { floor: 10_000, ratio: 2, deviations: DEVIATIONS },
+};
 
 /** One actor that burns an account's throughput. */
 export interface Burden {
@@ -52,8 +64,8 @@ export function burdensIn(
 ): readonly Burden[] {
   const { share } = context;
   const { totals, start } = window;
-  const { much, little } = FIRST_THROTTLING;
-  const isThrottled = totals.throttled >= little.throttled * share;
+  const { much } = FIRST_THROTTLING;
+  const isThrottled = totals.throttled >= BY_ONE_CLIENT.throttled.floor * share;
   // Nearly all windows end here.
   if (totals.requestUnits < (isThrottled ? much.rule : BY_ITSELF).floor * share) return [];
   const usual = baseline.usual('throttled', { of: 'account' }, start);
@@ -70,6 +82,36 @@ export function burdensIn(
     const [excess] = reached.flatMap((rule) => excessOf(units, requestUnits, rule, share) ?? []);
     if (excess === undefined) continue;
     const surprises = surprisesOf(group.actors, baseline, context);
+    found.push({ group, excess, throttled, shareOfAccount, surprises });
+  }
+  if (found.length > 0 || usual === null) return found;
+  const isFelt = excessOf(usual, totals.throttled, BY_ONE_CLIENT.throttled, share) !== null;
+  return isFelt ? byOneClient(window, throttled, baseline, context) : found;
+}
+
+/** A single machine that does what none does here. */
+function byOneClient(
+  window: ActivityWindow,
+  throttled: Excess | null,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): readonly Burden[] {
+  const { share } = context;
+  const { totals, start } = window;
+  const { leastShare, ofPeers, ofActor } = BY_ONE_CLIENT;
+  const least = Math.max(ofPeers.floor, leastShare * totals.requestUnits) * share;
+  const peers = baseline.usual('requestUnits', { of: 'peers' }, start);
+  if (totals.requestUnits < least || !isTelling(peers)) return [];
+  const found: Burden[] = [];
+  for (const group of byClient(window.actorHours()).values()) {
+    const { requestUnits, responseBytes } = group.figures;
+    if (requestUnits - responseBytes / BYTES_A_UNIT < least) continue;
+    const excess = excessOf(peers, requestUnits, ofPeers, share);
+    const own = usualUnits(group, baseline, start);
+    if (excess === null || !isTelling(own)) continue;
+    if (own.scope.of === 'actor' && excessOf(own, requestUnits, ofActor, share) === null) continue;
+    const surprises = surprisesOf(group.actors, baseline, context);
+    const shareOfAccount = requestUnits / totals.requestUnits;
     found.push({ group, excess, throttled, shareOfAccount, surprises });
   }
   return found;

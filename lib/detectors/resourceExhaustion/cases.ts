@@ -5,6 +5,18 @@ import { PYTHON_SDK, requests } from '../newcomerCases';
 const settled = settledHistory();
 const dear = { operation: 'Query', requestUnits: 1_000 };
 const throttled = { status: 429, requestUnits: 0.38, responseBytes: 0 };
+/** Five machines of one application, which is throttled a little once a week. */
+const ofManyMachines = settledHistory({
+  actorsAt: (time) =>
+    Array.from({ length: 5 }, (_, n) => {
+      const isThrottled = n === 0 && time % 604_800_000 < 3_600_000;
+      return {
+        address: `10.1.0.${n + 4}`,
+        requestUnits: 900,
+        ...(isThrottled ? { throttled: 2, failed: 2 } : {}),
+      };
+    }),
+});
 const stranger = { address: '203.0.113.9', userAgent: PYTHON_SDK };
 
 export const cases: readonly DetectorCase[] = [
@@ -69,6 +81,21 @@ export const cases: readonly DetectorCase[] = [
     name: 'an account that is throttled as much in every hour',
     history: settledHistory({ actors: [{ throttled: 40, failed: 40 }] }),
     records: [...requests(40, 508, dear), ...requests(40, 509, throttled)],
+    expected: null,
+  },
+  {
+    name: 'nearly all by one machine of many, and a few throttled requests',
+    history: ofManyMachines,
+    records: [...requests(25, 514, { ...dear, requestUnits: 700 }), ...requests(4, 515, throttled)],
+    expected: { severity: 'Low', occurrences: 29, reason: ['17,502 request units'] },
+  },
+  {
+    name: 'as many units for the megabytes that they read',
+    history: ofManyMachines,
+    records: [
+      ...requests(25, 516, { ...dear, requestUnits: 700, responseBytes: 700_000 }),
+      ...requests(4, 517, throttled),
+    ],
     expected: null,
   },
 ];

@@ -3,7 +3,7 @@ import { principalText } from '../../alerts/facts';
 import { by, count, counted, from, minute } from '../../alerts/phrases';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline } from '../../baseline/baseline';
-import { factsOfActors, mainActors, timesOfActors } from '../actorGroups';
+import { factsOfMain, mainActors, timesOfActors } from '../actorGroups';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { confidenceOf } from '../excess';
 import { surpriseText } from '../surprises';
@@ -53,7 +53,7 @@ function finding(
     severity: severityOf(excess.value / excess.limit, throttled !== null, surprises.length > 0),
     confidence: confidenceOf(excess, signs, baseline.confidenceCap),
     occurrences: group.figures.requests,
-    facts: factsOfActors(actors, country),
+    facts: factsOfMain(group, 'requestUnits', country),
     ...timesOfActors(actors),
     details: {
       units: count(excess.value),

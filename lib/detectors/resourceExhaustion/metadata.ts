@@ -8,10 +8,10 @@ export const metadata: DetectorMetadata = {
   description:
     'One client uses far more request units of this Cosmos DB account than usual, most of what the account uses, so that others are throttled or the bill grows.',
   severityRule:
-    'Medium: 20,000 request units an hour, 5 times the 99th percentile of the client and 30 % of the account, while the account is throttled beyond its usual (5,000 units where it never was so much); High from 10 times the limit on with something new about the client. Without throttling Low: 1,000,000 units and 10 times; Medium where something is new.',
+    'Medium: 20,000 request units an hour, 5 times the 99th percentile of the client and 30 % of the account, while the account is throttled beyond its usual (5,000 units where it never was so much); High from 10 times the limit on with something new about the client. Low: 10,000 units of one machine, 60 % of the account, 5 times those of single machines and twice those of its application, while at least 3 requests and more than usual are throttled. Without throttling Low: 1,000,000 units and 10 times; Medium where something is new.',
   intents: ['Impact'],
   techniques: ['T1499'],
-  dataSources: ['DataPlaneRequests', 'API categories'],
+  dataSources: ['DataPlaneRequests', 'API categories', 'baseline'],
   falsePositives: [
     'A release with a query that lacks an index, or a report that runs for the first time.',
     'A test of load that nobody told of.',

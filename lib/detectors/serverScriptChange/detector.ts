@@ -63,7 +63,7 @@ function scriptOperation(
   const baseline = context.baseline(account);
   if (baseline === null || baseline.stage === 'new') return null;
   const strangeness = strangenessIn(operation, context);
-  const { weight } = strangeness;
+  const weight = strangeness.isOldNews ? 0 : strangeness.weight;
   const what = records.find(({ resourceType }) => WORDS.has(resourceType)) ?? event;
   return {
     account,

@@ -1,10 +1,12 @@
 import type { IncidentKind } from '../incidents/incident';
 import { attackChain } from './attackChain';
+import { categorySilence } from './categorySilence';
 import { containerDrop } from './containerDrop';
 import { credentialGuessing, distributedGuessing } from './credentialGuessing';
 import { dormantPrincipal } from './dormantPrincipal';
 import { enumeration } from './enumeration';
 import { fastExtraction, slowExtraction } from './extraction';
+import { firewallChain } from './firewallChain';
 import { firewallOpened } from './firewallOpened';
 import { impossibleTravel, tokenTravel } from './impossibleTravel';
 import { injectionFuzzing, injectionSuccess } from './injection';
@@ -18,6 +20,7 @@ import { newApplication } from './newApplication';
 import { newCountry } from './newCountry';
 import { newPrincipal } from './newPrincipal';
 import { resourceExhaustion } from './resourceExhaustion';
+import { roleChain } from './roleChain';
 import { roleEscalation } from './roleEscalation';
 import { scriptChange } from './scriptChange';
 import { telemetrySilence } from './telemetrySilence';
@@ -52,5 +55,8 @@ export const ATTACKS: readonly IncidentKind[] = [
   roleEscalation,
   keyRegeneration,
   telemetrySilence,
+  categorySilence,
   attackChain,
+  roleChain,
+  firewallChain,
 ];

@@ -3,7 +3,8 @@ import { metadataRequest, ordinaryRequest, feedPage } from '../traffic/requests'
 import { wholeContainer } from '../traffic/query';
 import { REMOTE_COUNTRIES, residentialAddress } from '../world/countries';
 import { THIEVES_TOOLS } from '../world/software';
-import type { Scene } from '../incidents/incident';
+import { MINUTE } from '../calendar';
+import { byDifficulty, type Scene } from '../incidents/incident';
 import type { Action, Client, Container } from '../traffic/request';
 
 /** The application's own client at the start of the scene. */
@@ -27,6 +28,13 @@ export function remoteThief(scene: Scene): Client {
   const { random } = scene;
   const address = residentialAddress(random, random.pick(REMOTE_COUNTRIES));
   return thief(scene, address, random.pick(THIEVES_TOOLS));
+}
+
+/** As `remoteThief`, with the application's own software unless it is to be easy. */
+export function distantThief(scene: Scene): Client {
+  const { random, difficulty } = scene;
+  const home = residentialAddress(random, random.pick(REMOTE_COUNTRIES));
+  return thief(scene, home, difficulty === 'easy' ? random.pick(THIEVES_TOOLS) : undefined);
 }
 
 /** An address in the application's /24 that it does not use itself. */
@@ -88,3 +96,32 @@ export function clientFacts(client: Client) {
     ...(principal === undefined ? {} : { principal }),
   };
 }
+
+/** The end of a chain: a look around, then as much is taken as stands out here. */
+export function lookAndTake(scene: Scene, client: Client) {
+  const { log, account, random, end, difficulty } = scene;
+  const access = end - 45 * MINUTE;
+  const completeFrom = access + 15 * MINUTE;
+  browse({ ...scene, start: access, end: completeFrom }, client, 20);
+  const usual = log.volumes.usualAt(access);
+  const bytes = Math.max(byDifficulty(difficulty, 400, 120, 40) * 1_000_000, usual * 10);
+  extract({ ...scene, start: completeFrom }, client, random.pick(account.containers), bytes);
+  return { completeFrom, megabytes: Math.round(bytes / 1_000_000) };
+}
+
+/** What a chain of steps raises: the chain, and rightly its steps as well. */
+export const CHAIN_ALERTS = {
+  alertTypes: ['CosmosDB_AttackChain'],
+  plausible: [
+    'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',
+    'CosmosDB_RoleEscalation',
+    'CosmosDB_NetworkExposure',
+    'CosmosDB_GeoAnomaly',
+    'CosmosDB_AppAnomaly',
+    'CosmosDB_PrincipalAnomaly',
+    'CosmosDB_DataExfiltrationAnomaly',
+    'CosmosDB_EnumerationAnomaly',
+    'CosmosDB_MassDeletion',
+    'CosmosDB_ResourceExhaustion',
+  ],
+} as const;

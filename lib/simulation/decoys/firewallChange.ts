@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../calendar';
-import { accountUpdate, firewallOf, operation } from '../traffic/management';
+import { changeFirewall, firewallOf, operation } from '../traffic/management';
 import type { IncidentKind, Scene } from '../incidents/incident';
 
 /** The person who looks after the firewall replaces one office address by another. */
@@ -8,13 +8,9 @@ export const firewallChange: IncidentKind = {
   duration: () => 10 * MINUTE,
   partOfDay: () => 'work',
   fits: ({ traits }) => !traits.has('private'),
-  history(hour, scene, begin) {
-    // The same person did the same on the first days.
-    const days = (hour - begin) / DAY;
-    if (hour < scene.start - DAY && (days === 1.5 || days === 4.5)) change(scene, hour + HOUR / 3);
-  },
+  history: changedBefore,
   play(scene) {
-    const { who, address, filter } = change(scene, scene.start);
+    const { who, address, filter } = letAddressIn(scene, scene.start);
     return {
       principal: who.objectId,
       actor: who.name,
@@ -25,16 +21,21 @@ export const firewallChange: IncidentKind = {
   },
 };
 
-function change(scene: Scene, time: number) {
-  const { log, account, random } = scene;
+/** The same person did the same on the first days. */
+export function changedBefore(hour: number, scene: Scene, begin: number): void {
+  const days = (hour - begin) / DAY;
+  if (hour < scene.start - DAY && (days === 1.5 || days === 4.5)) {
+    letAddressIn(scene, hour + HOUR / 3);
+  }
+}
+
+/** The firewall lets in one address more, by the hand of who looks after it. */
+export function letAddressIn({ log, account, random }: Scene, time: number) {
   const [first] = account.people;
   const who = first ?? account.pipeline;
-  const filter = `${firewallOf(account)},198.51.100.${random.integer(100, 250)}`;
+  const added = `198.51.100.${random.integer(100, 250)}`;
+  const filter = `${firewallOf(account)},${added}`;
   const common = operation(time, who, random);
-  const ipRules = filter.split(',').map((ipAddressOrRange) => ({ ipAddressOrRange }));
-  log.manage(
-    { ...common, operation: 'write', body: { properties: { ipRules } } },
-    accountUpdate(account, filter),
-  );
-  return { who, address: common.address, filter };
+  changeFirewall(log, common, filter);
+  return { who, address: common.address, filter, added };
 }

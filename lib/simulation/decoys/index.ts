@@ -2,8 +2,12 @@ import type { IncidentKind } from '../incidents/incident';
 import { backupDoubling } from './backupDoubling';
 import { cleanUp } from './cleanUp';
 import { deploymentListing } from './deploymentListing';
+import { deploymentTraffic } from './deploymentTraffic';
 import { firewallChange } from './firewallChange';
+import { firewallReads } from './firewallReads';
 import { holidayVpn } from './holidayVpn';
+import { hubOutage } from './hubOutage';
+import { idlePause } from './idlePause';
 import { loadTest } from './loadTest';
 import { migration } from './migration';
 import { monthEndReport } from './monthEndReport';
@@ -31,4 +35,8 @@ export const DECOYS: readonly IncidentKind[] = [
   deploymentListing,
   plannedFailover,
   firewallChange,
+  deploymentTraffic,
+  firewallReads,
+  hubOutage,
+  idlePause,
 ];

@@ -33,7 +33,7 @@ export const plannedFailover: IncidentKind = {
     log.failOver({ start, end: end - 30 * MINUTE, region: there });
     return {
       principal: account.pipeline.objectId,
-      alertTypes: ['CosmosDB_GeoAnomaly', 'CosmosDB_NetworkExposure'],
+      alertTypes: ['CosmosDB_GeoAnomaly', 'CosmosDB_NetworkExposure', 'CosmosDB_TelemetrySilence'],
       note: `Requests are served in ${there} for some hours`,
     };
   },

@@ -13,6 +13,8 @@ export interface Scene {
   readonly account: SimulatedAccount;
   /** All accounts of the subscription, this one among them. */
   readonly neighbours: readonly AccountLog[];
+  /** Those of them to which nothing else happens about this time. */
+  readonly undisturbed: readonly AccountLog[];
   readonly difficulty: Difficulty;
   /** Epoch ms. */
   readonly start: number;
@@ -31,6 +33,8 @@ export interface Facts {
   readonly principal?: string;
   /** User agent or caller. */
   readonly actor?: string;
+  /** When the last of its steps began, where it is found only then; epoch ms. */
+  readonly completeFrom?: number;
   /** Lower-case resource id, where it is not the scene's account. */
   readonly account?: string;
   readonly note: string;

@@ -1,5 +1,5 @@
 import { DIFFICULTIES, type Difficulty, type IncidentKind, type Scene } from './incident';
-import { attackWindows, decoyWindow, findTime, type Window } from './schedule';
+import { attackWindows, decoyWindow, findTime, isTaken, type Window } from './schedule';
 import type { AccountLog } from '../logs/accountLog';
 import type { Random } from '../random';
 import type { ListedAddresses } from '../world/listedAddresses';
@@ -141,6 +141,9 @@ export class Planter {
         log,
         account: log.account,
         neighbours: this.neighboursOf(log),
+        undisturbed: this.neighboursOf(log).filter(
+          (other) => other === log || !isTaken(this.taken.get(other) ?? [], time),
+        ),
         difficulty,
         random: random.fork('scene'),
         listed: this.listed,

@@ -65,8 +65,13 @@ export function findTime(
     const isDayOff = part === 'work' && isWeekend(start, account.offset) && draw < DRAWS / 2;
     if (start < allowed.start || end > allowed.end || isDayOff) continue;
     if (incident.suits?.(start, account) === false) continue;
-    if (taken.some((other) => start < other.end + GAP && end > other.start - GAP)) continue;
+    if (isTaken(taken, { start, end })) continue;
     return { start, end };
   }
   return null;
+}
+
+/** True where something else happens then, or shortly before or after. */
+export function isTaken(taken: readonly Window[], { start, end }: Window): boolean {
+  return taken.some((other) => start < other.end + GAP && end > other.start - GAP);
 }

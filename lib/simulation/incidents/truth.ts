@@ -17,6 +17,8 @@ export interface Truth {
   /** ISO 8601. */
   readonly start: string;
   readonly end: string;
+  /** Attack of several steps: when the last one began, ISO 8601. */
+  readonly completeFrom?: string;
   readonly difficulty: Difficulty;
   /** Records written for it, copies not counted. */
   readonly records: number;
@@ -29,7 +31,7 @@ export interface Truth {
 /** @param records how many the incident has written */
 export function truthOf(planned: PlannedIncident, facts: Facts, records: number): Truth {
   const { kind, incident, scene } = planned;
-  const { address, principal, actor } = facts;
+  const { address, principal, actor, completeFrom } = facts;
   return {
     kind,
     name: incident.name,
@@ -40,6 +42,7 @@ export function truthOf(planned: PlannedIncident, facts: Facts, records: number)
     api: scene.account.api,
     start: new Date(scene.start).toISOString(),
     end: new Date(scene.end).toISOString(),
+    ...(completeFrom === undefined ? {} : { completeFrom: new Date(completeFrom).toISOString() }),
     difficulty: scene.difficulty,
     records,
     ...(address === undefined ? {} : { address }),

@@ -75,6 +75,19 @@ export function firewallOf(account: SimulatedAccount): string {
   return account.traits.has('private') ? '' : `198.51.100.${account.name.length},20.73.0.0/16`;
 }
 
+/** The account's firewall lets in these ranges from now on. */
+export function changeFirewall(
+  log: AccountLog,
+  common: ReturnType<typeof operation>,
+  ipRangeFilter: string,
+): void {
+  const ipRules = ipRangeFilter.split(',').map((ipAddressOrRange) => ({ ipAddressOrRange }));
+  log.manage(
+    { ...common, operation: 'write', body: { properties: { ipRules } } },
+    accountUpdate(log.account, ipRangeFilter),
+  );
+}
+
 /** The two records of a change of the account itself. */
 export function accountUpdate(account: SimulatedAccount, ipRangeFilter: string, extra = {}) {
   return {

@@ -139,7 +139,16 @@ test('answers about many actors stay right', () => {
 });
 
 test('writers of scripts are known by themselves and make no actor new', () => {
-  const operations = { read: 0, write: 0, delete: 0, metadata: 0, script: 1, other: 0, drop: 0 };
+  const operations = {
+    read: 0,
+    write: 0,
+    delete: 0,
+    metadata: 0,
+    script: 1,
+    other: 0,
+    drop: 0,
+    define: 0,
+  };
   const known = [actorHour({ principal: ANN, operations }), actorHour()];
   const baseline = baselineAfter(profileOf(48, () => known));
   expect(baseline.knows('scriptWriter', `entra ${ANN.id}`)).toBe(true);

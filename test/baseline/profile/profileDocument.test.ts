@@ -50,6 +50,7 @@ function busyHour(hour: number, count: number, nameLength = 0) {
         script: 1,
         other: 0,
         drop: 0,
+        define: 0,
       },
       containers: [volumeOf(`database/container-${index}${padding}`, bytes)],
       distinctContainers: Math.round(4 * size),

@@ -35,7 +35,16 @@ export class Theft {
       const actor = actorHour({
         requests: 10,
         responseBytes: USUAL_BYTES,
-        operations: { read: 10, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0 },
+        operations: {
+          read: 10,
+          write: 0,
+          delete: 0,
+          metadata: 0,
+          script: 0,
+          other: 0,
+          drop: 0,
+          define: 0,
+        },
         containers: [volumeOf('shop/orders', USUAL_BYTES)],
         distinctContainers: 1,
       });

@@ -61,6 +61,7 @@ describe('an hour of activity', () => {
               script: 1,
               other: 3,
               drop: 0,
+              define: 0,
             },
             containers: [{ container: 'store/orders', requests: 39, responseBytes: 52_590 }],
             distinctContainers: 1,

@@ -1,0 +1,42 @@
+import type { Interval } from './rhythm';
+import type { Outage, SilenceState } from './silenceState';
+import type { Stream, StreamName } from './stream';
+
+type Place = Pick<Stream, 'kind' | 'hub' | 'region'>;
+
+/** True where an outage is about this stream as well. */
+export function concerns({ hub, kind, regions }: Outage, stream: Place): boolean {
+  if (hub === null) return true;
+  if (hub !== stream.hub || (kind !== 'account' && kind !== stream.kind)) return false;
+  return regions.length === 0 || regions.includes(stream.region);
+}
+
+/** Times of which nothing can be known of a stream: outages, and silences that are over. */
+export function hiddenTimes(state: SilenceState, stream: Place & StreamName): readonly Interval[] {
+  const outages = state.outages.filter((outage) => concerns(outage, stream));
+  const silences = state.past.filter(
+    ({ account, kind }) =>
+      account === stream.account && (kind === 'account' || kind === stream.kind),
+  );
+  return [
+    ...outages.map(({ since, foundAt, end }) => ({ start: since, end: end ?? foundAt })),
+    ...silences.map(({ since, end }) => ({ start: since, end })),
+  ];
+}
+
+/**
+ * From when on a stream counts as silent: what came in an outage may be lost, and a category begins
+ * anew with its account. Epoch ms.
+ */
+export function silentSince(
+  state: SilenceState,
+  stream: Place & StreamName,
+  lastRecord: number,
+): number {
+  const outages = state.outages.filter((outage) => concerns(outage, stream));
+  const silences = state.past.filter(
+    ({ account, kind }) =>
+      account === stream.account && kind === 'account' && stream.kind !== 'account',
+  );
+  return Math.max(lastRecord, ...[...outages, ...silences].map(({ end }) => end ?? lastRecord));
+}
