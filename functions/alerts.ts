@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { accessToChanges } from '../lib/settings/access';
 import { apiHandler, EVERY_METHOD } from './wiring';
 
 app.http('alerts', {
@@ -17,7 +18,7 @@ app.http('alerts', {
 app.http('changeAlert', {
   route: 'alerts/{id?}',
   methods: ['PATCH'],
-  authLevel: 'function',
+  authLevel: accessToChanges(),
   handler: apiHandler(async (warden, request) => {
     const { handleAlertPatch } = await import('./handlers');
     return handleAlertPatch(warden, request);
@@ -27,7 +28,7 @@ app.http('changeAlert', {
 app.http('simulateAlerts', {
   route: 'alerts/simulate',
   methods: [...EVERY_METHOD],
-  authLevel: 'function',
+  authLevel: accessToChanges(),
   handler: apiHandler(async (warden, request) => {
     const { handleSimulateAlerts } = await import('./handlers');
     return handleSimulateAlerts(warden, request);
@@ -37,7 +38,7 @@ app.http('simulateAlerts', {
 app.http('actOnAlert', {
   route: 'alerts/{id}/{action}',
   methods: [...EVERY_METHOD],
-  authLevel: 'function',
+  authLevel: accessToChanges(),
   handler: apiHandler(async (warden, request) => {
     const { handleAlertAction } = await import('./handlers');
     return handleAlertAction(warden, request);

@@ -28,10 +28,10 @@ if (databaseName !== null) {
 
 function deliverAlerts(documents: unknown[], context: InvocationContext): Promise<void> {
   return summarized(context, async () => {
-    const { newAlertEvents } = await import('./handlers');
+    const { isKnownVersion, newAlertEvents } = await import('./handlers');
     const { outbox } = await warden();
     // The container holds alerts alone.
-    const alerts = documents as AlertDocument[];
+    const alerts = (documents as AlertDocument[]).filter(isKnownVersion);
     for (const event of newAlertEvents(alerts, Date.now())) context.log(JSON.stringify(event));
     const counts = await outbox.deliverChanged(alerts);
     return { event: 'delivery', changed: documents.length, ...counts };

@@ -7,6 +7,7 @@ import './dashboard';
 import './deliverAlerts';
 import './detectThreats';
 import './health';
+import './openapi';
 import './recommendations';
 import './recomputeBaselines';
 import './refreshThreatIntel';

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { accessToChanges } from '../lib/settings/access';
 import { apiHandler, EVERY_METHOD } from './wiring';
 
 app.http('recommendations', {
@@ -15,7 +16,7 @@ app.http('recommendations', {
 app.http('actOnRecommendation', {
   route: 'recommendations/{id}/{action}',
   methods: [...EVERY_METHOD],
-  authLevel: 'function',
+  authLevel: accessToChanges(),
   handler: apiHandler(async (warden, request) => {
     const { handleRecommendationAction } = await import('./handlers');
     return handleRecommendationAction(warden, request);

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { accessToChanges } from '../lib/settings/access';
 import { apiHandler, EVERY_METHOD } from './wiring';
 
 const handler = apiHandler(async (warden, request) => {
@@ -18,6 +19,6 @@ app.http('suppressions', {
 app.http('changeSuppression', {
   route: 'suppressions/{id?}',
   methods: ['PUT', 'DELETE'],
-  authLevel: 'function',
+  authLevel: accessToChanges(),
   handler,
 });

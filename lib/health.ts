@@ -6,9 +6,12 @@ import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
 import type { PartitionDocument } from './ingestion/partitionState';
 import type { DetectorMetadata } from './detectors/detector';
 import type { SettingProblem } from './settings';
+import type { NewerDocument } from './storage/knownVersions';
 
 /** A detector that failed within this time is a reason to look, ms. */
 const RECENT = 24 * 3_600_000;
+/** Documents of a newer release that are named. */
+const MOST_NAMED = 20;
 
 /** What the app knows of itself. */
 export interface HealthFacts extends BaselineFacts {
@@ -22,6 +25,8 @@ export interface HealthFacts extends BaselineFacts {
   readonly geo: readonly GeoDatabaseStatus[];
   readonly detectors: readonly DetectorMetadata[];
   readonly sinks: readonly SinkHealth[];
+  /** Documents of a newer release that this instance has met. */
+  readonly newerDocuments: readonly NewerDocument[];
   /** Why the database cannot be read, or null. */
   readonly storageError: string | null;
 }
@@ -38,6 +43,7 @@ export function healthReport(facts: HealthFacts) {
   const degraded =
     problems.length > 0 ||
     storageError !== null ||
+    facts.newerDocuments.length > 0 ||
     failing ||
     baselines.needsAttention ||
     facts.sinks.some(({ givenUp }) => givenUp.length > 0);
@@ -45,7 +51,12 @@ export function healthReport(facts: HealthFacts) {
     status: degraded ? 'degraded' : 'ok',
     time: new Date(now).toISOString(),
     settings: { configured: facts.configured, problems },
-    storage: { reachable: storageError === null, error: storageError },
+    storage: {
+      reachable: storageError === null,
+      error: storageError,
+      newerDocuments: facts.newerDocuments.length,
+      lastNewerDocuments: facts.newerDocuments.slice(-MOST_NAMED),
+    },
     counts,
     hubs: hubsOf(partitions, facts.eventHubs),
     deadLetters: counts.deadLettered,

@@ -9,6 +9,7 @@ import {
   EXAMPLE_ADDRESSES,
   type Cloud,
 } from './settings/cloud';
+import { PLATFORM_AUTHENTICATION_SETTING, WRITER_ROLE_SETTING } from './settings/access';
 import {
   COSMOS_CONNECTION,
   COSMOS_DATABASE_SETTING,
@@ -236,12 +237,20 @@ const DEFINITIONS = {
     fallback: false,
   }),
   platformAuthentication: setting<boolean>({
-    name: 'WARDEN_PLATFORM_AUTHENTICATION',
+    name: PLATFORM_AUTHENTICATION_SETTING,
     description:
       'true where App Service authentication guards the app: the history of alerts then names who it signed in',
     example: 'false',
     schema: onOrOff,
     fallback: false,
+  }),
+  writerRole: setting<string | null>({
+    name: WRITER_ROLE_SETTING,
+    description:
+      'App role that a change needs where App Service authentication guards the app, instead of a key of its own',
+    example: 'Warden.Operator',
+    schema: text,
+    fallback: null,
   }),
   sinks: setting<readonly SinkSettings[]>({
     name: 'WARDEN_SINKS',
@@ -363,6 +372,7 @@ export function readSettings(environment: Environment): {
     eventHubNamespaceIds: read(DEFINITIONS.eventHubNamespaceIds),
     fullQueryText: read(DEFINITIONS.fullQueryText),
     platformAuthentication: read(DEFINITIONS.platformAuthentication),
+    writerRole: read(DEFINITIONS.writerRole),
     sinks: read(DEFINITIONS.sinks, (value) => withAppSettings(value, environment)),
     appUrl: read(DEFINITIONS.appUrl) ?? platformUrl(environment),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),

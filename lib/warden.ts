@@ -30,6 +30,7 @@ import { Pipeline } from './pipeline';
 import { createJudgements } from './query/judgement';
 import { environmentSettings, type SettingProblem, type Settings } from './settings';
 import type { DocumentStore } from './storage/documents';
+import { KnownVersions } from './storage/knownVersions';
 import { openStore } from './storage/openStore';
 import { silenceOptions } from './silence/silenceOptions';
 import { SilenceWatch, type SilenceReport } from './silence/watchSilence';
@@ -49,7 +50,7 @@ const HEALTH_PATIENCE = 5000;
 
 /** The app, put together from its settings. One for each process. */
 export class Warden {
-  readonly store: DocumentStore;
+  readonly store: KnownVersions;
   readonly profiles: DocumentProfileStore;
   readonly sightings: Sightings;
   readonly pipeline: Pipeline;
@@ -57,6 +58,7 @@ export class Warden {
   readonly outbox: Outbox;
   readonly writeRate = new WriteRate();
   readonly platformAuthentication: boolean;
+  readonly writerRole: string | null;
   readonly alertTypes: readonly string[] = DETECTORS.map(({ metadata }) => metadata.id);
   readonly clock = { observe: () => undefined, now: () => Date.now() };
   /** Name of this process among others. */
@@ -73,8 +75,9 @@ export class Warden {
   constructor(
     private readonly settings: Settings,
     private readonly problems: readonly SettingProblem[],
-    store: DocumentStore,
+    database: DocumentStore,
   ) {
+    const store = new KnownVersions(database);
     this.store = store;
     this.partitions = new PartitionStates(store);
     this.feeds = new DocumentFeedStore(store);
@@ -88,6 +91,7 @@ export class Warden {
     this.suppressions = new CurrentRules(store);
     this.outbox = openOutbox(settings, store);
     this.platformAuthentication = settings.platformAuthentication;
+    this.writerRole = settings.writerRole;
     this.pipeline = new Pipeline(
       {
         store,
@@ -197,6 +201,7 @@ export class Warden {
       geo: this.geo.describe(now),
       detectors: DETECTORS.map((detector) => detector.metadata),
       sinks,
+      newerDocuments: this.store.newer,
       storageError,
     });
   }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { signedIn } from './principal';
 
 /** Who called with nothing but a key. */
 export const FUNCTION_KEY = 'function key';
@@ -17,25 +17,15 @@ const OBJECT_IDS = ['http://schemas.microsoft.com/identity/claims/objectidentifi
 const APPLICATIONS = ['azp', 'appid'];
 
 /**
- * The header of App Service authentication, in base64.
- * https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities
- */
-const principalSchema = z.object({
-  name_typ: z.string().nullish(),
-  claims: z.array(z.object({ typ: z.string(), val: z.string() })),
-});
-
-/**
  * Who calls, for the history: the person or application by the claims that the platform passes.
  * Anybody can send that header to an app that the platform does not guard, so then it is nothing.
  * @param isGuarded true where platform authentication is on
  */
 export function callerOf(headers: Headers, isGuarded: boolean): string {
-  const header = headers.get('x-ms-client-principal');
-  if (!isGuarded || header === null) return FUNCTION_KEY;
-  const principal = principalSchema.safeParse(decoded(header));
-  if (!principal.success) return UNREADABLE;
-  const { claims, name_typ: nameType } = principal.data;
+  const principal = isGuarded ? signedIn(headers) : null;
+  if (principal === null) return FUNCTION_KEY;
+  if (principal === 'unreadable') return UNREADABLE;
+  const { claims, name_typ: nameType } = principal;
   const first = (types: readonly string[]): string | undefined =>
     types
       .map((type) => claims.find(({ typ, val }) => typ === type && val !== '')?.val)
@@ -48,14 +38,6 @@ export function callerOf(headers: Headers, isGuarded: boolean): string {
   const both = [name, name === undefined || id === undefined ? id : `(${id})`];
   const text = both.filter((part) => part !== undefined).join(' ');
   return text === '' ? UNREADABLE : printable(text).slice(0, LONGEST);
-}
-
-function decoded(header: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 /** Names are chosen by people: what is no visible character is left out. */

@@ -23,6 +23,7 @@ export function portsOver(
     suppressions: new CurrentRules(store),
     writeRate: new WriteRate(),
     platformAuthentication: false,
+    writerRole: null,
     alertTypes: DETECTORS.map(({ metadata }) => metadata.id),
     time: NOW,
     clock: { now: (): number => ports.time },

@@ -214,6 +214,8 @@ describe('a setting that is wrong', () => {
       'WARDEN_CONSUMER_GROUP',
       'WARDEN_TOR_FEED',
       'WARDEN_GEO_DATABASES',
+      'WARDEN_EVENT_HUB_NAMESPACE_IDS',
+      'WARDEN_WRITER_ROLE',
     ];
     for (const { setting, example } of examples) {
       if (freeText.includes(setting)) continue;

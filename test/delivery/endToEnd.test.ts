@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deliveryHealth } from '../../lib/delivery/deliveryHealth';
 import { openOutbox } from '../../lib/delivery/openOutbox';
 import { handleAlertAction } from '../../lib/api/alertActions';
-import { WriteRate } from '../../lib/api/writeRate';
 import { readSettings } from '../../lib/settings';
-import { CurrentRules } from '../../lib/suppression/currentRules';
 import { startCloudEventsReceiver, type ReceivedEvent } from '../../local/cloudEventsReceiver';
+import { portsOver } from '../api/changeRequests';
 import { startStore, type StoreFixture } from '../api/cosmosFixture';
 import { startHttpsReceiver, type HttpsReceiver } from './receivers/httpsReceiver';
 import { dueAlert, HOUR, store, stored } from './support';
@@ -70,14 +69,7 @@ test('what arrives, what does not, what health says, and sending it again', asyn
   expect(before.delivery['webhook']).toMatchObject({ state: 'failed', attempts: 1 });
 
   const answer = await handleAlertAction(
-    {
-      store: fixture.store,
-      suppressions: new CurrentRules(fixture.store),
-      writeRate: new WriteRate(),
-      platformAuthentication: false,
-      alertTypes: [],
-      clock: { now: () => now },
-    },
+    portsOver(fixture.store, { clock: { now: () => now } }),
     {
       method: 'POST',
       url: new URL(`http://localhost/api/alerts/${alert.id}/deliver`),

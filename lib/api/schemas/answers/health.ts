@@ -22,7 +22,13 @@ export const healthSchema = schemaOf<ReturnType<typeof healthReport>>()(
           z.object({ setting: z.string(), problem: z.string(), example: z.string() }),
         ),
       }),
-      storage: z.object({ reachable: z.boolean(), error: z.string().nullable() }),
+      storage: z.object({
+        reachable: z.boolean(),
+        error: z.string().nullable(),
+        newerDocuments: z
+          .int()
+          .describe('Documents that a newer release has written: they are left out, or set aside'),
+      }),
       counts,
       hubs: listOf(
         z.object({
