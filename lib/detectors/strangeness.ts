@@ -57,8 +57,15 @@ export function strangenessOf(
   return {
     weight: identity + place + Number(facets.has('managerTool')),
     novelties,
-    isOldNews: novelties.length > 0 && novelties.every(({ reported }) => reported),
+    isOldNews: isOldNews(novelties),
   };
+}
+
+/** Who is known by more than a network is no other one on the next: build machines are anywhere. */
+function isOldNews(novelties: readonly Novelty[]): boolean {
+  const weighing = novelties.filter(({ facet }) => facet !== 'managerNetwork');
+  const telling = weighing.length > 0 ? weighing : novelties;
+  return telling.length > 0 && telling.every(({ reported }) => reported);
 }
 
 /** New among those who manage the account, and yet no news. */
