@@ -4,6 +4,7 @@ import { DocumentProfileStore } from '../lib/baseline/profileStore';
 import { PartitionStates } from '../lib/ingestion/partitionState';
 import { Sightings } from '../lib/ingestion/sightings';
 import { GeoReader } from '../lib/intel/geo';
+import { keepHeapSmall } from '../lib/smallHeap';
 import { CosmosStore } from '../lib/storage/cosmosStore';
 import { pipelineOver } from './cost';
 import { ACCOUNTS, PARTITIONS, recordsOf } from './crowd';
@@ -23,6 +24,8 @@ export interface InstanceFigures {
 
 /** The timer's round, and then a batch of every account. Prints what it took. */
 export async function learningInstance(endpoint: string, key: string, now: number): Promise<void> {
+  // As the functions do.
+  keepHeapSmall();
   const client = new CosmosClient({ endpoint, key });
   const store = new CosmosStore(client.database('warden'));
   const profiles = new DocumentProfileStore(store);

@@ -20,4 +20,5 @@ export { newAlertEvents } from '../lib/delivery/newAlertEvents';
 export { hubMessages } from '../lib/ingestion/hubMessages';
 export { lagOf, readHubBatch } from '../lib/ingestion/triggerMetadata';
 export { isKnownVersion } from '../lib/storage/knownVersions';
+export { keepHeapSmall } from '../lib/smallHeap';
 export { startWarden } from '../lib/warden';

@@ -16,7 +16,8 @@ export function warden(): Promise<Warden> {
 }
 
 async function start(): Promise<Warden> {
-  const { startWarden } = await import('./handlers');
+  const { keepHeapSmall, startWarden } = await import('./handlers');
+  keepHeapSmall();
   return startWarden();
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { setFlagsFromString } from 'node:v8';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
+import { keepHeapSmall } from '../../lib/smallHeap';
 import { runCommand, type CommandStreams, type ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
 import { resolvePath } from '../paths';
@@ -13,12 +13,6 @@ import { readAll } from './readAll';
 import { parseScanOptions, SCAN_HELP, type ScanOptions } from './scanOptions';
 import { readSettingsFile } from './settingsFile';
 import { writtenAlerts } from './writtenAlerts';
-
-/**
- * What is collected late counts as memory too: V8 lets the heap grow to four times what is alive, and
- * with this to one and a half times.
- */
-const HEAP_GROWTH = '--heap-growing-percent=50';
 
 /** `scan`: alerts for logs in files, with the pipeline that the app runs. */
 export function scanCommand(
@@ -34,7 +28,7 @@ export function scanCommand(
 }
 
 async function scan(options: ScanOptions, streams: CommandStreams): Promise<ExitCode> {
-  setFlagsFromString(HEAP_GROWTH);
+  keepHeapSmall();
   const started = process.hrtime.bigint();
   const threatIntel = await readIntel(options.intel);
   const geo = readGeo(options.geo);
