@@ -1,5 +1,6 @@
 import type { AlertDocument } from '../alerts/document';
 import { NO_FACTS } from '../alerts/facts';
+import { metadata as geoAnomaly } from '../detectors/geoAnomaly/metadata';
 import type { AlertLink, StepKind } from './link';
 
 /** Characters of an alert's sentence that its link keeps. */
@@ -27,6 +28,9 @@ const STEPS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ['CosmosDB_LoggingDisabled', 'impact'],
 ]);
 
+/** Alerts on places that are no usual place of anybody. */
+const ODD_PLACES: ReadonlySet<string> = new Set(['CosmosDB_TorAnomaly', 'CosmosDB_SuspiciousIp']);
+
 /** True for types of alerts that may be steps of a chain. */
 export function isLinking(alertType: string): boolean {
   return STEPS.has(alertType);
@@ -37,9 +41,9 @@ export function alertLink(alert: AlertDocument): AlertLink | null {
   const step = STEPS.get(alert.alertType);
   if (step === undefined) return null;
   const { internal, extendedProperties } = alert;
-  const { new: unusual, alsoUnusual, whoRestsOn } = extendedProperties;
-  // Who is new in Azure Resource Manager has not come in to the data.
-  const isNewcomer = whoRestsOn === undefined && [unusual, alsoUnusual].some(Boolean);
+  const { new: unusual = '', alsoUnusual = '', whoRestsOn } = extendedProperties;
+  const isStranger = unusual !== '' || alsoUnusual !== '';
+  const newCountry = newCountryOf(alert);
   return {
     kind: 'alert',
     id: alert.id,
@@ -51,7 +55,14 @@ export function alertLink(alert: AlertDocument): AlertLink | null {
     severity: alert.severity,
     confidence: alert.confidence,
     api: alert.api,
-    isNewcomer,
+    // Who is new in Azure Resource Manager has not come in to the data.
+    isNewcomer: isStranger && whoRestsOn === undefined,
+    isStranger,
+    isFromNewPlace:
+      newCountry !== undefined ||
+      ODD_PLACES.has(alert.alertType) ||
+      /\b(?:network|country) /.test(`${unusual} ${alsoUnusual}`),
+    ...(newCountry === undefined ? {} : { newCountry }),
     // Only of a script the deeds may be usual on each of its accounts.
     opening: internal.facts.accounts.length > 0 ? { kind: 'keys', readOnly: false } : null,
     startTime: internal.startTime,
@@ -66,4 +77,8 @@ export function alertLink(alert: AlertDocument): AlertLink | null {
       pendingClients: [],
     },
   };
+}
+
+function newCountryOf({ alertType, extendedProperties }: AlertDocument): string | undefined {
+  return extendedProperties[alertType === geoAnomaly.id ? 'new' : 'unusualCountry'];
 }

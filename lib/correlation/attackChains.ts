@@ -81,7 +81,7 @@ export class AttackChains {
       const links = await this.links.add(account, added);
       for (const { id } of this.chainsIn(account, links, onError)) {
         const outcome = await this.raiser.retell(account, id, async () => {
-          const now = await this.links.read(account);
+          const now = await this.links.standing(account);
           return this.chainsIn(account, now, onError).find((chain) => chain.id === id) ?? null;
         });
         if (outcome !== 'unchanged') raised[outcome] += 1;

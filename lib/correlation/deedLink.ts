@@ -3,7 +3,7 @@ import { factsOf, mergeFacts, principalText } from '../alerts/facts';
 import { managerOf } from '../detectors/operationJudge';
 import type { DetectionContext } from '../detectors/detector';
 import { metadata as listKeysPrincipal } from '../detectors/listKeysPrincipal/metadata';
-import { exposuresOf } from '../detectors/networkExposure/exposures';
+import { ALL_OF_AZURE, exposuresOf } from '../detectors/networkExposure/exposures';
 import { metadata as networkExposure } from '../detectors/networkExposure/metadata';
 import { metadata as roleEscalation } from '../detectors/roleEscalation/metadata';
 import { strangenessIn } from '../detectors/strangeness';
@@ -101,14 +101,18 @@ function networkOf(operation: ManagementOperation, context: DetectionContext): O
   if (/\/delete$/i.test(operation.event.operationName)) return null;
   const baseline = context.baseline(operation.account);
   const exposures = exposuresOf(operation, baseline, strangenessIn(operation, context));
-  if (exposures.length > 0) return { kind: 'network', ranges: null };
-  const ranges = [...new Set(operation.records.flatMap(letInBy))].filter(isNarrow).sort();
+  if (exposures.some(({ letsIn }) => letsIn === undefined))
+    return { kind: 'network', ranges: null };
+  const networks = [
+    ...exposures.flatMap(({ letsIn = [] }) => letsIn),
+    ...operation.records.flatMap(letInBy).filter(isNarrow),
+  ];
+  const ranges = [...new Set(networks)].sort();
   return ranges.length === 0 ? null : { kind: 'network', ranges: ranges.slice(0, MOST_RANGES) };
 }
 
-/** `0.0.0.0` stands for all of Azure. */
 function isNarrow(range: string): boolean {
-  const network = range === '0.0.0.0' ? null : parseNetwork(range);
+  const network = range === ALL_OF_AZURE ? null : parseNetwork(range);
   return network !== null && network.prefix >= NARROW[network.version];
 }
 

@@ -39,6 +39,12 @@ export interface AlertLink extends LinkBase {
   readonly api: Api | null;
   /** True where the alert says by itself that its client is new to the account. */
   readonly isNewcomer: boolean;
+  /** True where it says so of whom it is about, in Azure Resource Manager too. */
+  readonly isStranger: boolean;
+  /** True where it is about a place that is new to the account, or that nobody's usual place is. */
+  readonly isFromNewPlace: boolean;
+  /** The country that it says to be new, if one is; its facts may name others, such as one that was left. */
+  readonly newCountry?: string;
   /** What it opens; null where the deeds that it is about tell that, or where it opens nothing. */
   readonly opening: Opening | null;
 }

@@ -1,12 +1,13 @@
 import type { AlertId } from '../alerts/alert';
 import type { AlertDocument } from '../alerts/document';
+import { isSameClient } from '../alerts/stories';
 import type { TiedAlert } from '../detectors/detector';
 import { changeDocument } from '../storage/changeDocument';
 import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 import { alertLink } from './alertLink';
 import { mergeDeeds } from './deedLink';
-import type { DeedLink, Link } from './link';
+import type { AlertLink, DeedLink, Link } from './link';
 
 /** Links of one step that an account keeps; the oldest go first. */
 const MOST_LINKS = 30;
@@ -29,11 +30,6 @@ export interface NewLinks {
 export class LinkStore {
   constructor(private readonly store: DocumentStore) {}
 
-  async read(account: AccountId): Promise<readonly Link[]> {
-    const known = await this.store.read<LinksDocument>('activity', account, ID);
-    return known?.document.links ?? [];
-  }
-
   /**
    * Adds links and returns all. Alerts are read after the document, so that none is ever put back to
    * what it was before another instance let it grow.
@@ -49,6 +45,16 @@ export class LinkStore {
       return { id: ID, schemaVersion: 1, accountId: account, links };
     });
     return links;
+  }
+
+  /**
+   * All links of an account but for those whose alert somebody has dismissed as expected.
+   * @throws StorageError
+   */
+  async standing(account: AccountId): Promise<readonly Link[]> {
+    const links = await this.read(account);
+    const dismissed = await this.dismissedOf(links);
+    return links.filter((link) => !dismissed.some((alert) => isToldBy(link, alert)));
   }
 
   /** The accounts that an alert over several names. */
@@ -72,9 +78,41 @@ export class LinkStore {
     return [...links.values()];
   }
 
+  private async dismissedOf(links: readonly Link[]): Promise<readonly AlertLink[]> {
+    const alerts = links.filter((link) => link.kind === 'alert');
+    const since = Math.min(...alerts.map(({ endTime }) => endTime));
+    const dismissed = new Set<AlertId>();
+    // An alert over several accounts is stored with their subscription.
+    for (const partition of new Set(alerts.map(({ accountId }) => accountId))) {
+      const found = await this.store.query<AlertDocument>('alerts', {
+        partition,
+        where: [
+          { field: 'status', is: 'equal', value: 'Dismissed' },
+          { field: 'internal.endTime', is: 'atLeast', value: since },
+        ],
+      });
+      for (const { id } of found) dismissed.add(id);
+    }
+    return alerts.filter(({ id }) => dismissed.has(id));
+  }
+
+  private async read(account: AccountId): Promise<readonly Link[]> {
+    const known = await this.store.read<LinksDocument>('activity', account, ID);
+    return known?.document.links ?? [];
+  }
+
   private async alert(account: string, id: AlertId): Promise<AlertDocument | null> {
     return (await this.store.read<AlertDocument>('alerts', account, id))?.document ?? null;
   }
+}
+
+/** True for the alert itself, and for deeds that it is about: of a script they have no alert each. */
+function isToldBy(link: Link, { id, opening, startTime, endTime, facts }: AlertLink): boolean {
+  if (link.id === id) return true;
+  if (link.kind === 'alert') return false;
+  if (link.toldBy === id) return true;
+  const isAtOnce = startTime <= link.endTime && link.startTime <= endTime;
+  return isAtOnce && opening?.kind === link.opening.kind && isSameClient(facts, link.facts);
 }
 
 /** The newest of each step, by id. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AlertId } from '../alerts/alert';
 import type { AlertDocument } from '../alerts/document';
 import { markedAsSample } from '../alerts/sample';
+import { chainSteps } from '../detectors/attackChain/steps';
 import { accountResource } from '../simulation/records';
 import type { DocumentStore } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
@@ -10,6 +11,7 @@ import { moveCase } from './moveCase';
 import { playCase } from './playCase';
 
 /** Whose alerts samples are where no account is named. */
+// Made as `resourceOf` makes the id of an account.
 const NO_ACCOUNT = accountResource('cosmos-warden-sample').toLowerCase() as AccountId;
 
 export interface SampleRequest {
@@ -60,12 +62,28 @@ function renamed(alert: AlertDocument, id: AlertId): AlertDocument {
     ...alert,
     id,
     continues: null,
+    extendedProperties: alone(alert.extendedProperties),
     internal: {
       ...alert.internal,
       order: order.replace(alert.id, id),
       search: search.replace(alert.id, id),
+      details: alone(alert.internal.details),
       related: [],
+      chains: undefined,
     },
+  };
+}
+
+type Properties = Readonly<Record<string, string>>;
+
+/** Without the ids of other alerts: of what a case raises only the sample is stored. */
+function alone(properties: Properties): Properties {
+  const others = Object.entries(properties).filter(([name]) => name !== 'relatedAlerts');
+  const steps = chainSteps({ extendedProperties: properties });
+  const untied = steps.map((step) => ({ ...step, alertId: null }));
+  return {
+    ...Object.fromEntries(others),
+    ...(steps.length === 0 ? {} : { steps: JSON.stringify(untied) }),
   };
 }
 

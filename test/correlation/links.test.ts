@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { AlertDocument } from '../../lib/alerts/document';
 import { chainSteps } from '../../lib/detectors/attackChain/steps';
 import { FAR_AWAY } from '../../lib/detectors/managementCases';
+import type { Message } from '../../lib/ingestion/message';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import type { SuppressionRule } from '../../lib/suppression/rule';
 import type { RawRecord } from '../../lib/simulation/records';
@@ -47,6 +49,11 @@ async function raised(records: readonly RawRecord[], rules: readonly Suppression
   return store;
 }
 
+const LIST_KEYS = 'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal';
+const SCRIPT = 'CosmosDB_SuspiciousListKeys.MaliciousScript';
+const sweep = ['shop', 'a', 'b', 'c', 'd', 'e', 'f'].flatMap((account, n) =>
+  listing(n, 50 + n, { account }),
+);
 const theft = [visit(100), visit(110, DROP)];
 
 test('suppressed alerts are steps of a chain that shows', async () => {
@@ -77,9 +84,7 @@ test('a deed that is no alert is told in words of its own', async () => {
 });
 
 test('an alert about a script ties into the chain of each account whose keys it listed', async () => {
-  const accounts = ['shop', 'a', 'b', 'c', 'd', 'e', 'f'];
-  const listings = accounts.flatMap((account, n) => listing(n, 50 + n, { account }));
-  const store = await raised([...listings, ...theft]);
+  const store = await raised([...sweep, ...theft]);
   const alerts = await storedAlerts(store);
   const script = alerts.find(({ alertType }) => alertType.endsWith('MaliciousScript'));
   const [chain] = await chainsIn(store);
@@ -88,6 +93,42 @@ test('an alert about a script ties into the chain of each account whose keys it 
   );
   expect(script?.extendedProperties['relatedAlerts']).toContain(chain?.id);
 });
+
+async function dismiss(store: MemoryStore, alertType: string): Promise<void> {
+  const stored = await store.query<AlertDocument>('alerts', {
+    where: [{ field: 'alertType', is: 'equal', value: alertType }],
+  });
+  expect(stored).toHaveLength(1);
+  for (const alert of stored) await store.upsert('alerts', { ...alert, status: 'Dismissed' });
+}
+
+/** The messages of a later batch. */
+function later(records: readonly RawRecord[]): readonly Message[] {
+  return messagesOf(records).map((one, n) => ({
+    ...one,
+    position: { ...one.position, sequence: 900 + n, enqueuedTime: 900 + n },
+  }));
+}
+
+test.each([
+  ['a listing', [LIST_KEYS], listing(0, 11)],
+  ['a script that lists keys', [LIST_KEYS, SCRIPT], sweep],
+  ['the damage', ['CosmosDB_MassDeletion'], listing(0, 11)],
+])('%s that was dismissed is no step of a chain any more', async (_, dismissed, means) => {
+  expect(await chainsAnew(means, [])).toHaveLength(1);
+  expect(await chainsAnew(means, dismissed)).toEqual([]);
+});
+
+/** The chains that are raised when the thief goes on after alerts were dismissed. */
+async function chainsAnew(means: readonly RawRecord[], dismissed: readonly string[]) {
+  const store = await raised([...means, visit(100, DROP)]);
+  for (const { id, accountId } of await chainsIn(store)) {
+    await store.remove('alerts', accountId, id);
+  }
+  for (const type of dismissed) await dismiss(store, type);
+  await instance(store).process(later([visit(105)]));
+  return chainsIn(store);
+}
 
 test('a resolved chain opens again when the attack goes on, and repeats do not open it', async () => {
   const store = await raised([...listing(0, 11), ...theft]);
@@ -103,13 +144,7 @@ test('a resolved chain opens again when the attack goes on, and repeats do not o
   const app = instance(store);
   await app.process(messagesOf([...listing(0, 11), ...theft]));
   expect((await chainsIn(store))[0]?.status).toBe('Resolved');
-  const later = messagesOf([visit(180, { ...DROP, container: 'customers' })]);
-  await app.process(
-    later.map((one) => ({
-      ...one,
-      position: { ...one.position, sequence: 900, enqueuedTime: 900 },
-    })),
-  );
+  await app.process(later([visit(180, { ...DROP, container: 'customers' })]));
   expect((await chainsIn(store))[0]?.status).toBe('Active');
 });
 

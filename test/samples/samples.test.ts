@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { isSample } from '../../lib/alerts/sample';
 import { withheldBy } from '../../lib/baseline/teaching/untaught';
 import { DETECTORS } from '../../lib/detectors';
+import { chainSteps } from '../../lib/detectors/attackChain/steps';
 import { CASES } from '../../lib/samples/cases';
 import { raiseSamples } from '../../lib/samples/sampleAlerts';
 import { MemoryStore } from '../../lib/storage/memoryStore';
@@ -49,6 +50,20 @@ test('samples are stored and delivered like any alert, anew with each call', asy
   await outboxOf(store, [sink], new TestClock(NOW + DAY)).deliverDue(NOW + 2 * DAY);
   expect(sink.received.map((message) => message.isSample)).toEqual([true, true]);
   expect(new Set(sink.received.map(({ id }) => id)).size).toBe(2);
+});
+
+test('a sample names no alerts of its case, which are not stored', async () => {
+  const alertTypes = ['CosmosDB_AttackChain', 'CosmosDB_GeoAnomaly', 'CosmosDB_MassDeletion'];
+  const samples = await raiseSamples(new MemoryStore(), { alertTypes, account: null }, NOW);
+  for (const { id, continues, extendedProperties, internal } of samples) {
+    const texts = JSON.stringify([continues, extendedProperties, internal]);
+    const ids = (texts.match(/\b[0-9a-f]{32}\b/g) ?? []).filter((one) => one !== id);
+    expect(ids).toEqual([]);
+  }
+  const [chain] = samples;
+  if (chain === undefined) throw new RangeError('no chain');
+  expect(chain.extendedProperties['relatedAlerts']).toBeUndefined();
+  expect(chainSteps(chain).map(({ alertId }) => alertId)).toEqual([null, null, null, null]);
 });
 
 test('a sample keeps nothing from being learned', async () => {

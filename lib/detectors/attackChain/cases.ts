@@ -62,6 +62,8 @@ const letIn = (time: number, ranges: string) =>
   );
 
 const start = CASE_TIME;
+/** Far from all others. */
+const INDIA = '100.3.0.9';
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -107,6 +109,18 @@ export const cases: readonly DetectorCase[] = [
       occurrences: 4,
       reason: [`lets in 198.51.100.7 and ${FAR_AWAY}`],
     },
+  },
+  {
+    name: 'keys listed in one country and used from another within a day',
+    history,
+    records: [listing(start, { ...STRANGER, address: INDIA }), ...visits(start + 20 * HOUR)],
+    expected: { severity: 'High', occurrences: 4, reason: ['(2) 20 hours later'] },
+  },
+  {
+    name: 'keys listed in one country, and two days later somebody comes from another',
+    history,
+    records: [listing(start, { ...STRANGER, address: INDIA }), ...visits(start + 50 * HOUR)],
+    expected: null,
   },
   {
     name: 'keys for reading explain no access by another key',

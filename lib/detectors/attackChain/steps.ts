@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { SEVERITIES, worse, type Alert, type Severity } from '../../alerts/alert';
 import { by, from, list } from '../../alerts/phrases';
 import type { AlertLink, Link } from '../../correlation/link';
-import type { Means, Path } from './paths';
+import { ALL_OF_AZURE } from '../networkExposure/exposures';
+import type { Path } from './paths';
+import type { Means } from './ties';
 
 /** In the order in which they happen. */
 export const KINDS = ['means', 'entry', 'impact'] as const;
@@ -115,8 +117,12 @@ function whatOf({ opening }: Link): string {
     case 'network':
       return opening.ranges === null
         ? 'The firewall opened'
-        : `The firewall lets in ${list(opening.ranges)}`;
+        : `The firewall lets in ${list(opening.ranges.map(rangeText))}`;
     case undefined:
       return '';
   }
+}
+
+function rangeText(range: string): string {
+  return range === ALL_OF_AZURE ? 'all of Azure' : range;
 }
