@@ -4,7 +4,7 @@ import { slotOf } from './presence';
 import { presenceOf, type Presences } from './presenceDocument';
 import type { SightedAccount, SightingsLog, SightingsReader } from './sightings';
 
-interface Seen {
+interface Seen extends SightedAccount {
   readonly lastSeen: Partial<Record<Category, number>>;
   region: string;
   retiredAt: number | null;
@@ -21,10 +21,7 @@ export class LiveSightings implements SightingsLog, SightingsReader {
   }
 
   accounts(): Promise<ReadonlyMap<AccountId, SightedAccount>> {
-    const accounts = [...this.seen].map(
-      ([account, seen]) => [account, { ...seen, hub: '', delay: null }] as const,
-    );
-    return Promise.resolve(new Map(accounts));
+    return Promise.resolve(this.seen);
   }
 
   presences(): Promise<Presences> {
@@ -33,12 +30,22 @@ export class LiveSightings implements SightingsLog, SightingsReader {
 
   private see(event: AccessEvent, now: number): void {
     const { account, category, region } = event;
-    const seen = this.seen.get(account) ?? { lastSeen: {}, region: '', retiredAt: null };
-    this.seen.set(account, seen);
+    const seen = this.seenOf(account);
     const heard = Math.min(event.time, now);
     if (region !== '') seen.region = region;
     if (event.management !== null && retiresAccount(event)) seen.retiredAt = heard;
-    seen.lastSeen[category] = Math.max(seen.lastSeen[category] ?? -Infinity, heard);
-    presenceOf(this.marked, account, category).mark(slotOf(heard));
+    const last = seen.lastSeen[category] ?? -Infinity;
+    if (heard > last) seen.lastSeen[category] = heard;
+    // Records come in runs: the slot of the last one is marked already.
+    const slot = slotOf(heard);
+    if (slot !== slotOf(last)) presenceOf(this.marked, account, category).mark(slot);
+  }
+
+  private seenOf(account: AccountId): Seen {
+    const known = this.seen.get(account);
+    if (known !== undefined) return known;
+    const seen: Seen = { lastSeen: {}, hub: '', region: '', delay: null, retiredAt: null };
+    this.seen.set(account, seen);
+    return seen;
   }
 }

@@ -97,13 +97,20 @@ function keyOf({ keyHigh, keyLow }: AccessEvent): string {
   return `${keyHigh} ${keyLow}`;
 }
 
+const SPARE = /^(hierarchy|eventcategory|message)$/i;
+const SPARE_ONCE_ASKED = /^(responsebody|hierarchy|eventcategory|message)$/i;
+
 /** Without what takes room and tells nothing. */
 function lean(event: AccessEvent): AccessEvent {
   const { management } = event;
   if (management === null) return event;
+  const members = Object.entries(management.properties);
+  // The answer repeats what was asked for, and matters where that is not told.
+  const isAsked = members.some(([name]) => /^requestbody$/i.test(name));
+  const spare = isAsked ? SPARE_ONCE_ASKED : SPARE;
   const properties = Object.fromEntries(
-    Object.entries(management.properties)
-      .filter(([name]) => !/^(responsebody|hierarchy|eventcategory|message)$/i.test(name))
+    members
+      .filter(([name]) => !spare.test(name))
       .map(([name, text]) => [name, text.slice(0, LONGEST_TEXT)]),
   );
   const claims = Object.fromEntries(

@@ -67,14 +67,23 @@ export class PartitionSightings {
     if (!stream.writtenSlots.has(slot)) stream.newSlots.add(slot);
   }
 
-  /** What is to be written now; taken for written until it is given back. */
-  takeNews(): Map<AccountId, AccountNews> {
+  /** What is to be written. */
+  news(): Map<AccountId, AccountNews> {
     const news = new Map<AccountId, AccountNews>();
     for (const [account, seen] of this.accounts) {
       if (!seen.isUnwritten) continue;
       const { region, longestDelay, retiredAt, streams } = seen;
       const heard = new Map([...streams].map(([category, stream]) => [category, stream.heard]));
       news.set(account, { region, longestDelay, retiredAt, heard });
+    }
+    return news;
+  }
+
+  /** What is to be written now; taken for written until it is given back. */
+  takeNews(): Map<AccountId, AccountNews> {
+    const news = this.news();
+    for (const account of news.keys()) {
+      const seen = this.accountOf(account);
       seen.isUnwritten = false;
       seen.isKnown = true;
       seen.longestDelay = -1;

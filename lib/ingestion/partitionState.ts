@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { StorageError, type DocumentStore, type StoredDocument } from '../storage/documents';
+import { changeDocument } from '../storage/changeDocument';
+import type { DocumentStore, StoredDocument } from '../storage/documents';
 import { isAfter } from '../telemetry/position';
 import type { AccountId, MessagePosition } from '../telemetry/event';
 import { addCounts, noCounts, type BatchCounts } from './batchCounts';
 
-const MOST_RACES = 20;
 /** Windows that a partition hands to the sweep; the newest stay. */
 const MOST_WINDOWS = 200;
 /** Errors that are kept for a person to read. */
@@ -58,16 +58,9 @@ export class PartitionStates {
   /** Notes a batch whose messages all come from `source`, in order. */
   async note(source: string, report: BatchReport): Promise<void> {
     const id = partitionId(source);
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const known = await this.store.read<PartitionDocument>('leases', id, id);
-      const document = withReport(source, known?.document ?? null, report);
-      const written =
-        known === null
-          ? await this.store.create('leases', document)
-          : await this.store.replace('leases', document, known.etag);
-      if (written !== null) return;
-    }
-    throw new StorageError('replace', 'leases', new Error(`state of ${source} kept changing`));
+    await changeDocument<PartitionDocument>(this.store, 'leases', { partition: id, id }, (known) =>
+      withReport(source, known, report),
+    );
   }
 
   all(): Promise<readonly PartitionDocument[]> {

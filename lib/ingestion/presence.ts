@@ -21,6 +21,7 @@ export function slotOf(time: number): number {
  */
 export class Presence {
   private newest = NONE;
+  private changes = 0;
   /** Slot `s` is bit `s % SLOTS`. */
   private readonly bits = new Uint8Array(SLOTS / 8);
 
@@ -41,12 +42,20 @@ export class Presence {
     return this.newest;
   }
 
+  /** Another one after every change. */
+  get version(): number {
+    return this.changes;
+  }
+
   /** Adds a slot; one older than five weeks before the newest is passed over. */
   mark(slot: number): void {
     if (slot > this.newest) this.advance(slot);
     else if (slot <= this.newest - SLOTS) return;
     const bit = slot % SLOTS;
-    this.bits[bit >> 3] = (this.bits[bit >> 3] ?? 0) | (1 << (bit & 7));
+    const known = this.bits[bit >> 3] ?? 0;
+    if ((known & (1 << (bit & 7))) !== 0) return;
+    this.bits[bit >> 3] = known | (1 << (bit & 7));
+    this.changes += 1;
   }
 
   has(slot: number): boolean {
@@ -59,14 +68,23 @@ export class Presence {
   slots(): number[] {
     const present: number[] = [];
     for (let slot = Math.max(0, this.newest - SLOTS + 1); slot <= this.newest; slot += 1) {
-      if (this.has(slot)) present.push(slot);
+      const bit = slot % SLOTS;
+      const eight = this.bits[bit >> 3] ?? 0;
+      if (eight === 0) slot += 7 - (bit & 7);
+      else if ((eight & (1 << (bit & 7))) !== 0) present.push(slot);
     }
     return present;
   }
 
   /** Adds all slots of another one. */
   add(other: Presence): void {
-    for (const slot of other.slots()) this.mark(slot);
+    if (other.newest > this.newest) this.advance(other.newest);
+    const aged = new Presence();
+    aged.bits.set(other.bits);
+    aged.newest = other.newest;
+    aged.advance(this.newest);
+    for (const [at, eight] of aged.bits.entries()) this.bits[at] = (this.bits[at] ?? 0) | eight;
+    this.changes += 1;
   }
 
   toStored(): StoredPresence {
@@ -75,10 +93,12 @@ export class Presence {
 
   /** Forgets what falls out at the far end. */
   private advance(newest: number): void {
-    const passed = this.newest === NONE ? SLOTS : Math.min(SLOTS, newest - this.newest);
-    for (let slot = newest - passed + 1; slot <= newest; slot += 1) {
-      const bit = ((slot % SLOTS) + SLOTS) % SLOTS;
-      this.bits[bit >> 3] = (this.bits[bit >> 3] ?? 0) & ~(1 << (bit & 7));
+    if (newest - this.newest >= SLOTS) this.bits.fill(0);
+    else {
+      for (let slot = this.newest + 1; slot <= newest; slot += 1) {
+        const bit = slot % SLOTS;
+        this.bits[bit >> 3] = (this.bits[bit >> 3] ?? 0) & ~(1 << (bit & 7));
+      }
     }
     this.newest = newest;
   }

@@ -1,11 +1,5 @@
 import type { AccountId } from '../telemetry/event';
-import {
-  entries,
-  lastHeard,
-  latest,
-  type LastSeen,
-  type SightingsDocument,
-} from './sightingsDocument';
+import { entries, lastHeard, latest, type HeardDocument, type LastSeen } from './sightingsDocument';
 
 /** What one hub tells of an account. */
 export interface Route {
@@ -18,7 +12,7 @@ export interface Route {
 
 /** By account, the hubs that its records come through. */
 export function routesIn(
-  documents: readonly SightingsDocument[],
+  documents: readonly HeardDocument[],
 ): ReadonlyMap<AccountId, readonly Route[]> {
   const routes = new Map<AccountId, Map<string, Route>>();
   for (const { source, accounts, notes = {} } of documents) {

@@ -14,11 +14,13 @@ import {
 } from './presenceDocument';
 import {
   entries,
+  heardAfter,
   isToldOf,
   lastHeard,
   latest,
   MOST_CLOCKS,
   sightedAfter,
+  type HeardDocument,
   type LastSeen,
   type SightingsDocument,
   type WrongClock,
@@ -92,7 +94,7 @@ export class Sightings implements SightingsLog, SightingsReader {
   /** @throws StorageError */
   async accounts(): Promise<ReadonlyMap<AccountId, SightedAccount>> {
     const accounts = new Map<AccountId, SightedAccount>();
-    for (const { source, accounts: seen, notes = {} } of await this.documents()) {
+    for (const { source, accounts: seen, notes = {} } of await this.heard()) {
       for (const [account, lastSeen] of entries(seen)) {
         const { region = '', delay = null, retiredAt = null } = notes[account] ?? {};
         const own: SightedAccount = {
@@ -110,7 +112,7 @@ export class Sightings implements SightingsLog, SightingsReader {
 
   /** By account, the hubs that its records come through. @throws StorageError */
   async routes(): Promise<ReadonlyMap<AccountId, readonly Route[]>> {
-    return routesIn(await this.documents());
+    return routesIn(await this.heard());
   }
 
   /** @throws StorageError */
@@ -125,6 +127,22 @@ export class Sightings implements SightingsLog, SightingsReader {
   async wrongClocks(now: number): Promise<ReadonlyMap<AccountId, WrongClock>> {
     const clocks = (await this.documents()).flatMap(({ wrongClocks }) => entries(wrongClocks));
     return new Map(clocks.filter(([, clock]) => isToldOf(clock, now)).slice(0, MOST_CLOCKS));
+  }
+
+  /** What is stored, with what this instance has not written yet. */
+  private async heard(): Promise<readonly HeardDocument[]> {
+    const documents = new Map<string, HeardDocument>();
+    for (const document of await this.documents()) documents.set(document.source, document);
+    for (const [source, seen] of this.partitions) {
+      if (!seen.isUnwritten) continue;
+      const { accounts, notes } = heardAfter(documents.get(source) ?? null, seen.news());
+      documents.set(source, {
+        source,
+        accounts: Object.fromEntries(accounts),
+        notes: Object.fromEntries(notes),
+      });
+    }
+    return [...documents.values()];
   }
 
   private documents(): Promise<readonly SightingsDocument[]> {

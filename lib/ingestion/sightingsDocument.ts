@@ -44,6 +44,9 @@ export interface SightingsDocument extends StoredDocument, Sighted {
   readonly source: string;
 }
 
+/** What a partition's document says of accounts. */
+export type HeardDocument = Pick<SightingsDocument, 'source' | 'accounts' | 'notes'>;
+
 const NOTHING_KNOWN: AccountNote = { region: '', delay: null, retiredAt: null };
 
 /** What a document holds after the news. */
@@ -53,12 +56,7 @@ export function sightedAfter(
   wrongClocks: ReadonlyMap<AccountId, WrongClock>,
   now: number,
 ): Sighted {
-  const accounts = new Map(entries(known?.accounts ?? {}));
-  const notes = new Map(entries(known?.notes ?? {}));
-  for (const [account, one] of news) {
-    accounts.set(account, latest(accounts.get(account), Object.fromEntries(one.heard)));
-    notes.set(account, noteAfter(notes.get(account) ?? NOTHING_KNOWN, one));
-  }
+  const { accounts, notes } = heardAfter(known, news);
   const kept = [...accounts]
     .filter(([, lastSeen]) => now - lastHeard(lastSeen) <= FORGOTTEN_AFTER)
     .sort(([, a], [, b]) => lastHeard(b) - lastHeard(a))
@@ -73,6 +71,20 @@ export function sightedAfter(
       clocks.filter(([, clock]) => isToldOf(clock, now)).slice(-MOST_CLOCKS),
     ),
   };
+}
+
+/** The accounts that are known with the news, none forgotten. */
+export function heardAfter(
+  known: Pick<Sighted, 'accounts' | 'notes'> | null,
+  news: ReadonlyMap<AccountId, AccountNews>,
+) {
+  const accounts = new Map(entries(known?.accounts ?? {}));
+  const notes = new Map(entries(known?.notes ?? {}));
+  for (const [account, one] of news) {
+    accounts.set(account, latest(accounts.get(account), Object.fromEntries(one.heard)));
+    notes.set(account, noteAfter(notes.get(account) ?? NOTHING_KNOWN, one));
+  }
+  return { accounts, notes };
 }
 
 export function isToldOf({ at }: WrongClock, now: number): boolean {

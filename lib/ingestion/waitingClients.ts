@@ -1,19 +1,21 @@
 import type { AlertId } from '../alerts/alert';
 import type { Client } from '../alerts/facts';
-import { StorageError, type DocumentStore, type StoredDocument } from '../storage/documents';
+import { changeDocument } from '../storage/changeDocument';
+import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 
 /** Activity ids that an account's alerts may wait for; the oldest go first. */
 const MOST_WAITING = 500;
-const MOST_RACES = 20;
 
 export interface Waiting {
   readonly activityId: string;
   readonly alertId: AlertId;
 }
 
+const ID = 'waitingClients';
+
 interface WaitingDocument extends StoredDocument {
-  readonly id: 'waitingClients';
+  readonly id: typeof ID;
   readonly accountId: AccountId;
   readonly waiting: readonly Waiting[];
 }
@@ -40,7 +42,7 @@ export class WaitingClients {
     clientOf: (activityId: string) => Client | null,
   ): Promise<ReadonlyMap<AlertId, ReadonlyMap<string, Client>>> {
     const byAlert = new Map<AlertId, Map<string, Client>>();
-    const known = await this.read(account);
+    const known = await this.store.read<WaitingDocument>('activity', account, ID);
     for (const { activityId, alertId } of known?.document.waiting ?? []) {
       const client = clientOf(activityId);
       if (client === null) continue;
@@ -57,32 +59,17 @@ export class WaitingClients {
     );
   }
 
-  private read(account: AccountId) {
-    return this.store.read<WaitingDocument>('activity', account, 'waitingClients');
-  }
-
   private async change(
     account: AccountId,
     edit: (waiting: readonly Waiting[]) => readonly Waiting[],
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const known = await this.read(account);
-      const before = known?.document.waiting ?? [];
+    const place = { partition: account, id: ID };
+    await changeDocument<WaitingDocument>(this.store, 'activity', place, (known) => {
+      const before = known?.waiting ?? [];
       const waiting = edit(before);
-      if (waiting === before || (known === null && waiting.length === 0)) return;
-      const document: WaitingDocument = {
-        id: 'waitingClients',
-        schemaVersion: 1,
-        accountId: account,
-        waiting,
-      };
-      const written =
-        known === null
-          ? await this.store.create('activity', document)
-          : await this.store.replace('activity', document, known.etag);
-      if (written !== null) return;
-    }
-    throw new StorageError('replace', 'activity', new Error('waiting clients kept changing'));
+      if (waiting === before || (known === null && waiting.length === 0)) return null;
+      return { id: ID, schemaVersion: 1, accountId: account, waiting };
+    });
   }
 }
 

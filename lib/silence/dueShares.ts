@@ -1,7 +1,7 @@
-import type { Presence } from '../ingestion/presence';
-
 /** Slots to both sides of one that tell whether records are due in it: half an hour. */
 const BESIDE = 2;
+/** Slots that one is judged by at most: those of two weeks of days, and those beside them. */
+const MOST_KNOWN = 14 * (2 * BESIDE + 1);
 
 /** Slots from one to another, both of them included. */
 export interface SlotRange {
@@ -11,66 +11,106 @@ export interface SlotRange {
 
 /** In what share of the slots at a place of the cycle, and right beside it, there were records. */
 export class DueShares {
-  private readonly known: Uint16Array;
-  private readonly hits: Uint16Array;
+  private readonly first: number;
+  private readonly known: Uint8Array;
+  private readonly hits: Uint8Array;
+  /** The same of each slot from the first on, and those beside it, alone. */
+  private readonly ownKnown: Uint8Array;
+  private readonly ownHits: Uint8Array;
 
-  /** @param hidden slots of which nothing can be known */
+  /**
+   * @param present slots with records, in order
+   * @param cycle slots after which everything comes again: a day in the first two weeks, or a week
+   * @param hidden slots of which nothing can be known
+   */
   constructor(
-    private readonly presence: Presence,
-    private readonly first: number,
-    /** Slots after which everything comes again. */
+    present: readonly number[],
     private readonly cycle: number,
-    private readonly hidden: readonly SlotRange[],
+    hidden: readonly SlotRange[],
   ) {
-    const known = new Uint16Array(cycle);
-    const hits = new Uint16Array(cycle);
-    for (let slot = first; slot <= presence.last; slot += 1) {
-      if (this.isHidden(slot)) continue;
-      const at = slot % cycle;
-      known[at] = (known[at] ?? 0) + 1;
-      if (presence.has(slot)) hits[at] = (hits[at] ?? 0) + 1;
+    const first = present[0] ?? 0;
+    const slots = (present.at(-1) ?? first - 1) - first + 1;
+    const known = new Uint8Array(slots).fill(1);
+    const hits = new Uint8Array(slots);
+    for (const slot of present) hits[slot - first] = 1;
+    for (const { from, to } of hidden) {
+      if (to < first) continue;
+      known.fill(0, Math.max(0, from - first), to - first + 1);
+      hits.fill(0, Math.max(0, from - first), to - first + 1);
     }
-    this.known = widened(known);
-    this.hits = widened(hits);
+    this.first = first;
+    this.ownKnown = widened(known, NOTHING, NOTHING);
+    this.ownHits = widened(hits, NOTHING, NOTHING);
+    this.known = widenedAround(folded(known, first, cycle));
+    this.hits = widenedAround(folded(hits, first, cycle));
   }
 
-  /** 0 to 1, and never quite 1: what always came may fail to come for once. */
-  at(slot: number): number {
+  /** True where at least every second slot at this place had records. */
+  isDue(slot: number): boolean {
     const at = slot % this.cycle;
-    return shareOf(this.hits[at] ?? 0, this.known[at] ?? 0);
+    const known = this.known[at] ?? 0;
+    return known > 0 && 2 * (this.hits[at] ?? 0) >= known;
+  }
+
+  /** How surprising it is that nothing comes in a slot at this place, nats. */
+  surprise(slot: number): number {
+    const at = slot % this.cycle;
+    return surpriseOf(this.hits[at] ?? 0, this.known[at] ?? 0);
   }
 
   /** The same by all cycles but the slot's own: what is judged is no witness of itself. */
-  without(slot: number): number {
+  surpriseWithout(slot: number): number {
     const at = slot % this.cycle;
-    let hits = this.hits[at] ?? 0;
-    let known = this.known[at] ?? 0;
-    for (let own = slot - BESIDE; own <= slot + BESIDE; own += 1) {
-      if (own < this.first || own > this.presence.last || this.isHidden(own)) continue;
-      known -= 1;
-      if (this.presence.has(own)) hits -= 1;
-    }
-    return shareOf(hits, known);
-  }
-
-  private isHidden(slot: number): boolean {
-    for (const { from, to } of this.hidden) if (slot >= from && slot <= to) return true;
-    return false;
+    const own = slot - this.first;
+    const known = (this.known[at] ?? 0) - (this.ownKnown[own] ?? 0);
+    return surpriseOf((this.hits[at] ?? 0) - (this.ownHits[own] ?? 0), known);
   }
 }
 
-function shareOf(hits: number, known: number): number {
-  return known === 0 ? 0 : Math.min(hits / known, (known + 0.5) / (known + 1));
+/** By slots that are known and those of them that had records: worked out once for all streams. */
+const SURPRISES = Float64Array.from({ length: (MOST_KNOWN + 1) ** 2 }, (_, index) => {
+  const known = Math.floor(index / (MOST_KNOWN + 1));
+  const hits = index % (MOST_KNOWN + 1);
+  // Never quite 1: what always came may fail to come for once.
+  const share = known === 0 ? 0 : Math.min(hits / known, (known + 0.5) / (known + 1));
+  return -Math.log(1 - share);
+});
+
+function surpriseOf(hits: number, known: number): number {
+  return SURPRISES[known * (MOST_KNOWN + 1) + hits] ?? 0;
 }
 
-/** Of each place of the cycle, the sum with those beside it. */
-function widened(counts: Uint16Array): Uint16Array {
-  const { length } = counts;
-  return counts.map((_, at) => {
-    let sum = 0;
-    for (let one = at - BESIDE; one <= at + BESIDE; one += 1) {
-      sum += counts[(one + length) % length] ?? 0;
-    }
-    return sum;
-  });
+/** Of each place of a cycle, the sum of all slots that lie there. */
+function folded(marks: Uint8Array, first: number, cycle: number): Uint8Array {
+  const sums = new Uint8Array(cycle);
+  let at = first % cycle;
+  for (const mark of marks) {
+    sums[at] = (sums[at] ?? 0) + mark;
+    at = at + 1 === cycle ? 0 : at + 1;
+  }
+  return sums;
+}
+
+const NOTHING = new Uint8Array(BESIDE);
+
+/** Of each slot, the sum with those beside it. */
+function widened(counts: Uint8Array, before: Uint8Array, after: Uint8Array): Uint8Array {
+  const all = new Uint8Array(counts.length + 2 * BESIDE);
+  all.set(before);
+  all.set(counts, BESIDE);
+  all.set(after, counts.length + BESIDE);
+  const sums = new Uint8Array(counts.length);
+  let sum = 0;
+  for (let at = 0; at < 2 * BESIDE; at += 1) sum += all[at] ?? 0;
+  for (let at = 0; at < counts.length; at += 1) {
+    sum += all[at + 2 * BESIDE] ?? 0;
+    sums[at] = sum;
+    sum -= all[at] ?? 0;
+  }
+  return sums;
+}
+
+/** The same where the last one lies beside the first. */
+function widenedAround(counts: Uint8Array): Uint8Array {
+  return widened(counts, counts.subarray(-BESIDE), counts.subarray(0, BESIDE));
 }

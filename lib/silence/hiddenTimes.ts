@@ -33,10 +33,13 @@ export function silentSince(
   stream: Place & StreamName,
   lastRecord: number,
 ): number {
-  const outages = state.outages.filter((outage) => concerns(outage, stream));
-  const silences = state.past.filter(
-    ({ account, kind }) =>
-      account === stream.account && kind === 'account' && stream.kind !== 'account',
-  );
-  return Math.max(lastRecord, ...[...outages, ...silences].map(({ end }) => end ?? lastRecord));
+  let since = lastRecord;
+  for (const outage of state.outages) {
+    if (outage.end !== null && outage.end > since && concerns(outage, stream)) since = outage.end;
+  }
+  if (stream.kind === 'account') return since;
+  for (const { account, kind, end } of state.past) {
+    if (account === stream.account && kind === 'account' && end > since) since = end;
+  }
+  return since;
 }

@@ -2,7 +2,7 @@ import { concerns } from './hiddenTimes';
 import type { Lateness } from './lateness';
 import { goesOn, standstillOf, type Standstill } from './outage';
 import type { OpenSilence, Outage, PastSilence, SilenceState } from './silenceState';
-import { latenessOf, streamKey, type Stream, type StreamKind } from './stream';
+import { latenessOf, streamKey, type Stream, type StreamKind, type StreamName } from './stream';
 
 const HOUR = 3_600_000;
 /** Records so long after the last one are no stragglers: the stream was back, ms. */
@@ -34,7 +34,7 @@ export function judgeStreams(
 }
 
 class Judgement {
-  private readonly byKey: ReadonlyMap<string, Stream>;
+  private byKey: ReadonlyMap<string, Stream> | null = null;
   private readonly open: OpenSilence[] = [];
   private readonly past: PastSilence[] = [];
   private readonly outages: Outage[];
@@ -44,28 +44,20 @@ class Judgement {
 
   constructor(
     private readonly before: SilenceState,
-    streams: readonly Stream[],
+    private readonly streams: readonly Stream[],
     private readonly at: number,
     private readonly limits: SilenceLimits,
   ) {
-    this.byKey = new Map(streams.map((stream) => [streamKey(stream), stream]));
     for (const silence of before.open) this.follow(silence);
-    const silent = new Set(this.open.map(streamKey));
     this.watched = streams.filter(
-      (stream) =>
-        !isRetired(stream) && !silent.has(streamKey(stream)) && !this.isWithAccount(stream),
+      (stream) => !isRetired(stream) && !this.isSilent(stream) && !this.isWithAccount(stream),
     );
     this.outages = before.outages.map((outage) => this.followed(outage));
     for (const stream of this.watched) {
-      const lateness = this.isHidden(stream) ? null : latenessOf(stream, limits.leastMinutes);
-      if (lateness !== null) this.late.set(stream, lateness);
+      const lateness = latenessOf(stream, limits.leastMinutes);
+      if (lateness !== null && !this.isHidden(stream)) this.late.set(stream, lateness);
     }
-    // Accounts first: what is silent as a whole is not told by its categories.
-    const kinds = new Set<StreamKind>([
-      'account',
-      ...[...this.late.keys()].map(({ kind }) => kind),
-    ]);
-    for (const kind of kinds) this.findOutages(kind);
+    if (this.late.size > 0) this.findOutages();
     for (const [stream, lateness] of this.late) this.findSilence(stream, lateness);
   }
 
@@ -81,8 +73,13 @@ class Judgement {
     };
   }
 
+  private streamOf(name: StreamName): Stream | undefined {
+    this.byKey ??= new Map(this.streams.map((stream) => [streamKey(stream), stream]));
+    return this.byKey.get(streamKey(name));
+  }
+
   private follow(silence: OpenSilence): void {
-    const stream = this.byKey.get(streamKey(silence));
+    const stream = this.streamOf(silence);
     // Nothing is known of it any more: it was forgotten.
     if (stream === undefined) return;
     const over = { ...silence, isNoted: false } as const;
@@ -99,12 +96,15 @@ class Judgement {
     return latenessOf(stream, this.limits.leastMinutes) === null;
   }
 
+  private isSilent({ account, kind }: Stream): boolean {
+    return this.open.some((one) => one.account === account && one.kind === kind);
+  }
+
   /** A category of an account that is, or just was, silent as a whole is told with it. */
   private isWithAccount({ account, kind }: Stream): boolean {
-    return (
-      kind !== 'account' &&
-      [...this.open, ...this.past].some((one) => one.account === account && one.kind === 'account')
-    );
+    if (kind === 'account') return false;
+    const isItsAccount = (one: OpenSilence) => one.account === account && one.kind === 'account';
+    return this.open.some(isItsAccount) || this.past.some(isItsAccount);
   }
 
   private followed(outage: Outage): Outage {
@@ -123,7 +123,16 @@ class Judgement {
     );
   }
 
-  private findOutages(kind: StreamKind): void {
+  private findOutages(): void {
+    // Accounts first: what is silent as a whole is not told by its categories.
+    const kinds = new Set<StreamKind>([
+      'account',
+      ...[...this.late.keys()].map(({ kind }) => kind),
+    ]);
+    for (const kind of kinds) this.findOutagesOf(kind);
+  }
+
+  private findOutagesOf(kind: StreamKind): void {
     const streams = this.watched.filter((stream) => stream.kind === kind && !this.isHidden(stream));
     for (const hub of new Set(streams.map((stream) => stream.hub))) {
       const ofHub = streams.filter((stream) => stream.hub === hub);
@@ -170,7 +179,7 @@ class Judgement {
   private findSilence(stream: Stream, lateness: Lateness): void {
     const { account, kind, lastRecord: since } = stream;
     if (kind !== 'account') {
-      const whole = this.byKey.get(streamKey({ account, kind: 'account' }));
+      const whole = this.streamOf({ account, kind: 'account' });
       const isAlone = this.isWithAccount(stream) || (whole !== undefined && this.late.has(whole));
       // While the account itself is quiet, nobody knows yet which of the two is silent.
       const quiet = whole === undefined ? 0 : whole.until - whole.lastRecord;

@@ -1,5 +1,6 @@
-import { DueShares, type SlotRange } from './dueShares';
 import { SLOT, slotOf, SLOTS_OF_DAY, SLOTS_OF_WEEK, type Presence } from '../ingestion/presence';
+import { DueShares } from './dueShares';
+import { Pauses } from './pauses';
 
 /** A stretch of time, epoch ms. */
 export interface Interval {
@@ -19,12 +20,6 @@ const FEWEST_PAUSES = 3;
 const MANY_PAUSES = 200;
 /** Share of the pauses that are uncommonly long. */
 const UNCOMMON = 0.05;
-/** Slots to both sides of a time in which a pause that is compared with it begins: an hour. */
-const AROUND = 4;
-
-/** The slots of two records with nothing between them. */
-type Pause = SlotRange;
-
 /**
  * The habits of a stream of records: in which quarters of an hour of the week it has records, and
  * how long it pauses when. Pure; made of where there were records.
@@ -37,12 +32,13 @@ export class Rhythm {
   readonly hardestPause: number;
   /** The surprise that all but one of twenty pauses stay below, in nats. */
   readonly commonPause: number;
+  /** True where enough is known to judge by: two weeks, or three days without a pause of an hour. */
+  readonly isSettled: boolean;
   private readonly first: number;
-  private readonly pauses: readonly Pause[];
+  private readonly pauses: Pauses;
   /** Slots after which everything comes again: a week, or a day while there are few. */
   private readonly cycle: number;
-  /** Share of the slots at this place of the cycle that had records. */
-  private readonly shares: Float64Array;
+  private readonly shares: DueShares;
   /** Surprise of silence in all slots of the cycle before this one, nats. */
   private readonly surpriseBefore: Float64Array;
 
@@ -55,27 +51,17 @@ export class Rhythm {
     this.historyDays = Math.floor(slots / SLOTS_OF_DAY);
     this.cycle = slots >= 2 * SLOTS_OF_WEEK ? SLOTS_OF_WEEK : SLOTS_OF_DAY;
     const hidden = unknown.map(({ start, end }) => ({ from: slotOf(start), to: slotOf(end) }));
-    const shares = new DueShares(presence, first, this.cycle, hidden);
-    this.shares = Float64Array.from({ length: this.cycle }, (_, at) => shares.at(at));
-    this.surpriseBefore = summed(this.shares);
-    this.pauses = pausesBetween(present, hidden);
-    this.longestPause = Math.max(0, ...this.pauses.map(durationOf));
-    const surprises = this.pauses.map(({ from, to }) => {
-      let surprise = 0;
-      for (let slot = from + 1; slot < to; slot += 1) surprise += surpriseOf(shares.without(slot));
-      return surprise;
-    });
-    surprises.sort((a, b) => b - a);
-    this.hardestPause = surprises[surprises.length >= MANY_PAUSES ? 1 : 0] ?? 0;
-    this.commonPause = surprises[Math.floor(surprises.length * UNCOMMON)] ?? 0;
-  }
-
-  /** True where enough is known to judge by: two weeks, or three days without a pause of an hour. */
-  get isSettled(): boolean {
-    if (this.pauses.length < FEWEST_PAUSES) return false;
-    if (!this.isProvisional) return true;
-    const isRestless = this.pauses.every(({ from, to }) => to - from - 1 <= RESTLESS_EMPTY);
-    return isRestless && this.historyDays >= RESTLESS_DAYS;
+    this.shares = new DueShares(present, this.cycle, hidden);
+    this.surpriseBefore = summed(this.shares, this.cycle);
+    const pauses = new Pauses(present, hidden);
+    const { count } = pauses;
+    this.pauses = pauses;
+    this.longestPause = pauses.longest;
+    const surprises = pauses.surprises(this.shares);
+    this.hardestPause = surprises.at(count >= MANY_PAUSES ? -2 : -1) ?? 0;
+    this.commonPause = surprises.at(-1 - Math.floor(count * UNCOMMON)) ?? 0;
+    const isRestless = pauses.mostEmpty <= RESTLESS_EMPTY && this.historyDays >= RESTLESS_DAYS;
+    this.isSettled = count >= FEWEST_PAUSES && (!this.isProvisional || isRestless);
   }
 
   /** True where less than two weeks are known. */
@@ -85,7 +71,7 @@ export class Rhythm {
 
   /** True where at least every second slot like this one had records. */
   isDue(time: number): boolean {
-    return (this.shares[slotOf(time) % this.cycle] ?? 0) >= 0.5;
+    return this.shares.isDue(slotOf(time));
   }
 
   /**
@@ -95,11 +81,7 @@ export class Rhythm {
   usualPause(time: number): number {
     let longest = -1;
     for (let then = slotOf(time) - this.cycle; then >= this.first; then -= this.cycle) {
-      for (const pause of this.pauses) {
-        const begins = Math.abs(pause.from - then) <= AROUND;
-        const spans = pause.from < then - AROUND && pause.to > then + AROUND;
-        if (begins || spans) longest = Math.max(longest, durationOf(pause));
-      }
+      longest = Math.max(longest, this.pauses.longestAround(then));
     }
     return longest < 0 ? this.longestPause : longest;
   }
@@ -127,29 +109,12 @@ export class Rhythm {
   }
 }
 
-/** Half a slot more than is empty for certain, ms. */
-function durationOf({ from, to }: Pause): number {
-  return (to - from - 0.5) * SLOT;
-}
-
-function pausesBetween(present: readonly number[], hidden: readonly Pause[]): readonly Pause[] {
-  const pauses: Pause[] = [];
-  for (const [index, to] of present.entries()) {
-    const from = present[index - 1];
-    if (from === undefined) continue;
-    const isHidden = to - from > 1 && hidden.some((one) => one.from <= to && one.to >= from);
-    if (!isHidden) pauses.push({ from, to });
+function summed(shares: DueShares, cycle: number): Float64Array {
+  const sums = new Float64Array(cycle + 1);
+  let sum = 0;
+  for (let at = 0; at < cycle; at += 1) {
+    sum += shares.surprise(at);
+    sums[at + 1] = sum;
   }
-  return pauses;
-}
-
-function summed(shares: Float64Array): Float64Array {
-  const sums = new Float64Array(shares.length + 1);
-  for (const [at, share] of shares.entries()) sums[at + 1] = (sums[at] ?? 0) + surpriseOf(share);
   return sums;
-}
-
-/** Surprise that nothing came where a share of the slots had records, nats. */
-function surpriseOf(share: number): number {
-  return -Math.log(1 - share);
 }

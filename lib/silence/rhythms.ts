@@ -1,9 +1,9 @@
 import { Presence } from '../ingestion/presence';
 import type { Presences } from '../ingestion/presenceDocument';
-import type { AccountId, Category } from '../telemetry/event';
+import type { Category } from '../telemetry/event';
 import { Expectation } from './lateness';
 import { Rhythm, type Interval } from './rhythm';
-import { streamKey, type StreamKind, type StreamName } from './stream';
+import { streamKey, type Stream, type StreamName } from './stream';
 
 /** Rhythms that are remembered; the oldest go first. */
 const MOST_RHYTHMS = 5_000;
@@ -16,55 +16,81 @@ export function isOfData(category: Category): boolean {
   return !OF_MANAGEMENT.has(category);
 }
 
-/** A rhythm is made anew once the last record is so much later, ms. */
-const RELEARNED_AFTER = 6 * 3_600_000;
+/** How old a rhythm becomes before it is made of newer records, ms. */
+const RELEARNED_AFTER = 3_600_000;
+
+interface Learned {
+  readonly rhythm: Rhythm;
+  readonly unknowns: number;
+  /** Tells whether there were records since. */
+  readonly version: number;
+  /** When the rhythm was found to be up to date, epoch ms. */
+  checkedAt: number;
+}
 
 interface Known {
-  readonly since: number;
-  readonly unknowns: number;
-  /** The last record when the rhythm was made, epoch ms. */
-  readonly learnedAt: number;
-  readonly made: Expectation;
+  readonly learned: Learned;
+  readonly lastRecord: number;
+  readonly expectation: Expectation;
 }
 
 /** What a stream is expected to do, made when it is asked for and kept until something changes. */
 export class Rhythms {
   private readonly known = new Map<string, Known>();
 
-  constructor(private readonly presences: Presences) {}
+  constructor(readonly presences: Presences) {}
 
   /**
-   * @param since when it was heard, or could be heard, last; epoch ms
+   * Null where too little is known.
    * @param unknowns tells whether the hidden times are those of before
+   * @param at epoch ms
    */
   expectation(
-    name: StreamName,
-    since: number,
+    stream: Pick<Stream, 'account' | 'kind' | 'lastRecord' | 'since'>,
     unknowns: number,
+    at: number,
     hidden: () => readonly Interval[],
   ): Expectation | null {
-    const key = streamKey(name);
+    const { lastRecord } = stream;
+    const key = streamKey(stream);
     const known = this.known.get(key);
-    if (known?.since === since && known.unknowns === unknowns) return known.made;
-    const isFresh = known?.unknowns === unknowns && since - known.learnedAt < RELEARNED_AFTER;
-    const presence = isFresh ? null : this.presenceOf(name.account, name.kind);
-    const rhythm = presence === null ? known?.made.rhythm : new Rhythm(presence, hidden());
-    if (rhythm === undefined) return null;
-    const made = new Expectation(rhythm, since);
-    const learnedAt = isFresh ? known.learnedAt : since;
+    const learned = this.learn(stream, known?.learned, unknowns, at, hidden);
+    if (learned === null) return null;
+    if (known?.learned === learned && known.lastRecord === lastRecord) return known.expectation;
+    const expectation = new Expectation(learned.rhythm, stream.since);
     this.known.delete(key);
-    this.known.set(key, { since, unknowns, learnedAt, made });
+    this.known.set(key, { learned, lastRecord, expectation });
     if (this.known.size > MOST_RHYTHMS) this.forgetOldest();
-    return made;
+    return expectation;
   }
 
-  private presenceOf(account: AccountId, kind: StreamKind): Presence | null {
-    const streams = this.presences.get(account);
-    if (streams === undefined) return null;
-    if (kind !== 'account') return streams.get(kind) ?? null;
-    const whole = new Presence();
-    for (const [category, one] of streams) if (isOfData(category)) whole.add(one);
-    return whole.last < 0 ? null : whole;
+  private learn(
+    stream: StreamName,
+    known: Learned | undefined,
+    unknowns: number,
+    at: number,
+    hidden: () => readonly Interval[],
+  ): Learned | null {
+    const isKnown = known?.unknowns === unknowns;
+    if (isKnown && at - known.checkedAt < RELEARNED_AFTER) return known;
+    const presences = this.presencesOf(stream);
+    const version = presences.reduce((sum, presence) => sum + presence.version, 0);
+    if (isKnown && known.version === version) {
+      known.checkedAt = at;
+      return known;
+    }
+    const presence = union(presences);
+    if (presence === null) return null;
+    return { rhythm: new Rhythm(presence, hidden()), unknowns, version, checkedAt: at };
+  }
+
+  /** Those of all its categories, for an account. */
+  private presencesOf({ account, kind }: StreamName): readonly Presence[] {
+    const presences: Presence[] = [];
+    for (const [category, presence] of this.presences.get(account) ?? []) {
+      if (kind === 'account' ? isOfData(category) : kind === category) presences.push(presence);
+    }
+    return presences;
   }
 
   private forgetOldest(): void {
@@ -73,4 +99,12 @@ export class Rhythms {
       return;
     }
   }
+}
+
+function union(presences: readonly Presence[]): Presence | null {
+  const [first, ...others] = presences;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const whole = new Presence();
+  for (const presence of presences) whole.add(presence);
+  return whole;
 }

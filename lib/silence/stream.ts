@@ -22,12 +22,10 @@ export interface Stream extends StreamName {
   readonly since: number;
   /** Until when all its records have come: the time of judgement less its export delay, epoch ms. */
   readonly until: number;
-  /** How late its records come at most, ms. */
-  readonly delay: number;
   /** When the account was deleted, epoch ms; null where it was not. */
   readonly retiredAt: number | null;
-  /** Made only where it is needed: most streams were heard of a minute ago. */
-  readonly expectation: () => Expectation | null;
+  /** Null where too little is known. */
+  expectation(): Expectation | null;
 }
 
 export function streamKey({ account, kind }: StreamName): string {
@@ -42,8 +40,9 @@ const WELL_KNOWN_DAYS = 21;
 
 /** How late a stream is; null where it is not, or where too little is known to tell. */
 export function latenessOf(stream: Stream, leastMinutes: number): Lateness | null {
-  const { kind, since, until } = stream;
-  if (until - since < leastMinutes * 60_000) return null;
+  const { kind, lastRecord, until } = stream;
+  // Most streams were heard of a minute ago: nothing is worked out for them.
+  if (until - lastRecord < leastMinutes * 60_000) return null;
   const expectation = stream.expectation();
   if (expectation === null) return null;
   const isWellKnown = kind === 'account' || expectation.rhythm.historyDays >= WELL_KNOWN_DAYS;

@@ -86,11 +86,18 @@ export class SilenceWatch {
 
   private async judge(state: SilenceState, now: number, at: number): Promise<SilenceState> {
     const accounts = await this.ports.sightings.accounts();
-    if (this.rhythms === null || now - this.rhythms.readAt >= PRESENCES_RELOAD) {
-      this.rhythms = { of: new Rhythms(await this.ports.sightings.presences()), readAt: now };
-    }
-    const streams = streamsOf(accounts, this.rhythms.of, state, at);
+    const streams = streamsOf(accounts, await this.currentRhythms(now), state, at);
     return judgeStreams(state, streams, at, this.ports.limits);
+  }
+
+  private async currentRhythms(now: number): Promise<Rhythms> {
+    const { rhythms } = this;
+    if (rhythms !== null && now - rhythms.readAt < PRESENCES_RELOAD) return rhythms.of;
+    const presences = await this.ports.sightings.presences();
+    // Where they are kept in memory, they are the same ones.
+    const of = rhythms?.of.presences === presences ? rhythms.of : new Rhythms(presences);
+    this.rhythms = { of, readAt: now };
+    return of;
   }
 
   /** Raises the alerts that are due, and says in those of what is over that it is. */
