@@ -1,4 +1,5 @@
-import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import type { DocumentStore, Versioned } from '../storage/documents';
+import { LOST, untilWon } from '../storage/races';
 import type { AccountId } from '../telemetry/event';
 import {
   compactedId,
@@ -11,8 +12,6 @@ import { HourCounts } from './hourCounts';
 import { readDocument, readHour, type CompactedHour } from './readHour';
 import type { AnyActivityDocument } from './version1';
 import type { WindowPart } from './windowPart';
-
-const MOST_RACES = 20;
 
 /** A part that nobody may change any more. */
 interface Sealed {
@@ -33,23 +32,21 @@ interface Sealed {
  * @throws StorageError where the database fails, or the hour kept changing
  * @throws ActivityDocumentError where a document that has to be read cannot be understood
  */
-export async function compactHour(
+export function compactHour(
   store: DocumentStore,
   account: AccountId,
   hour: number,
 ): Promise<number> {
-  for (let race = 0; race < MOST_RACES; race += 1) {
-    const moved = await tryToCompact(store, account, hour);
-    if (moved !== 'changed') return moved;
-  }
-  throw new StorageError('replace', 'activity', new Error(`hour of ${account} kept changing`));
+  return untilWon({ operation: 'replace', container: 'activity', what: `hour of ${account}` }, () =>
+    tryToCompact(store, account, hour),
+  );
 }
 
 async function tryToCompact(
   store: DocumentStore,
   account: AccountId,
   hour: number,
-): Promise<number | 'changed'> {
+): Promise<number | typeof LOST> {
   const before = await readCompacted(store, account, hour);
   const { parts, covered } = await readHour(store, account, hour);
   // What was read may be older than the compacted document that is about to be replaced.
@@ -58,17 +55,17 @@ async function tryToCompact(
   const sealed: Sealed[] = [];
   for (const { id } of waiting) {
     const part = await seal(store, account, id);
-    if (part === 'changed') return 'changed';
+    if (part === LOST) return LOST;
     sealed.push(part);
   }
   if (sealed.length > 0 && !(await writeCompacted(store, account, hour, before, sealed))) {
-    return 'changed';
+    return LOST;
   }
   for (const part of sealed) await empty(store, part);
   // Those of a run that stopped after it had written the compacted document.
   for (const { id } of covered) {
     const part = await seal(store, account, id);
-    if (part !== 'changed') await empty(store, part);
+    if (part !== LOST) await empty(store, part);
   }
   return sealed.length + covered.length;
 }
@@ -89,16 +86,16 @@ async function seal(
   store: DocumentStore,
   account: AccountId,
   id: string,
-): Promise<Sealed | 'changed'> {
+): Promise<Sealed | typeof LOST> {
   const stored = await store.read<AnyActivityDocument>('activity', account, id);
-  if (stored === null) return 'changed';
+  if (stored === null) return LOST;
   const read = readDocument(stored.document);
-  if (read.kind !== 'part') return 'changed';
+  if (read.kind !== 'part') return LOST;
   const { part } = read;
   if (read.sealed) return { part, etag: stored.etag };
   const document: PartDocument = { ...part.toDocument(), sealed: true };
   const written = await store.replace('activity', document, stored.etag);
-  return written === null ? 'changed' : { part, etag: written.etag };
+  return written === null ? LOST : { part, etag: written.etag };
 }
 
 async function writeCompacted(

@@ -1,10 +1,8 @@
 import { managementKindOf } from '../management/managementKind';
-import { StorageError } from '../storage/documents';
+import { LOST, untilWon } from '../storage/races';
 import type { AccessEvent, AccountId } from '../telemetry/event';
 import type { ActivityStore } from './activityStore';
 import { HOUR } from './windowPart';
-
-const MOST_RACES = 20;
 
 /** An account's hour that a batch has to do with. */
 export interface TouchedHour {
@@ -41,7 +39,8 @@ async function countGroup(
   { account, hour, source, events, copies }: Group,
   twins: ReadonlySet<AccessEvent>,
 ): Promise<void> {
-  for (let race = 0; race < MOST_RACES; race += 1) {
+  const race = { operation: 'replace', container: 'activity', what: `hour of ${account}` } as const;
+  await untilWon(race, async () => {
     const part = await store.open(account, hour, source);
     let counted = false;
     for (const event of events) {
@@ -50,9 +49,8 @@ async function countGroup(
     }
     for (const copy of copies) counted = part.countCopy(copy) || counted;
     // A part that holds all of it already still has to be handed back.
-    if (await store.save(part, counted)) return;
-  }
-  throw new StorageError('replace', 'activity', new Error(`hour of ${account} kept changing`));
+    return (await store.save(part, counted)) ? 'counted' : LOST;
+  });
 }
 
 function groupsOf(

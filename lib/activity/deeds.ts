@@ -1,4 +1,4 @@
-import { stateText, statesOf } from '../management/accountState';
+import { isGuard, stateText, statesOf } from '../management/accountState';
 import { toolOf } from '../management/callerClaims';
 import { homeOf } from '../management/callerHome';
 import { isDone, managementKindOf, type ManagementKind } from '../management/managementKind';
@@ -116,8 +116,9 @@ function deedsOf(event: AccessEvent, subject: string): readonly Deed[] {
     if (kind === 'keyListing') deeds.push({ kind: 'keyListingAttempt', ...by });
     if (isDone(event)) deeds.push({ kind, ...by });
   }
-  if (!isDone(event)) return deeds;
-  for (const state of statesOf(event)) {
+  // A request often stands in the record of the start alone, and what became of it in another.
+  const states = event.outcome === 'ok' ? statesOf(event) : [];
+  for (const state of isDone(event) ? states : states.filter(isGuard)) {
     const about = { address: '', tool: '', home: '', subject: stateText(state), ...times };
     deeds.push({ kind: 'state', principal: NOBODY, ...about });
   }

@@ -39,6 +39,7 @@ export interface ManagementSketch {
   readonly result?: string;
   readonly signature?: string;
   readonly body?: unknown;
+  readonly bodyName?: 'requestbody' | 'responseBody';
   readonly category?: string;
   /** Asked by a service principal. */
   readonly isService?: boolean;
@@ -48,7 +49,7 @@ const correlations = activityIds(801);
 
 /** A record of the Activity Log in the shape of the Event Hub. */
 export function activityRecord(sketch: ManagementSketch): RawRecord {
-  const { result = 'Success', body } = sketch;
+  const { result = 'Success', body, bodyName = 'requestbody' } = sketch;
   const action = fullName(sketch.operation);
   const id = sketch.resourceId ?? accountResource(sketch.account ?? 'shop');
   const resourceId = `${id}${(sketch.target ?? '').toUpperCase()}`;
@@ -68,7 +69,7 @@ export function activityRecord(sketch: ManagementSketch): RawRecord {
       claims: claimsOf(sketch),
     },
     level: 'Information',
-    properties: body === undefined ? properties : { ...properties, requestbody: body },
+    properties: body === undefined ? properties : { ...properties, [bodyName]: body },
   };
 }
 
@@ -157,6 +158,8 @@ const USUAL_STATES = [
   'dataPlaneTrace on',
   'queryText full',
   'export DataPlaneRequests on',
+  'exports to-hub DataPlaneRequests on',
+  'exports to-hub QueryRuntimeStatistics on',
 ];
 
 /** An account that the usual operator manages each day from the office, in all ways unless told otherwise. */

@@ -17,16 +17,18 @@ const WHEN: Readonly<Record<Usual['hours'], string>> = {
 };
 
 /**
- * `the 27-day 99th percentile of this client at this hour is 3.1 MB over 19 days`.
+ * `the 27-day 99th percentile of this client at this hour is 3.1 MB over 19 days`, without the end
+ * where all of them told.
  * @param span hours that were added up
  */
 export function usualText(usual: Usual, historyDays: number, span = 1): string {
   const { percentile99, scope, hours, days } = usual;
   const seen = Math.min(historyDays, KEPT_DAYS);
   const when = span === 1 ? WHEN[hours] : `in ${span} such hours`;
+  const told = days < seen ? ` over ${count(days)} days` : '';
   return (
     `the ${seen}-day 99th percentile of ${WHOSE[scope.of]} ${when} is ` +
-    `${amountText(usual.measure, percentile99)} over ${count(days)} days`
+    `${amountText(usual.measure, percentile99)}${told}`
   );
 }
 

@@ -1,5 +1,7 @@
 import { isJsonObject, textOf, type JsonObject } from '../telemetry/fields';
 import type { AccessEvent } from '../telemetry/event';
+import { corsState } from './corsState';
+import { exportStates } from './exportState';
 import { firewallRules, firewallState } from './firewall';
 import { bodyOf } from './requestBody';
 import { grantIn } from './roleGrant';
@@ -26,8 +28,20 @@ export type Aspect =
   | 'queryText'
   /** A category of the diagnostic settings, `DataPlaneRequests on`. */
   | 'export'
+  /** A category in one of these settings, `<setting> DataPlaneRequests on`. */
+  | 'exports'
   /** A role over data, `<principal> <definition>`. */
   | 'role';
+
+/** Values that keep somebody out, or let somebody see. */
+const GUARDS: ReadonlySet<string> = new Set(['listed', 'full']);
+
+/** True for what guards an account, and so makes it news when it ends. */
+export function isGuard({ aspect, value }: AccountState): boolean {
+  if (aspect === 'publicAccess') return value === 'off';
+  if (aspect === 'role') return false;
+  return GUARDS.has(value) || /(^| )on$/.test(value);
+}
 
 /** How a state stands in a profile: `firewall none`. */
 export function stateText({ aspect, value }: Pick<AccountState, 'aspect' | 'value'>): string {
@@ -38,7 +52,7 @@ export function stateText({ aspect, value }: Pick<AccountState, 'aspect' | 'valu
 export function statesOf(event: AccessEvent): readonly AccountState[] {
   const { management } = event;
   if (management === null) return [];
-  return [...statesIn(settingsOf(event)), ...exportsIn(bodyOf(event)), ...rolesOf(event)];
+  return [...statesIn(settingsOf(event)), ...exportStates(event), ...rolesOf(event)];
 }
 
 /** Addresses and ranges that the record says the firewall lets in; none where it says nothing. */
@@ -46,20 +60,6 @@ export function letInBy(event: AccessEvent): readonly string[] {
   const [, ranges] =
     Object.entries(settingsOf(event)).find(([name]) => /^iprangefilter$/i.test(name)) ?? [];
   return firewallRules(textOf(ranges));
-}
-
-/** Categories that a diagnostic setting switches on or off. */
-function exportsIn(body: JsonObject | null): readonly AccountState[] {
-  const logs = body?.['logs'];
-  if (!Array.isArray(logs)) return [];
-  return logs.flatMap((log: unknown): readonly AccountState[] => {
-    if (!isJsonObject(log)) return [];
-    const category = textOf(log['category']) || textOf(log['categoryGroup']);
-    if (category === '' || log['enabled'] === undefined) return [];
-    const isOn = /^true$/i.test(textOf(log['enabled']));
-    const logged = `${category} ${isOn ? 'on' : 'off'}`;
-    return [{ aspect: 'export', value: logged, logged }];
-  });
 }
 
 function rolesOf(event: AccessEvent): readonly AccountState[] {
@@ -129,7 +129,7 @@ function statesIn(settings: Settings): readonly AccountState[] {
     if (flag) add(aspect, /^true$/i.test(flag) ? 'on' : 'off', `${name}=${flag}`);
   }
   const cors = told.get('cors');
-  if (cors) add('cors', /["'\s,:[]\*["'\s,\]}]|^\*$/.test(cors) ? 'any' : 'listed', cors);
+  if (cors) add('cors', corsState(cors), cors);
   const text = told.get('sqlquerytexttracetype') ?? told.get('enablefulltextquery');
   if (text) add('queryText', /^(full|true)/i.test(text) ? 'full' : 'none', text);
   return states;

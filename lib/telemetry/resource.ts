@@ -22,6 +22,9 @@ export function isKnown(resource: Resource): resource is KnownResource {
 
 const ACCOUNT_TYPE = '/providers/microsoft.documentdb/databaseaccounts/';
 const COSMOS_PROVIDER = '/providers/microsoft.documentdb/';
+/** A role over a resource group reaches the accounts in it, and counts for the subscription. */
+const IN_GROUP =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.authorization\//;
 const LONGEST_ID = 2_048;
 
 const resources = new InternTable<Resource>(4_096, readResource);
@@ -47,7 +50,7 @@ function readResource(resourceId: string): Resource {
   if (path.includes(COSMOS_PROVIDER)) return { scope: 'otherResourceType' };
   const [, root, subscription = '', next] = path.split('/', 4);
   if (root !== 'subscriptions' || subscription === '') return { scope: 'otherService' };
-  if (next === 'resourcegroups') return { scope: 'otherService' };
+  if (next === 'resourcegroups' && !IN_GROUP.test(path)) return { scope: 'otherService' };
   return found('subscription', path, '/subscriptions/'.length + subscription.length);
 }
 

@@ -27,6 +27,19 @@ describe('deeds', () => {
     expect(deeds.toList().map(({ kind }) => kind)).toEqual(['keyListing', 'keyListingAttempt']);
   });
 
+  test('a start teaches how an account was guarded, and nothing that opens it', () => {
+    const body = { properties: { publicNetworkAccess: 'Enabled', ipRules: ['198.51.100.7'] } };
+    const sketch = { operation: 'write', time: CASE_HOUR, body };
+    const subjects = (result: string) => {
+      const deeds = new Deeds(CASE_HOUR);
+      deeds.see(eventOf(activityRecord({ ...sketch, result })));
+      return deeds.toList().flatMap(({ kind, subject }) => (kind === 'state' ? [subject] : []));
+    };
+    expect(subjects('Start')).toEqual(['firewall listed']);
+    expect(subjects('Failure')).toEqual([]);
+    expect(subjects('Success')).toEqual(['firewall listed', 'publicAccess on']);
+  });
+
   test('any cut and order give the same, and so does seeing them again, beyond the bound too', () => {
     const events = Array.from({ length: MOST_DEEDS }, (_, n) => listing(n));
     const all = new Deeds(CASE_HOUR);

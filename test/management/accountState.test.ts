@@ -27,6 +27,16 @@ const changed = (properties: Readonly<Record<string, string>>) =>
 const asked = (body: unknown, operation = 'write') => eventOf(activityRecord({ operation, body }));
 const texts = (event: Parameters<typeof statesOf>[0]) => statesOf(event).map(stateText).sort();
 
+const COSMOS_CATEGORIES = [
+  'CassandraRequests',
+  'ControlPlaneRequests',
+  'DataPlaneRequests',
+  'GremlinRequests',
+  'MongoRequests',
+  'QueryRuntimeStatistics',
+  'TableApiRequests',
+];
+
 describe('states', () => {
   test('of a change in ControlPlaneRequests, in any case of the names', () => {
     const properties = {
@@ -66,9 +76,12 @@ describe('states', () => {
       { categoryGroup: 'audit', enabled: 'true' },
     ];
     const setting = 'Microsoft.Insights/diagnosticSettings/write';
-    expect(texts(asked({ properties: { logs } }, setting))).toEqual([
+    const target = '/providers/Microsoft.Insights/diagnosticSettings/to-hub';
+    const record = activityRecord({ operation: setting, target, body: { properties: { logs } } });
+    expect(texts(eventOf(record))).toEqual([
       'export DataPlaneRequests off',
       'export audit on',
+      ...COSMOS_CATEGORIES.map((category) => `exports to-hub ${category} on`),
     ]);
     const role = { principalId: 'AA', roleDefinitionId: '/x/sqlRoleDefinitions/BB', scope: '/' };
     expect(texts(asked(role, 'sqlRoleAssignments/write'))).toEqual(['role aa bb']);

@@ -64,6 +64,8 @@ describe('Activity Log', () => {
     ['Failure', 'Failed.Forbidden', 'end', 'denied'],
     ['Failed', '404', 'end', 'notFound'],
     ['Failure', '', 'end', 'clientError'],
+    ['Failure', 'Failed.OK', 'end', 'clientError'],
+    ['In Progress', '', 'start', 'ok'],
   ])('%s %s is a %s, %s', (resultType, resultSignature, phase, outcome) => {
     const event = eventOf(fixture.activity({ resultType, resultSignature, properties: undefined }));
     expect(event.outcome).toBe(outcome);

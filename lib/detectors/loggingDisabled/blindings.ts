@@ -19,22 +19,40 @@ export function blindingsOf(
 ): readonly Consequence[] {
   const known = (aspect: AccountState['aspect'], value: string) =>
     baseline?.knows('accountState', stateText({ aspect, value })) ?? false;
-  const found = statesAfter(operation).flatMap(
-    ({ aspect, value, logged }): readonly Consequence[] => {
-      if (aspect === 'export') {
-        if (!TELLING.test(value) || known(aspect, value)) return [];
-        return [{ what: `export of ${value} in a diagnostic setting`, severity: 'Medium' }];
-      }
-      if (aspect === 'queryText') {
-        const isLess = value === 'none' && known(aspect, 'full') && !known(aspect, 'none');
-        return isLess ? [{ what: 'full query texts turned off', severity: 'Low' }] : [];
-      }
-      const isTrace = aspect.endsWith('Trace');
-      const isOff = isTrace && value === 'off' && known(aspect, 'on') && !known(aspect, 'off');
-      return isOff ? [{ what: `trace turned off (${logged})`, severity: 'Medium' }] : [];
-    },
-  );
-  return [...found, ...watchersOff(operation, strangeness)];
+  const states = statesAfter(operation);
+  const found = states.flatMap(({ aspect, value, logged }): readonly Consequence[] => {
+    if (aspect === 'export') {
+      if (!TELLING.test(value) || known(aspect, value)) return [];
+      return [{ what: `export of ${value} in a diagnostic setting`, severity: 'Medium' }];
+    }
+    if (aspect === 'queryText') {
+      const isLess = value === 'none' && known(aspect, 'full') && !known(aspect, 'none');
+      return isLess ? [{ what: 'full query texts turned off', severity: 'Low' }] : [];
+    }
+    const isTrace = aspect.endsWith('Trace');
+    const isOff = isTrace && value === 'off' && known(aspect, 'on') && !known(aspect, 'off');
+    return isOff ? [{ what: `trace turned off (${logged})`, severity: 'Medium' }] : [];
+  });
+  return [...found, ...leftOut(states, known), ...watchersOff(operation, strangeness)];
+}
+
+/** Categories that a diagnostic setting had, and is written without; those switched off are told of. */
+function leftOut(
+  states: readonly AccountState[],
+  known: (aspect: AccountState['aspect'], value: string) => boolean,
+): readonly Consequence[] {
+  return states.flatMap(({ aspect, value }): readonly Consequence[] => {
+    const [, setting = '', category = ''] = /^(.*) (\w+) off$/.exec(value) ?? [];
+    if (aspect !== 'exports' || category === '') return [];
+    const isSwitched = states.some(
+      (one) => one.aspect === 'export' && one.value === `${category} off`,
+    );
+    const hadIt = known('exports', `${setting} ${category} on`) && !known('exports', value);
+    if (!hadIt || isSwitched) return [];
+    return [
+      { what: `${category} left out of the diagnostic setting ${setting}`, severity: 'Medium' },
+    ];
+  });
 }
 
 /** Settings that are changed as a whole; only the Activity Log tells of them, and so by whom. */

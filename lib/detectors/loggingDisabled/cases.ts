@@ -15,8 +15,21 @@ const setting = (enabled: boolean, sketch = {}) =>
   activityRecord({
     operation: 'Microsoft.Insights/diagnosticSettings/write',
     target: SETTING,
-    body: JSON.stringify({ properties: { logs: [{ category: 'DataPlaneRequests', enabled }] } }),
+    body: JSON.stringify({
+      properties: {
+        logs: [
+          { category: 'DataPlaneRequests', enabled },
+          { category: 'QueryRuntimeStatistics', enabled: true },
+        ],
+      },
+    }),
     ...sketch,
+  });
+const written = (categories: readonly string[], name = 'to-hub') =>
+  activityRecord({
+    operation: 'Microsoft.Insights/diagnosticSettings/write',
+    target: SETTING.replace('to-hub', name),
+    body: { properties: { logs: categories.map((category) => ({ category, enabled: true })) } },
   });
 const deleted = (sketch = {}) =>
   activityRecord({
@@ -42,6 +55,40 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: [setting(false)],
     expected: { severity: 'Medium', occurrences: 1, reason: ['DataPlaneRequests off'] },
+  },
+  {
+    name: 'a setting written again without one of its categories',
+    history,
+    records: [written(['QueryRuntimeStatistics'])],
+    expected: {
+      severity: 'Medium',
+      occurrences: 1,
+      reason: ['DataPlaneRequests left out of the diagnostic setting to-hub'],
+    },
+  },
+  {
+    name: 'a setting written again without any category',
+    history,
+    records: [written([])],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['QueryRuntimeStatistics left out'] },
+  },
+  {
+    name: 'another setting, with one of the categories',
+    history,
+    records: [written(['QueryRuntimeStatistics'], 'to-storage')],
+    expected: null,
+  },
+  {
+    name: 'a setting written again with a group of categories for each single one',
+    history,
+    records: [
+      activityRecord({
+        operation: 'Microsoft.Insights/diagnosticSettings/write',
+        target: SETTING,
+        body: { properties: { logs: [{ categoryGroup: 'allLogs', enabled: true }] } },
+      }),
+    ],
+    expected: null,
   },
   {
     name: 'a trace switched off on the account itself',

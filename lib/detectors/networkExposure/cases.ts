@@ -28,6 +28,21 @@ const asked = (sketch = {}, body?: unknown) =>
       ...(body === undefined || n > 0 ? {} : { body }),
     }),
   );
+const approval = (status: string, sketch = {}) =>
+  activityRecord({
+    operation: 'privateEndpointConnections/write',
+    target: '/privateEndpointConnections/pe1',
+    body: {
+      properties: {
+        privateEndpoint: {
+          id: '/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Network/privateEndpoints/pe1',
+        },
+        privateLinkServiceConnectionState: { status },
+      },
+    },
+    ...sketch,
+  });
+const ONE_ORIGIN = { allowedOrigins: 'https://shop.example', allowedHeaders: '*' };
 const openToAll = { ipRangeFilter: '198.51.100.7,0.0.0.0/0' };
 
 export const cases: readonly DetectorCase[] = [
@@ -62,20 +77,7 @@ export const cases: readonly DetectorCase[] = [
   {
     name: 'a private endpoint of another subscription approved',
     history,
-    records: [
-      activityRecord({
-        operation: 'privateEndpointConnections/write',
-        target: '/privateEndpointConnections/pe1',
-        body: {
-          properties: {
-            privateEndpoint: {
-              id: '/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/x/providers/Microsoft.Network/privateEndpoints/pe1',
-            },
-            privateLinkServiceConnectionState: { status: 'Approved' },
-          },
-        },
-      }),
-    ],
+    records: [approval('Approved')],
     expected: { severity: 'Medium', occurrences: 1, reason: ['another subscription'] },
   },
   {
@@ -83,6 +85,36 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: changed({ cors: '[{"allowedOrigins":"*"}]' }),
     expected: { severity: 'Low', occurrences: 1, reason: ['CORS'] },
+  },
+  {
+    name: 'CORS for one origin with all headers',
+    history,
+    records: asked({}, { properties: { cors: [ONE_ORIGIN] } }),
+    expected: null,
+  },
+  {
+    name: 'a private endpoint of another subscription rejected',
+    history,
+    records: [approval('Rejected')],
+    expected: null,
+  },
+  {
+    name: 'one approved, which only the answer tells',
+    history,
+    records: [approval('Approved', { bodyName: 'responseBody' })],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['another subscription'] },
+  },
+  {
+    name: 'all rules removed, which only the answer tells',
+    history,
+    records: [
+      activityRecord({
+        operation: 'write',
+        bodyName: 'responseBody',
+        body: '{"properties":{"ipRules":[]}}',
+      }),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['all firewall rules were removed'] },
   },
   {
     name: 'one office more',

@@ -3,7 +3,7 @@ import type { AccountBaseline } from '../../baseline/baseline';
 import { stateText, type AccountState, type Aspect } from '../../management/accountState';
 import { bodyOf } from '../../management/requestBody';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
-import { isJsonObject } from '../../telemetry/fields';
+import { isJsonObject, textOf } from '../../telemetry/fields';
 import type { Consequence } from '../changeFinding';
 import type { Strangeness } from '../strangeness';
 
@@ -11,7 +11,12 @@ import type { Strangeness } from '../strangeness';
 export interface Exposure extends Consequence {
   /** The setting as logged, or empty. */
   readonly logged: string;
+  /** Networks that may come now; absent where anybody may. */
+  readonly letsIn?: readonly string[];
 }
+
+/** How firewall rules write all of Azure. */
+export const ALL_OF_AZURE = '0.0.0.0';
 
 /** Strangeness from which on somebody counts as a stranger. */
 const OF_STRANGER = 2;
@@ -25,6 +30,7 @@ interface OpenState {
   readonly after?: readonly string[];
   /** True for what nobody writes who means to leave things as they are. */
   readonly isDeliberate?: boolean;
+  readonly letsIn?: readonly string[];
 }
 
 const OPEN_STATES: readonly OpenState[] = [
@@ -54,6 +60,7 @@ const OPEN_STATES: readonly OpenState[] = [
     severity: 'Low',
     after: ['listed', 'none'],
     isDeliberate: true,
+    letsIn: [ALL_OF_AZURE],
   },
   {
     aspect: 'publicAccess',
@@ -69,7 +76,13 @@ const OPEN_STATES: readonly OpenState[] = [
     severity: 'Low',
     after: ['on'],
   },
-  { aspect: 'cors', value: 'any', what: 'CORS lets in every origin (*)', severity: 'Low' },
+  {
+    aspect: 'cors',
+    value: 'any',
+    what: 'CORS lets in every origin (*)',
+    severity: 'Low',
+    letsIn: [],
+  },
 ];
 
 /** What the operation opened that was not open before, the worst first. */
@@ -118,7 +131,8 @@ function privateEndpoint(
   const isStrange = weight > 0;
   if (/\/delete$/i.test(event.operationName)) {
     const severity = isStrange ? 'Low' : 'Informational';
-    return [{ what: 'a private endpoint was removed', severity, logged: event.resource }];
+    const what = 'a private endpoint was removed';
+    return [{ what, severity, logged: event.resource, letsIn: [] }];
   }
   const foreign = records.map((record) => foreignEndpoint(record, account)).find((id) => id !== '');
   if (foreign !== undefined) {
@@ -135,7 +149,12 @@ function foreignEndpoint(
   record: ManagementOperation['event'],
   account: ManagementOperation['account'],
 ): string {
-  const endpoint = bodyOf(record)?.['privateEndpoint'];
+  const body = bodyOf(record);
+  const link = body?.['privateLinkServiceConnectionState'];
+  const status = isJsonObject(link) ? textOf(link['status']) : '';
+  // Who rejects one writes the same connection.
+  if (status !== '' && !/^approved$/i.test(status)) return '';
+  const endpoint = body?.['privateEndpoint'];
   const id = isJsonObject(endpoint) && typeof endpoint['id'] === 'string' ? endpoint['id'] : '';
   const [own, other] = [account, id.toLowerCase()].map((path) => path.split('/', 3)[2]);
   return other === undefined || other === own ? '' : id;

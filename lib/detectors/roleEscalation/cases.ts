@@ -1,3 +1,4 @@
+import { accountResource } from '../../simulation/records';
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import {
   activityRecord,
@@ -10,6 +11,10 @@ import {
 const RECEIVER = '00000000-0000-4000-8000-0000000000cc';
 const CONTRIBUTOR = '00000000-0000-0000-0000-000000000002';
 const OWNER = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+const SUBSCRIPTION = accountResource('shop').split('/', 3).join('/');
+const OWNER_GRANT = JSON.stringify({
+  Properties: { PrincipalId: RECEIVER, RoleDefinitionId: `/x/roleDefinitions/${OWNER}` },
+});
 const history = managedHistory();
 const assignment = '44444444-0000-4000-8000-000000000001';
 
@@ -95,6 +100,20 @@ export const cases: readonly DetectorCase[] = [
     ],
     expected: { severity: 'Medium', occurrences: 1, reason: ['Owner', RECEIVER] },
   },
+  ...['/resourceGroups/shop-rg', ''].map((scope): DetectorCase => ({
+    name: `Owner over ${scope || 'the subscription'} by somebody of whom nothing is known`,
+    records: ['Start', 'Success'].map((result) =>
+      activityRecord({
+        ...STRANGER,
+        operation: 'Microsoft.Authorization/roleAssignments/write',
+        resourceId: `${SUBSCRIPTION}${scope}/providers/Microsoft.Authorization/roleAssignments/${assignment}`,
+        correlationId: '44444444-0000-4000-8000-000000000007',
+        result,
+        ...(result === 'Start' ? { body: OWNER_GRANT } : {}),
+      }),
+    ),
+    expected: { severity: 'Low', occurrences: 1, reason: ['the role Owner', RECEIVER] },
+  })),
   {
     name: 'the same role again, as with each deployment',
     history: managedHistory([`role ${RECEIVER} ${CONTRIBUTOR}`]),

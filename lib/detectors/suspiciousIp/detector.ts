@@ -1,5 +1,6 @@
 import { between, by, bytes, counted, from, list } from '../../alerts/phrases';
 import type { EventDetector } from '../detector';
+import { listedClient } from '../listedClient';
 import { metadata } from './metadata';
 
 /** Only access that succeeded counts. */
@@ -8,10 +9,8 @@ export const suspiciousIp: EventDetector = {
   subject: 'listedClient',
   metadata,
   detect(event, context) {
-    if (event.outcome !== 'ok' || event.clientIp === '') return null;
-    const reputation = context.reputation(event.clientIp);
+    const reputation = listedClient(event, context);
     if (reputation === null || !reputation.malicious) return null;
-    if (event.principal.kind === 'system') return null;
     return {
       account: event.account,
       api: event.api,

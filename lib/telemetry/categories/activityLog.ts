@@ -70,7 +70,7 @@ export function parseActivityLog(
 
 /** A start announces; so does the acceptance of an operation that goes on for a while. */
 function isStart(result: string): boolean {
-  return /^(start|accept)/i.test(result);
+  return /^(start|accept|in ?progress)/i.test(result);
 }
 
 /** `Success` at the hub is `Succeeded` in the REST shape: the first letters are the same. */
@@ -96,9 +96,15 @@ function statusOf(record: JsonObject, properties: JsonObject | null, result: str
     textOf(properties?.statusCode),
     isJsonObject(record.status) ? '' : textOf(record.status),
   ];
+  const hasFailed = /^(fail|cancel|error|reject|timeout)/i.test(result);
   for (const candidate of candidates) {
-    if (/^[1-5]\d\d$/.test(candidate)) return Number(candidate);
-    if (isStatusName(candidate)) return statusOfName(candidate);
+    const status = /^[1-5]\d\d$/.test(candidate)
+      ? Number(candidate)
+      : isStatusName(candidate)
+        ? statusOfName(candidate)
+        : 0;
+    // Some services answer OK to what they report as failed later.
+    if (status >= (hasFailed ? 400 : 1)) return status;
   }
-  return /^(fail|cancel|error|reject)/i.test(result) ? 400 : 200;
+  return hasFailed ? 400 : 200;
 }
