@@ -1,16 +1,17 @@
 import { accountName } from '../alerts/alert';
-import type { AccountLearning } from '../baseline/learning/accountLearning';
+import type { Standing } from '../baseline/learning/standing';
 import type { Route } from '../ingestion/routes';
 import { lastHeard, type LastSeen } from '../ingestion/sightings';
 import type { GeoDatabaseStatus } from '../intel/geo';
-import type { StoredFeed } from '../intel/feedStore';
+import type { ListingKind } from '../intel/listing';
 import { APIS, type AccountId, type Api, type Category } from '../telemetry/event';
 import type { Observations } from './observations/observations';
 import type { ObservedDay } from './observations/observedDay';
 
 /** What the app itself has at hand, whatever the account. */
 export interface AppFacts {
-  readonly feeds: readonly StoredFeed[];
+  /** What the lists of addresses that it has are about. */
+  readonly listed: ReadonlySet<ListingKind>;
   readonly geo: readonly GeoDatabaseStatus[];
 }
 
@@ -25,8 +26,8 @@ export interface AccountFacts {
   readonly activityLogSeen: number | null;
   /** The region that nearly all other accounts of its hub are in, or null. */
   readonly hubRegion: string | null;
-  /** Null before the timer has seen it. */
-  readonly learning: AccountLearning | null;
+  /** How well it is known; null where nothing was learned. */
+  readonly learning: Standing | null;
   readonly observations: Observations;
   /** The days of the window, and their sum. */
   readonly days: readonly ObservedDay[];

@@ -1,10 +1,10 @@
+import { minute } from '../alerts/phrases';
 import type { Category } from '../telemetry/event';
 import {
   API_CATEGORIES,
   apisOf,
   categoriesSeen,
   heardAt,
-  isoTime,
   isoTimeOrNull,
   type AccountFacts,
 } from './accountFacts';
@@ -39,7 +39,7 @@ export function categoryCoverage(facts: AccountFacts): readonly CategoryCoverage
     if (RARE.has(category) || heard - lastSeen <= DAY || !needed.includes(category)) {
       return { category, state: 'arriving', lastSeenUtc, why: '', fix: null };
     }
-    const why = `Last seen ${isoTime(lastSeen)}, while other logs came until ${isoTime(heard)}.`;
+    const why = `${category} came last at ${minute(lastSeen)}, while other logs came until ${minute(heard)}.`;
     return { category, state: 'late', lastSeenUtc, why, fix: fixFor(facts, category) };
   });
 }
@@ -52,14 +52,14 @@ function activityLogCoverage(facts: AccountFacts, own: number | null): CategoryC
     return { category: 'ActivityLog', state: 'arriving', lastSeenUtc, why: '', fix: null };
   }
   if (activityLogSeen !== null) {
-    const why = `It tells of other accounts of the subscription, last ${isoTime(activityLogSeen)}.`;
+    const why = `It tells of other accounts of the subscription, last at ${minute(activityLogSeen)}.`;
     return { category: 'ActivityLog', state: 'arriving', lastSeenUtc, why, fix: null };
   }
   return {
     category: 'ActivityLog',
     state: 'missing',
     lastSeenUtc,
-    why: 'Nothing of it ever came: who lists keys, opens the firewall or turns logs off is not seen.',
+    why: 'The Activity Log never came: who lists keys, opens the firewall or turns logs off is not seen.',
     fix: {
       text: "Send the subscription's Activity Log to the hub activity-log of the same namespace.",
       commands: [exportActivityLog(accountId, hubOf(facts))],
@@ -74,21 +74,29 @@ function missing(facts: AccountFacts, category: Category): CategoryCoverage {
   switch (category) {
     case 'DataPlaneRequests':
       return seen.has('DataPlaneRequests5M') || seen.has('DataPlaneRequests15M')
-        ? { ...common, why: 'Only its aggregates come: single requests are not seen.', fix }
-        : { ...common, why: 'It never came: requests are not seen.', fix };
+        ? {
+            ...common,
+            why: `Of ${category} only aggregates come: single requests are not seen.`,
+            fix,
+          }
+        : { ...common, why: `${category} never came: requests are not seen.`, fix };
     case 'QueryRuntimeStatistics':
-      return { ...common, why: 'It never came: query texts are not seen.', fix };
+      return { ...common, why: `${category} never came: query texts are not seen.`, fix };
     case 'ControlPlaneRequests':
       return {
         ...common,
-        why: 'It never came. Where nothing was changed on the account, that is as it should be.',
+        why: `${category} never came. Where nothing was changed on the account, that is as it should be.`,
         fix,
       };
     case 'MongoRequests':
     case 'CassandraRequests':
     case 'GremlinRequests':
     case 'TableApiRequests':
-      return { ...common, why: 'It never came: commands and their texts are not seen.', fix };
+      return {
+        ...common,
+        why: `${category} never came: commands and their texts are not seen.`,
+        fix,
+      };
     case 'DataPlaneRequests5M':
     case 'DataPlaneRequests15M':
     case 'ActivityLog':

@@ -1,4 +1,3 @@
-import { TOR_EXIT_FEED } from '../intel/feedDefinition';
 import type { Category } from '../telemetry/event';
 import { API_CATEGORIES, apisOf, categoriesSeen, type AccountFacts } from './accountFacts';
 import { refusalCoverage } from './refusals';
@@ -73,20 +72,18 @@ function isNosql(facts: AccountFacts): boolean {
 }
 
 function torList({ app }: AccountFacts): Obstacle | null {
-  const isThere = app.feeds.some(({ id, copy }) => id === TOR_EXIT_FEED.id && copy !== null);
-  return isThere
+  return app.listed.has('tor')
     ? null
-    : blind('The list of Tor exits is not there.', {
+    : blind('No list of Tor exits is there.', {
         text: 'Look at threatIntelligence in GET health. WARDEN_TOR_FEED names the list; refreshThreatIntel fetches it.',
         commands: [],
       });
 }
 
 function threatLists({ app }: AccountFacts): Obstacle | null {
-  const isThere = app.feeds.some(({ id, copy }) => id !== TOR_EXIT_FEED.id && copy !== null);
-  return isThere
+  return app.listed.has('malicious')
     ? null
-    : blind('No list of malicious addresses is set.', {
+    : blind('No list of malicious addresses is there.', {
         text: 'Name lists in the setting WARDEN_INTEL_FEEDS (docs/settings.md).',
         commands: [],
       });

@@ -63,7 +63,7 @@ function logObstacles(
 }
 
 function sentenceOf(told: readonly CategoryCoverage[]): string {
-  return told.map(({ category, why }) => `${category}: ${why}`).join(' ');
+  return told.map(({ why }) => why).join(' ');
 }
 
 /** What compares needs a baseline; what judges operations only says less without one. */

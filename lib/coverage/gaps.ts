@@ -1,5 +1,6 @@
+import { minute } from '../alerts/phrases';
 import type { AccountFacts } from './accountFacts';
-import { heardAt, isoTime } from './accountFacts';
+import { heardAt } from './accountFacts';
 import { listSettings } from './commands';
 import { applicationsWithoutText } from './queryText';
 import type {
@@ -42,10 +43,7 @@ export function gapsOf(facts: AccountFacts, sections: Sections): readonly Gap[] 
   const gaps = [
     ...silence(facts),
     ...categories.flatMap((category) =>
-      gap(`${category.state}:${category.category}`, severityOf(category), {
-        ...category,
-        why: `${category.category}: ${category.why}`,
-      }),
+      gap(`${category.state}:${category.category}`, severityOf(category), category),
     ),
     ...gap('queryText', lacksTexts ? 'Medium' : 'Low', queryText),
     ...gap('refusalsNotSeen', 'Low', refusals),
@@ -67,7 +65,7 @@ function silence(facts: AccountFacts): readonly Gap[] {
     {
       id: 'silent',
       severity: 'Medium',
-      what: `Nothing came since ${isoTime(heard)}. An account that nobody uses is silent as well.`,
+      what: `Nothing came since ${minute(heard)}. An account that nobody uses is silent as well.`,
       fix: {
         text: 'Look whether the account is used (metric TotalRequests), and whether its diagnostic setting is still there.',
         commands: [listSettings(facts.accountId)],

@@ -1,4 +1,5 @@
-import { readLearning } from '../baseline/learning/accountLearning';
+import { readStanding } from '../baseline/learning/standing';
+import type { ProfileStore } from '../baseline/profileStore';
 import type { Route } from '../ingestion/routes';
 import type { Sightings } from '../ingestion/sightings';
 import type { DocumentStore } from '../storage/documents';
@@ -17,6 +18,7 @@ const NEARLY_ALL = 0.75;
 /** What reading the facts needs of the app. */
 export interface FactPorts {
   readonly store: DocumentStore;
+  readonly profiles: Pick<ProfileStore, 'load'>;
   readonly sightings: Pick<Sightings, 'routes'>;
   appFacts(): Promise<AppFacts>;
   readonly clock: { now(): number };
@@ -55,7 +57,7 @@ export class KnownAccounts {
     const now = ports.clock.now();
     const [observations, learning] = await Promise.all([
       currentObservations(ports.store, accountId, now),
-      readLearning(ports.store, accountId),
+      readStanding(ports.store, ports.profiles, accountId),
     ]);
     const days = observations.window(now);
     const routes = this.routes.get(accountId) ?? [];

@@ -1,3 +1,4 @@
+import { counted } from '../alerts/phrases';
 import { isoTimeOrNull, type AccountFacts } from './accountFacts';
 import { provokeRefusal } from './commands';
 import type { RefusalCoverage } from './report';
@@ -22,20 +23,16 @@ export function refusalCoverage(facts: AccountFacts): RefusalCoverage {
   };
   if (lastDenied !== null) return { state: 'logged', ...figures, why: '', fix: null };
   if (requests < ENOUGH_REQUESTS || days.length < ENOUGH_DAYS) {
-    const why = `No refused request has shown yet, among ${shown(requests)} requests on ${days.length} days: too few to tell.`;
+    const why = `No refused request has shown yet, among ${counted(requests, 'request')} on ${counted(days.length, 'day')}: too few to tell.`;
     return { state: 'unknown', ...figures, why, fix: null };
   }
   return {
     state: 'neverSeen',
     ...figures,
-    why: `None of ${shown(requests)} requests on ${days.length} days was refused (401, 403). Either nobody was, or the logs leave refusals out: then guessed keys are not seen.`,
+    why: `None of ${counted(requests, 'request')} on ${counted(days.length, 'day')} was refused (401, 403). Either nobody was, or the logs leave refusals out: then guessed keys are not seen.`,
     fix: {
       text: 'Find out: send a request with a wrong key (the answer is 401) and look here again after 15 minutes. The record shows in the hour it was made.',
       commands: [provokeRefusal(facts.accountId)],
     },
   };
-}
-
-function shown(count: number): string {
-  return count.toLocaleString('en-US');
 }

@@ -1,7 +1,7 @@
 import { parseAddress } from './address';
 import { BoundedCache } from './boundedCache';
 import type { StoredFeed } from './feedStore';
-import { listingOf } from './listing';
+import { listingOf, type ListingKind } from './listing';
 import { unpackRanges } from './packedRanges';
 import { RangeTable, type LabelledNetwork } from './rangeTable';
 
@@ -59,6 +59,12 @@ export class ThreatIntel {
   /** Disjoint ranges in all lists. */
   get size(): number {
     return this.tables.reduce((sum, { table }) => sum + table.size, 0);
+  }
+
+  /** Why its lists name addresses. */
+  get kinds(): ReadonlySet<ListingKind> {
+    const labels = this.tables.flatMap(({ table }) => table.labelSets.flat());
+    return new Set(labels.flatMap((label) => listingOf(label)?.kind ?? []));
   }
 
   /** What is known of an address, in any text form; null where no list names it. */

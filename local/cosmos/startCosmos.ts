@@ -13,7 +13,7 @@ import { readRequest, type CosmosRequest, type Reply } from './request';
 import { ESTIMATED_REFUSAL_UNITS } from './requestUnits';
 
 export interface CosmosOptions {
-  /** 0: any free port. Default 8081, as the Azure emulator. */
+  /** 0 takes any free port. Default 8081, as the Azure emulator. */
   readonly port?: number;
   readonly host?: '127.0.0.1';
   /** Account key in base64. Default: the published key of the Azure emulator. */

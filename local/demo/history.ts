@@ -21,7 +21,7 @@ export function demoHistory(now: number): readonly HourActivity[] {
   for (let hour = end - DAYS * 24 * HOUR; hour < end; hour += HOUR) {
     const load = (by: number): number => Math.round(by * rhythm(hour) * (0.8 + 0.4 * random()));
     const visits =
-      isAtWork(hour) && random() < 0.3 ? [worker(DEVELOPER, hour, 12, 'shop/orders')] : [];
+      isAtWork(hour) && random() < 0.3 ? [visit(worker(DEVELOPER, hour, 12, 'shop/orders'))] : [];
     hours.push(
       {
         account: accountId(SHOP),
@@ -81,6 +81,11 @@ function worker(player: Player, hour: number, requests: number, container: strin
     firstSeen: hour,
     lastSeen: hour + HOUR - 1,
   };
+}
+
+/** The portal asks for more than the developer may see: each visit has a request that is refused. */
+function visit(actor: ActorHour): ActorHour {
+  return { ...actor, requests: actor.requests + 1, denied: 1, failed: 1 };
 }
 
 /** Each morning of a working day the pipeline deploys, and lists the keys. */

@@ -1,5 +1,13 @@
 import { activityRecord, POWERSHELL_ID } from '../../lib/detectors/managementCases';
-import { BILLING, KEY_THIEF } from './cast';
+import { controlPlaneLogs } from '../../lib/simulation/logs/controlPlane';
+import {
+  accountResource,
+  activityIds,
+  SUBSCRIPTION,
+  type RawRecord,
+} from '../../lib/simulation/records';
+import { containerChange } from '../../lib/simulation/traffic/armContainer';
+import { BILLING, KEY_THIEF, SHOP } from './cast';
 import type { At, Chapter } from './story';
 
 /** What the Activity Log tells, which has a hub of its own: where the key was taken from. */
@@ -16,4 +24,26 @@ export function management(at: At): readonly Chapter[] {
   });
   const alertType = 'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal';
   return [{ alertType, records: [listing] }];
+}
+
+/** Throughput is adjusted for the day: ControlPlaneRequests tells of it, and it is nothing unusual. */
+export function scaling(at: At): RawRecord[] {
+  const ids = activityIds(15);
+  const containers = [
+    { account: SHOP, database: 'shop', container: 'orders' },
+    { account: BILLING, database: 'billing', container: 'invoices' },
+  ];
+  return containers.flatMap(({ account, database, container }) => {
+    const path = `sqlDatabases/${database}/containers/${container}/throughputSettings/default`;
+    const type = 'sqlDatabases/containers';
+    const resource = { type, path, apiKind: 'Sql', kind: 'Containers' };
+    const change = containerChange(resource, 'ThroughputUpdate', 'PUT');
+    const place = {
+      resourceId: accountResource(account),
+      subscription: SUBSCRIPTION,
+      group: 'demo',
+      region: 'West Europe',
+    };
+    return controlPlaneLogs(change, at(0.01), 800, place, ids()).map(([, record]) => record);
+  });
 }

@@ -1,6 +1,6 @@
 import { BILLING, CLEANER, KEY_THIEF, LISTED_ADDRESS, SHOP, TOR_EXIT, WEB_SHOP } from './cast';
 import { behaviour } from './behaviour';
-import { management } from './management';
+import { management, scaling } from './management';
 import {
   activityIds,
   dataPlaneRecord,
@@ -31,7 +31,7 @@ export interface Chapter {
 export function story(now: number): readonly Chapter[] {
   const at = timesBefore(now);
   return [
-    { alertType: null, records: ordinaryTraffic(at) },
+    { alertType: null, records: [...ordinaryTraffic(at), ...scaling(at)] },
     { alertType: 'CosmosDB_TorAnomaly', records: torVisit(at) },
     { alertType: 'CosmosDB_SuspiciousIp', records: listedVisit(at) },
     { alertType: 'CosmosDB_SqlInjection.FailedFuzzingAttempt', records: fuzzing(at) },
@@ -61,25 +61,22 @@ function ordinaryTraffic(at: At): RawRecord[] {
   const ids = activityIds(1);
   const random = randomNumbers(2);
   return Array.from({ length: NORMAL_REQUESTS }, (_, n) => {
-    const time = at(n / NORMAL_REQUESTS);
-    const isQuery = random() < 0.3;
-    return isQuery
-      ? queryRecord({
-          time,
-          account: SHOP,
-          activityId: ids(),
-          text: 'SELECT * FROM c WHERE c.customerId = @customer ORDER BY c.placedAt DESC',
-          rows: 12,
-        })
-      : dataPlaneRecord({
-          time,
-          account: SHOP,
-          activityId: ids(),
-          ...WEB_SHOP,
-          document: `order-${n}`,
-          responseBytes: 400 + Math.floor(random() * 900),
-        });
-  });
+    const request = {
+      ...WEB_SHOP,
+      time: at(n / NORMAL_REQUESTS),
+      account: SHOP,
+      activityId: ids(),
+    };
+    const responseBytes = 400 + Math.floor(random() * 900);
+    if (random() >= 0.3) {
+      return [dataPlaneRecord({ ...request, document: `order-${n}`, responseBytes })];
+    }
+    const text = 'SELECT * FROM c WHERE c.customerId = @customer ORDER BY c.placedAt DESC';
+    return [
+      queryRecord({ ...request, text, rows: 12 }),
+      dataPlaneRecord({ ...request, operation: 'Query', responseBytes: 12 * responseBytes }),
+    ];
+  }).flat();
 }
 
 function torVisit(at: At): RawRecord[] {

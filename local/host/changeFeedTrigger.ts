@@ -9,7 +9,7 @@ import { triggerBinding } from './invoker';
 import type { Log } from './log';
 import { messageOf } from './log';
 import { pause } from './pause';
-import { runWithRetry } from './retry';
+import { invokeWithRetry } from './retry';
 import type { Settings } from './settings';
 import { connectionString, resolveExpressions } from './settings';
 
@@ -145,13 +145,10 @@ export class ChangeFeedTrigger {
   /** Whether the batch is done with: processed, or given up as its policy says. */
   async #invoke(documents: readonly object[]): Promise<boolean> {
     const data = { json: JSON.stringify(documents) };
-    const outcome = await runWithRetry(
-      this.#registered.metadata.retryOptions,
-      (retryContext) =>
-        this.#services.invoker.invoke(this.#registered, {
-          data,
-          ...(retryContext && { retryContext }),
-        }),
+    const outcome = await invokeWithRetry(
+      this.#services.invoker,
+      this.#registered,
+      { data },
       this.#stopping.signal,
       () => this.#hold(),
     );

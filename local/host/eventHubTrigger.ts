@@ -19,7 +19,7 @@ import { triggerBinding } from './invoker';
 import type { Log } from './log';
 import { messageOf } from './log';
 import { settlesWithin } from './pause';
-import { runWithRetry } from './retry';
+import { invokeWithRetry } from './retry';
 import type { Settings } from './settings';
 import { connectionString, resolveExpressions } from './settings';
 
@@ -158,13 +158,10 @@ export class EventHubTrigger {
   /** Whether the batch is done with: processed, or given up as its policy says. */
   async #invoke(batch: readonly ReceivedEventData[], partition: PartitionContext) {
     const input = toEventHubInput(batch, partition, this.#shape);
-    const outcome = await runWithRetry(
-      this.#registered.metadata.retryOptions,
-      (retryContext) =>
-        this.#services.invoker.invoke(this.#registered, {
-          ...input,
-          ...(retryContext && { retryContext }),
-        }),
+    const outcome = await invokeWithRetry(
+      this.#services.invoker,
+      this.#registered,
+      input,
       this.#stopping.signal,
       () => this.#owns(partition),
     );

@@ -1,3 +1,5 @@
+import type { RegisteredFunction } from './functionApp';
+import type { Invoker, TriggerInput } from './invoker';
 import { messageOf, stackOf } from './log';
 import { pause } from './pause';
 import type { RetryContext, RetryOptions } from './rpc';
@@ -37,6 +39,23 @@ export async function runWithRetry(
     const waited = await pause(retryDelay(policy, retryCount + 1, Math.random()), signal);
     if (!waited || !(await mayGoOn())) return { kind: 'stopped' };
   }
+}
+
+/** Runs a registered function under its own retry policy; each try sees its retry context. */
+export function invokeWithRetry(
+  invoker: Invoker,
+  registered: RegisteredFunction,
+  input: TriggerInput,
+  signal: AbortSignal,
+  mayGoOn?: () => Promise<boolean>,
+): Promise<RetryOutcome> {
+  return runWithRetry(
+    registered.metadata.retryOptions,
+    (retryContext) =>
+      invoker.invoke(registered, { ...input, ...(retryContext && { retryContext }) }),
+    signal,
+    mayGoOn,
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { triggerBinding } from './invoker';
 import type { Log } from './log';
 import { messageOf } from './log';
 import { pause } from './pause';
-import { runWithRetry } from './retry';
+import { invokeWithRetry } from './retry';
 import type { Schedule } from './schedule';
 import { parseSchedule } from './schedule';
 import type { Settings } from './settings';
@@ -126,13 +126,10 @@ export class TimerTrigger {
 
   async #invoke(status: TimerStatus, isPastDue: boolean) {
     const data = { json: JSON.stringify(timerInfo(status, isPastDue)) };
-    return runWithRetry(
-      this.#registered.metadata.retryOptions,
-      (retryContext) =>
-        this.#services.invoker.invoke(this.#registered, {
-          data,
-          ...(retryContext && { retryContext }),
-        }),
+    return invokeWithRetry(
+      this.#services.invoker,
+      this.#registered,
+      { data },
       this.#stopping.signal,
     );
   }

@@ -59,7 +59,7 @@ describe('an account', () => {
     const facts = factsOf([], { routes: [route({ DataPlaneRequests: NOW - 2 * DAY })] });
     const { state, gaps } = coverageOf(facts);
     expect(state).toBe('silent');
-    expect(gaps.find(({ id }) => id === 'silent')?.what).toMatch('2026-11-20T12:00:00');
+    expect(gaps.find(({ id }) => id === 'silent')?.what).toMatch('2026-11-20 12:00 UTC');
     expect(gapIds(factsOf())).not.toContain('silent');
   });
 });

@@ -110,16 +110,7 @@ export function factsOf(
     accountId: SHOP,
     now: NOW,
     app: {
-      feeds: ['tor-exits', 'bad'].map((id) => ({
-        id,
-        source: '',
-        definition: '',
-        copy: { fetchedAt: NOW, confirmedAt: NOW, entries: 1, listings: [] },
-        lastResult: 'accepted',
-        lastAttempt: NOW,
-        lastError: null,
-        failures: 0,
-      })) as unknown as AccountFacts['app']['feeds'], // only id and copy are looked at
+      listed: new Set(['tor', 'malicious']),
       geo: [{ source: 'x', kind: 'country', type: 'x', built: null, ageDays: 1, problem: null }],
     },
     routes: [route()],

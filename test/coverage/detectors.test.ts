@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { notLearned } from '../../lib/baseline/learning/accountLearning';
 import { CONDITIONS, LOGS } from '../../lib/coverage/dataSources';
 import { DETECTORS } from '../../lib/detectors';
+import type { ListingKind } from '../../lib/intel/listing';
 import {
   coverageOf,
   daily,
@@ -15,6 +16,7 @@ import {
 } from './accountFacts';
 
 const TOR = 'CosmosDB_TorAnomaly';
+const LISTED = 'CosmosDB_SuspiciousIp';
 const INJECTION = 'CosmosDB_SqlInjection.DataExfiltration';
 const GUESSING = 'CosmosDB_CredentialGuessing';
 const GEO = 'CosmosDB_GeoAnomaly';
@@ -57,11 +59,17 @@ describe('a detector is blind', () => {
     );
   });
 
-  test('without its list of addresses', () => {
+  test('without a list of the addresses that it looks for, whichever list holds them', () => {
     const facts = factsOf(hours);
-    const app = { ...facts.app, feeds: [] };
-    expect(detectorIn({ ...facts, app }, TOR)?.state).toBe('blind');
-    expect(detectorIn({ ...facts, app }, EXTRACTION)?.state).toBe('active');
+    const knowing = (...kinds: ListingKind[]) => ({
+      ...facts,
+      app: { ...facts.app, listed: new Set(kinds) },
+    });
+    const states = (...kinds: ListingKind[]) =>
+      [TOR, LISTED, EXTRACTION].map((id) => detectorIn(knowing(...kinds), id)?.state);
+    expect(states()).toEqual(['blind', 'blind', 'active']);
+    expect(states('tor')).toEqual(['active', 'blind', 'active']);
+    expect(states('malicious')).toEqual(['blind', 'active', 'active']);
   });
 
   test('to countries where addresses are private, not logged, or no database tells them', () => {
@@ -85,7 +93,7 @@ describe('a detector is blind', () => {
     expect(detectorIn(facts, LISTING)?.state).toBe('blind');
     expect(detectorIn(facts, EXPOSURE)).toMatchObject({
       state: 'active',
-      why: [expect.stringMatching('ActivityLog')],
+      why: [expect.stringMatching('The Activity Log never came')],
     });
   });
 });

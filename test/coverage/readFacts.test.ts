@@ -1,24 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountCoverage } from '../../lib/coverage/accountCoverage';
 import { KnownAccounts } from '../../lib/coverage/readFacts';
+import { Profile } from '../../lib/baseline/profile/profile';
+import { DocumentProfileStore } from '../../lib/baseline/profileStore';
 import { DETECTORS } from '../../lib/detectors';
 import { activityRecord } from '../../lib/detectors/managementCases';
 import { Sightings } from '../../lib/ingestion/sightings';
-import { dataPlaneRecord, type RawRecord } from '../../lib/simulation/records';
+import { dataPlaneRecord, queryRecord, type RawRecord } from '../../lib/simulation/records';
 import type { DocumentStore } from '../../lib/storage/documents';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import type { AccessEvent } from '../../lib/telemetry/event';
 import { at, eventOf } from '../activity/support';
 import { account } from '../baseline/learning/learningWorld';
+import { actorHour, DAY, HOUR } from '../baseline/profile/synthetic';
 import { testPipeline } from '../pipeline/testPipeline';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-const known = (store: DocumentStore, now = NOW) =>
+const known = (store: DocumentStore, now = NOW, sightings = new Sightings(store)) =>
   KnownAccounts.read({
     store,
-    sightings: new Sightings(store),
-    appFacts: () => Promise.resolve({ feeds: [], geo: [] }),
+    profiles: new DocumentProfileStore(store),
+    sightings,
+    appFacts: () => Promise.resolve({ listed: new Set(), geo: [] }),
     clock: { now: () => now },
   });
 
@@ -75,6 +79,48 @@ describe('the accounts that are heard of', () => {
       problems: [],
     });
   });
+});
+
+describe('how well an account is known', () => {
+  test('is what its profile says where the timer has not come to it yet', async () => {
+    const store = new MemoryStore();
+    await new Sightings(store).note([requestIn('a', '')], NOW);
+    expect(await coverageOf(store, 'a')).toMatchObject({ stage: 'new', historyDays: 0 });
+
+    const profile = new Profile(account('a'));
+    for (let hour = NOW - 20 * DAY; hour < NOW; hour += HOUR) {
+      profile.learn({ account: account('a'), hour, actors: [actorHour()] }, () => null, NOW);
+    }
+    await new DocumentProfileStore(store).save(profile);
+    const known = { stage: 'established', historyDays: profile.historyDays };
+    expect(await coverageOf(store, 'a')).toMatchObject(known);
+  });
+
+  test('is nothing where the profile is damaged: detectors are silent then', async () => {
+    const store = new MemoryStore();
+    await new Sightings(store).note([requestIn('a', '')], NOW);
+    const damaged = { id: 'profile', schemaVersion: 1, kind: 'profile', accountId: account('a') };
+    await store.upsert('baselines', damaged);
+    expect(await coverageOf(store, 'a')).toMatchObject({ stage: 'new', historyDays: 0 });
+  });
+});
+
+test('what came is told at once, though it is written later', async () => {
+  const store = new MemoryStore();
+  const sightings = new Sightings(store);
+  const query = queryRecord({ time: NOW, account: 'a', activityId: 'a', text: 'SELECT 1' });
+  await sightings.note([requestIn('a', '')], NOW);
+  await sightings.note([requestIn('b', 'West Europe')], NOW + 1000);
+  await sightings.note([eventOf(query, at('ns/hub/0', 2))], NOW + 2000);
+
+  const accounts = await known(store, NOW + 3000, sightings);
+  expect(accounts.ids).toEqual([account('a'), account('b')]);
+  const states = (await accounts.facts(accounts.ids)).map((facts) =>
+    accountCoverage(facts, DETECTORS)
+      .categories.filter(({ state }) => state === 'arriving')
+      .map(({ category }) => category),
+  );
+  expect(states).toEqual([['DataPlaneRequests', 'QueryRuntimeStatistics'], ['DataPlaneRequests']]);
 });
 
 test('an account that sends all through two settings shows, each record counted once', async () => {

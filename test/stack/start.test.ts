@@ -3,6 +3,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../lib/alerts/alert';
+import type { CoverageReport } from '../../lib/coverage/report';
 import { buildPrograms } from './builtPrograms';
 import { startLocal, startProgram } from './startProgram';
 
@@ -71,6 +72,23 @@ test('the demo raises every alert type, shows it, and Ctrl+C ends it', async () 
   expect([isResting, before]).toEqual([true, before]);
   expect(stack.output()).toMatch(/^event \d+ {2}CosmosWarden\.Alert\.Created CosmosDB_/m);
   expect(stack.output()).not.toMatch(/^event \d+ again/m);
+
+  // Its accounts are known, and lack but the logs that the demo does not send.
+  const answer = await fetch(url.replace('alerts', 'coverage'));
+  const { value } = (await answer.json()) as CoverageReport; // the app's own answer
+  expect(
+    value.map(({ account, stage, gaps }) => [account, stage, gaps.map(({ id }) => id)]),
+  ).toEqual([
+    ['demo-billing', 'established', ['missing:QueryRuntimeStatistics']],
+    ['demo-shop', 'established', []],
+  ]);
+  for (const { account, detectors } of value) {
+    const blind = detectors.filter(({ state }) => state !== 'active').map(({ id }) => id);
+    expect([account, blind]).toEqual([
+      account,
+      account === 'demo-billing' ? DEMO_TYPES.filter((type) => type.includes('Injection')) : [],
+    ]);
+  }
 
   stack.process.kill('SIGINT');
   expect(await stack.ended).toBe(0);

@@ -6,7 +6,12 @@ import { severityBadge, timeAgo } from '../dom/parts';
 /** What the logs of the account show, and what they leave dark. */
 export function coverageDetails(coverage: AccountCoverage): HTMLElement {
   const { gaps, categories, detectors, queryText, refusals, routes } = coverage;
-  const rest = [queryText, refusals, routes].filter(({ why }) => why !== '');
+  // What can be mended is told among the gaps.
+  const rest = [
+    { name: 'Query texts', ...queryText },
+    { name: 'Refused requests', ...refusals },
+    { name: 'Routes', ...routes },
+  ].filter(({ why, fix }) => why !== '' && fix === null);
   return h(
     'div',
     {},
@@ -43,18 +48,13 @@ export function coverageDetails(coverage: AccountCoverage): HTMLElement {
             'div',
             {},
             category,
-            lastSeenUtc !== null && h('span', { class: 'muted' }, ' last ', timeAgo(lastSeenUtc)),
+            lastSeenUtc !== null && h('span', { class: 'muted' }, ' seen ', timeAgo(lastSeenUtc)),
             why !== '' && h('p', { class: 'muted' }, why),
           ),
         ),
       ),
     ),
-    rest.length > 0 &&
-      h(
-        'ul',
-        {},
-        rest.map(({ why }) => h('li', {}, why)),
-      ),
+    rest.map(({ name, why }) => [h('h3', {}, name), h('p', {}, why)]),
     detectorList(detectors),
   );
 }

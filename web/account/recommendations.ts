@@ -45,7 +45,8 @@ function itemOf(recommendation: Recommendation, changed: () => void): HTMLElemen
       h('p', {}, summary),
       evidence.examples.length > 0 && h('p', { class: 'muted' }, evidence.examples.join(', ')),
       fixOf({ text: remediation.steps.join(' '), commands: remediation.commands }),
-      evidence.cannotKnow.map((sentence) => h('p', { class: 'muted' }, sentence)),
+      evidence.cannotKnow.length > 0 &&
+        h('p', { class: 'muted' }, `What cannot be known: ${evidence.cannotKnow.join(' ')}`),
       dismissal !== null &&
         h(
           'p',

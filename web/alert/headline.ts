@@ -1,11 +1,12 @@
 import type { Alert } from '../../lib/alerts/alert';
 import type { AlertSummary } from '../../lib/alerts/summary';
-import { count } from '../../lib/alerts/phrases';
+import { counted } from '../../lib/alerts/phrases';
 import { isSample } from '../../lib/alerts/sample';
 import { hrefOf } from '../app/route';
 import { h } from '../dom/element';
 import { accountLink, severityBadge, statusBadge, timeAgo } from '../dom/parts';
 import { duration } from '../text/times';
+import { isChain } from './story';
 
 const TECHNIQUE = /^T\d{4}(\.\d{3})?$/;
 
@@ -42,8 +43,14 @@ export function headline(alert: Alert, chains: readonly AlertSummary[]): HTMLEle
     h(
       'p',
       { class: 'line muted' },
-      h('span', {}, `${count(occurrences)} ${occurrences === 1 ? 'operation' : 'operations'}`),
-      h('span', {}, 'last ', timeAgo(alert.endTimeUtc), lasted > 0 && ` over ${duration(lasted)}`),
+      h('span', {}, counted(occurrences, isChain(alert) ? 'step' : 'operation')),
+      h(
+        'span',
+        {},
+        'last seen ',
+        timeAgo(alert.endTimeUtc),
+        lasted > 0 && `, over ${duration(lasted)}`,
+      ),
       h('span', {}, `confidence ${Math.round(confidence * 100)} %`),
       h('span', {}, alert.intent.replaceAll(',', ', ')),
       alert.techniques.map(techniqueLink),

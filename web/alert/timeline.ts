@@ -3,7 +3,7 @@ import { hrefOf } from '../app/route';
 import { h, type Child } from '../dom/element';
 import { section } from '../dom/parts';
 import { exactTime } from '../text/times';
-import type { Story, StoryStep } from './story';
+import { isChain, type Story, type StoryStep } from './story';
 
 interface Moment {
   readonly at: string;
@@ -40,7 +40,10 @@ export function timelineSection(alert: Alert, story: Story | null): HTMLElement 
   );
 }
 
-function eventsOf({ startTimeUtc, endTimeUtc, occurrences }: Alert): Moment[] {
+function eventsOf(alert: Alert): Moment[] {
+  // The steps of a chain stand there themselves.
+  if (isChain(alert)) return [];
+  const { startTimeUtc, endTimeUtc, occurrences } = alert;
   const first: Moment = { at: startTimeUtc, kind: 'event', what: 'First operation', detail: '' };
   if (occurrences < 2 || endTimeUtc === startTimeUtc) return [first];
   const detail = `of ${occurrences.toLocaleString('en')}`;

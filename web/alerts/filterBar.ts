@@ -6,7 +6,7 @@ import type { Choices } from './choices';
 import { filterQuery, HIDDEN, SORTS, type AlertFilter, type Hidden, type Sort } from './filter';
 
 const SORT_NAMES: Readonly<Record<Sort, string>> = {
-  newest: 'Newest first',
+  newest: 'Last raised',
   severity: 'Severity',
   lastSeen: 'Last seen',
   occurrences: 'Most operations',
@@ -70,11 +70,10 @@ function dayField(label: string, time: string, change: (day: string) => void): H
   const field = h('input', {
     type: 'date',
     'aria-label': `${label} (UTC)`,
-    title: `${label} (UTC)`,
     value: time.slice(0, 10),
     onchange: () => change(field.value),
   });
-  return field;
+  return h('label', { class: 'day', title: 'Days are those of UTC' }, label, field);
 }
 
 function toggles<T extends string>(

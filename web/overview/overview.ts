@@ -11,7 +11,7 @@ import { timeSlots } from './alertCounts';
 import { blindList } from './blindList';
 import { learningState } from './learningState';
 import { PERIODS, readPeriod, type Period } from './period';
-import { recentAlerts } from './recentAlerts';
+import { openAlerts, recentAlerts } from './recentAlerts';
 import { riskTable } from './riskTable';
 import { severityChart } from './severityChart';
 import { tiles } from './tiles';
@@ -23,8 +23,9 @@ export function overview(route: Route): View {
   const poll = keepFresh(async () => {
     const asked = period;
     const now = Date.now();
-    const [recent, health, coverage] = await Promise.all([
+    const [recent, open, health, coverage] = await Promise.all([
       recentAlerts(asked, now),
+      openAlerts(),
       readHealth(),
       readCoverage(),
     ]);
@@ -32,7 +33,7 @@ export function overview(route: Route): View {
     const accounts = coverage.body ?? [];
     fill(
       content,
-      tiles(recent, health.body),
+      tiles(open, health.body),
       section(
         'Alerts over time',
         periodLinks(period),
@@ -44,7 +45,7 @@ export function overview(route: Route): View {
         h(
           'div',
           {},
-          section('Accounts at risk', riskTable(recent.alerts, accounts)),
+          section('Accounts at risk', riskTable(open.alerts, accounts)),
           section('Coverage', shownOr(coverage, learningState)),
         ),
         section('Blind spots', blindSpots(coverage, health)),

@@ -14,10 +14,19 @@ export interface RecentAlerts {
 }
 
 /** The alerts of a period, as far as they count for an overview. @throws ApiError */
-export async function recentAlerts({ span, slot }: Period, now: number): Promise<RecentAlerts> {
+export function recentAlerts({ span, slot }: Period, now: number): Promise<RecentAlerts> {
   // By whole slots, so that the address stays the same and the answer may be "nothing new".
   const from = new Date(Math.floor(now / slot) * slot - span + slot).toISOString();
-  const filter = readFilter(new URLSearchParams({ from }));
+  return alertsLike({ from });
+}
+
+/** The alerts that wait for somebody, however old they are. @throws ApiError */
+export function openAlerts(): Promise<RecentAlerts> {
+  return alertsLike({ status: 'Active,InProgress' });
+}
+
+async function alertsLike(wanted: Readonly<Record<string, string>>): Promise<RecentAlerts> {
+  const filter = readFilter(new URLSearchParams(wanted));
   const alerts: AlertSummary[] = [];
   let path: string | null = alertsPath(filter, PAGE);
   for (let page = 0; page < MOST_PAGES && path !== null; page += 1) {

@@ -16,6 +16,10 @@ export function riskTable(
 ): HTMLElement {
   const accounts = accountsAtRisk(alerts);
   if (accounts.length === 0) return nothing('No account has open alerts');
+  const severities = WORST_FIRST.filter(
+    (severity) =>
+      severity !== 'Informational' || accounts.some(({ counts }) => counts[severity] > 0),
+  );
   const stages = new Map(coverage.map(({ accountId, stage }) => [accountId, stage]));
   return h(
     'div',
@@ -29,7 +33,7 @@ export function riskTable(
         h(
           'tr',
           {},
-          ['Account', ...WORST_FIRST, 'Learned', 'Last seen'].map((name) =>
+          ['Account', ...severities, 'Learned', 'Last seen'].map((name) =>
             h('th', { scope: 'col' }, name),
           ),
         ),
@@ -42,7 +46,7 @@ export function riskTable(
             'tr',
             {},
             h('th', { scope: 'row' }, accountLink(accountId)),
-            WORST_FIRST.map((severity) =>
+            severities.map((severity) =>
               h(
                 'td',
                 { class: 'figure' },

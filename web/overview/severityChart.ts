@@ -10,6 +10,8 @@ const GAP = 4;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MOST_TICKS = 7;
+/** From this share of the width on a tick's words stand before it: behind it there is no room. */
+const LATE = 0.9;
 
 /** Alerts over time as bars, the worst at the bottom, with the same figures as a table for screen readers. */
 export function severityChart(slots: readonly TimeSlot[], period: Period): HTMLElement {
@@ -68,7 +70,9 @@ function ticksOf(slots: readonly TimeSlot[], { span }: Period): HTMLElement[] {
     if (start % every !== 0) return [];
     const iso = new Date(start).toISOString();
     const tick = h('span', {}, isOneDay ? iso.slice(11, 16) : iso.slice(5, 10));
-    tick.style.left = `${(index / slots.length) * 100}%`;
+    const share = index / slots.length;
+    tick.style.left = `${share * 100}%`;
+    tick.classList.toggle('late', share > LATE);
     return [tick];
   });
 }

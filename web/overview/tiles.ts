@@ -4,12 +4,14 @@ import type { Health } from '../api/resources';
 import { hrefOf } from '../app/route';
 import { h, type Child } from '../dom/element';
 import { timeAgo } from '../dom/parts';
-import { isOpen, severityCounts } from './alertCounts';
+import { severityCounts } from './alertCounts';
 import type { RecentAlerts } from './recentAlerts';
 
-/** The few figures that tell whether to worry. */
-export function tiles({ alerts, isComplete }: RecentAlerts, health: Health | null): HTMLElement {
-  const open = alerts.filter(isOpen);
+/** The few figures that tell whether to worry, of all alerts that are open. */
+export function tiles(
+  { alerts: open, isComplete }: RecentAlerts,
+  health: Health | null,
+): HTMLElement {
   const counts = severityCounts(open);
   const accounts = new Set(open.map(({ accountId }) => accountId)).size;
   const atLeast = isComplete ? '' : '≥ ';
@@ -74,5 +76,5 @@ function heardOf({ hubs }: Health): Child {
     .flatMap(({ lastBatchUtc }) => (lastBatchUtc === null ? [] : [lastBatchUtc]))
     .sort()
     .at(-1);
-  return last === undefined ? 'Nothing has come yet' : ['last ', timeAgo(last)];
+  return last === undefined ? 'Nothing has come yet' : ['last batch: ', timeAgo(last)];
 }

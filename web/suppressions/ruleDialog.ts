@@ -51,7 +51,7 @@ export function openRuleDialog(known: Rule | null, choices: Choices, changed: ()
 }
 
 function ruleForm(known: Rule | null, { alertTypes, accounts }: Choices) {
-  let alertType = known?.alertType ?? alertTypes[0] ?? '';
+  let alertType = known?.alertType ?? '';
   let accountId = known?.accountId ?? '';
   let state: RuleBody['state'] = known?.state === 'disabled' ? 'disabled' : 'enabled';
   const name = h('input', {
@@ -82,35 +82,51 @@ function ruleForm(known: Rule | null, { alertTypes, accounts }: Choices) {
     });
     return { member, title, field };
   });
+  const types = selectField(
+    'Alert type',
+    [
+      // A rule hides a type that somebody has chosen.
+      ...(alertType === '' ? [['', 'Choose one'] as const] : []),
+      ...alertTypes.map((type) => [type, type] as const),
+    ],
+    alertType,
+    (value) => (alertType = value),
+  );
+  types.required = true;
   const element = h(
     'div',
     { class: 'fields' },
     labelled('rule-name', 'Name', name),
     labelled('rule-reason', 'Reason', reason),
-    selectField(
-      'Alert type',
-      alertTypes.map((type) => [type, type] as const),
-      alertType,
-      (value) => (alertType = value),
-    ),
+    h('label', {}, 'Alert type', types),
     // The account of a rule cannot change.
     known === null &&
-      selectField(
+      h(
+        'label',
+        {},
         'Account',
-        [['', 'Every account'], ...accounts.map((one) => [one, accountName(one)] as const)],
-        accountId,
-        (value) => (accountId = value),
+        selectField(
+          'Account',
+          [['', 'Every account'], ...accounts.map((one) => [one, accountName(one)] as const)],
+          accountId,
+          (value) => (accountId = value),
+        ),
       ),
     narrowing.map(({ member, title, field }) => labelled(`rule-${member}`, title, field)),
     labelled('rule-expiry', 'Ends on', expiry),
-    selectField(
+    h(
+      'label',
+      {},
       'State',
-      [
-        ['enabled', 'Enabled'],
-        ['disabled', 'Disabled'],
-      ],
-      state,
-      (value) => (state = value),
+      selectField(
+        'State',
+        [
+          ['enabled', 'Enabled'],
+          ['disabled', 'Disabled'],
+        ],
+        state,
+        (value) => (state = value),
+      ),
     ),
   );
   const valueOf = (member: Narrowing): string | null => {

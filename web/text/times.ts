@@ -14,10 +14,10 @@ export function exactTime(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** `now`, `12 min ago`, `3 h ago`, `5 days ago`. `now` in epoch ms. */
+/** `just now`, `12 min ago`, `3 h ago`, `5 days ago`. `now` in epoch ms. */
 export function ago(iso: string, now = Date.now()): string {
   const passed = now - Date.parse(iso);
-  if (passed < MINUTE) return 'now';
+  if (passed < MINUTE) return 'just now';
   if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
   if (passed < 2 * DAY) return `${Math.floor(passed / HOUR)} h ago`;
   return `${Math.floor(passed / DAY)} days ago`;

@@ -1,3 +1,4 @@
+import { counted } from '../../alerts/phrases';
 import { apisOf, percent, shareOf } from '../../coverage/accountFacts';
 import { quotedId } from '../../coverage/commands';
 import type { Api } from '../../telemetry/event';
@@ -22,18 +23,20 @@ export const accountKeys: Advisor = (facts) => {
     title: 'Account keys are used where Entra identities work',
     severity: share >= 0.5 ? 'Medium' : 'Low',
     summary:
-      `${shown(requests)} requests (${percent(share)}) were made with an account key` +
+      `${counted(requests, 'request')} (${percent(share)}) ${requests === 1 ? 'was' : 'were'} made with an account key` +
       `${entra > 0 ? `, while ${shown(entra)} were made with Entra identities` : ', none with an Entra identity'}: a key names nobody and opens everything.`,
     evidence: {
       figures: { keyRequests: requests, entraRequests: entra, share },
       examples: keyUses(facts)
         .slice(0, MOST_EXAMPLES)
-        .map((use) => `${use.application} with ${use.key}: ${shown(use.requests)} requests`),
-      cannotKnow: ['Who holds a key is not logged.'],
+        .map((use) => `${use.application} with ${use.key}: ${counted(use.requests, 'request')}`),
+      cannotKnow: [
+        'Who holds a key is not logged, and intruders count as well: look at the alerts of these days first.',
+      ],
     },
     remediation: {
       steps: [
-        'Give each application named here a managed identity, and that identity a role over data; with the SDK, a credential of Entra takes the place of the key.',
+        'Give each application of yours that is named here a managed identity, and that identity a role over data; with the SDK, a credential of Entra takes the place of the key.',
         'When no key has been used for two weeks, turn keys off for the account.',
       ],
       commands: [

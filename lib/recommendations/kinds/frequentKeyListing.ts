@@ -1,6 +1,7 @@
+import { counted } from '../../alerts/phrases';
 import type { AccountFacts } from '../../coverage/accountFacts';
 import { quotedId } from '../../coverage/commands';
-import { MOST_EXAMPLES, shown, type Advisor } from '../advice';
+import { MOST_EXAMPLES, type Advisor } from '../advice';
 
 /** From so many days, or hours, of the window on somebody lists keys as a habit. */
 const OFTEN_DAYS = 5;
@@ -18,12 +19,15 @@ export const frequentKeyListing: Advisor = (facts) => {
   return {
     title: 'An identity lists the account keys again and again',
     severity: 'Low',
-    summary: `${most.identity} listed the keys in ${shown(most.hours)} hours on ${most.days} of ${window.length} days${listers.length > 1 ? `, and ${listers.length - 1} more do so as well` : ''}: each listing hands out all of the data, and hides one that should not be.`,
+    summary: `${most.identity} listed the keys in ${counted(most.hours, 'hour')} on ${most.days} of ${counted(window.length, 'day')}${listers.length > 1 ? `, and ${listers.length - 1} more do so as well` : ''}: each listing hands out all of the data, and hides one that should not be.`,
     evidence: {
       figures: { identities: listers.length, hours, daysOfWorst: most.days },
       examples: listers
         .slice(0, MOST_EXAMPLES)
-        .map((lister) => `${lister.identity}: ${shown(lister.hours)} hours on ${lister.days} days`),
+        .map(
+          (lister) =>
+            `${lister.identity}: ${counted(lister.hours, 'hour')} on ${counted(lister.days, 'day')}`,
+        ),
       cannotKnow: [
         'Several listings within an hour count as one here.',
         'Keys that are read with GET (readonlykeys/read) leave no trace in the Activity Log.',

@@ -1,3 +1,4 @@
+import { counted } from '../../alerts/phrases';
 import { accountCoverage } from '../../coverage/accountCoverage';
 import type { Gap } from '../../coverage/report';
 import { DETECTORS } from '../../detectors';
@@ -16,7 +17,7 @@ export const loggingGaps: Advisor = (facts) => {
   return {
     title: 'The logs of the account have gaps',
     severity: worst.severity,
-    summary: `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in the logs${blind > 0 ? `, so that ${blind} of ${detectors.length} detectors see nothing here` : ''}. The worst: ${worst.what}`,
+    summary: `${counted(gaps.length, 'gap')} in the logs${blind > 0 ? `; ${blind} of ${detectors.length} detectors ${blind === 1 ? 'sees' : 'see'} nothing here` : ''}. The worst: ${worst.what}`,
     evidence: {
       figures: { gaps: gaps.length, blindDetectors: blind },
       examples: gaps.slice(0, MOST_EXAMPLES).map(({ what }) => what),
