@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, { what: string; load: () => Promise<Comm
     what: 'write made-up telemetry with planted attacks',
     load: async () => (await import('./simulate')).simulateCommand,
   },
+  erase: {
+    what: 'take an address or a name out of everything that is stored',
+    load: async () => (await import('./erase')).eraseCommand,
+  },
 };
 
 const HELP = `Usage: warden COMMAND [options]

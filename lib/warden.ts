@@ -168,8 +168,8 @@ export class Warden {
   /** What coverage needs to know of the app itself. */
   async appFacts(): Promise<AppFacts> {
     const now = Date.now();
-    await this.intel.get(now);
-    return { feeds: this.intel.feeds, geo: this.geo.describe(now) };
+    const { kinds } = await this.intel.get(now);
+    return { listed: kinds, geo: this.geo.describe(now) };
   }
 
   async health() {

@@ -1,7 +1,8 @@
 import type { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
+import { brokenEnvelope } from './brokenEnvelope';
 import type { ByteWindow } from './byteWindow';
 import { GiantValue } from './giantValue';
-import { MAX_RAW_BYTES, MAX_VALUE_BYTES, positionIn } from './item';
+import { MAX_VALUE_BYTES, positionIn } from './item';
 import type { InputItem, UnreadableReason } from './item';
 import { beginsValue } from './jsonScan';
 import { recordsOf } from './records';
@@ -208,16 +209,7 @@ export class ItemReader {
       this.queue.push({ kind: 'message', path, offset, bytes, records, first, source });
     }
     for (const envelope of brokenEnvelopes) {
-      const raw = envelopeBytes(envelope);
-      this.queue.push({
-        kind: 'unreadable',
-        path,
-        offset,
-        bytes: raw.length,
-        reason: 'recordsNotAnArray',
-        detail: describe('recordsNotAnArray', undefined, offset),
-        raw: raw.subarray(0, MAX_RAW_BYTES),
-      });
+      this.queue.push(brokenEnvelope(path, offset, envelope));
     }
   }
 
@@ -242,15 +234,5 @@ export class ItemReader {
   private isWasteful(): boolean {
     const read = this.window.offsetOf(this.window.position);
     return this.wasted > MAX_WASTE_RATIO * read + MAX_VALUE_BYTES;
-  }
-}
-
-/** The bytes of an envelope, which may be one of many in an array. */
-function envelopeBytes(envelope: unknown): Buffer {
-  try {
-    return Buffer.from(JSON.stringify(envelope));
-  } catch {
-    // Nested too deep to be written again (RangeError); what matters is that it is told of.
-    return Buffer.from('{"records":null}');
   }
 }

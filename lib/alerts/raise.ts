@@ -1,4 +1,6 @@
-import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import { changeDocument } from '../storage/changeDocument';
+import type { DocumentStore } from '../storage/documents';
+import { LOST, untilWon, type Race } from '../storage/races';
 import type { Detector } from '../detectors/detector';
 import type { AlertId } from './alert';
 import type { AlertChange } from './change';
@@ -10,9 +12,6 @@ import { neighbours } from './identity';
 import type { RulesInForce } from '../suppression/currentRules';
 import { suppress } from '../suppression/suppress';
 import { Stories } from './stories';
-
-/** Lost races against other instances before a batch gives up and comes again. */
-const MOST_RACES = 20;
 
 export interface Raised {
   readonly created: number;
@@ -56,27 +55,22 @@ export class AlertRaiser {
    * @param tell gives null where there is nothing to tell any more
    * @throws StorageError
    */
-  async retell(
-    account: string,
-    id: AlertId,
-    tell: () => Promise<AlertChange | null>,
-  ): Promise<Outcome> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
+  retell(account: string, id: AlertId, tell: () => Promise<AlertChange | null>): Promise<Outcome> {
+    return untilWon(raceFor(id), async () => {
       const known = await this.store.read<AlertDocument>('alerts', account, id);
       const change = await tell();
       if (change === null) return 'unchanged';
       if (known === null) {
         await this.tie(change);
-        if (await this.create(change)) return 'created';
-        continue;
+        return (await this.create(change)) ? 'created' : LOST;
       }
       const grown = growAlert(change, known.document, this.now(), this.country);
       if (grown === null) return 'unchanged';
       await this.tie(change);
       const judged = await this.suppressed(grown);
-      if ((await this.store.replace('alerts', judged, known.etag)) !== null) return 'grown';
-    }
-    throw lostRaces(id);
+      const written = await this.store.replace('alerts', judged, known.etag);
+      return written === null ? LOST : 'grown';
+    });
   }
 
   /** Fills in clients, by activity id, that an alert waits for. */
@@ -86,42 +80,36 @@ export class AlertRaiser {
     id: AlertId,
     clients: ReadonlyMap<string, Client>,
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const known = await this.store.read<AlertDocument>('alerts', account, id);
-      const detector = known === null ? undefined : detectorOf(known.document.alertType);
-      if (known === null || detector === undefined) return;
-      const completed = completeAlert(detector, known.document, clients, this.country);
-      if (completed === null) return;
-      const judged = await this.suppressed(completed);
-      if ((await this.store.replace('alerts', judged, known.etag)) !== null) return;
-    }
-    throw lostRaces(id);
+    const place = { partition: account, id };
+    await changeDocument<AlertDocument>(this.store, 'alerts', place, async (known) => {
+      const detector = known === null ? undefined : detectorOf(known.alertType);
+      if (known === null || detector === undefined) return null;
+      const completed = completeAlert(detector, known, clients, this.country);
+      return completed && this.suppressed(completed);
+    });
   }
 
   private async tie({ id, window }: AlertChange): Promise<void> {
     for (const tied of window?.tied ?? []) await this.stories.tie(tied.account, tied.id, id);
   }
 
-  private async settle(change: AlertChange): Promise<Outcome> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
+  private settle(change: AlertChange): Promise<Outcome> {
+    return untilWon(raceFor(change.id), async () => {
       const known = await this.store.read<AlertDocument>('alerts', change.account, change.id);
       if (known === null) {
-        if (await this.create(change)) {
-          await this.stories.link(change.account, change.id);
-          return 'created';
-        }
-      } else {
-        const { related } = known.document.internal;
-        const grown = growAlert(change, known.document, this.now(), this.country);
-        const written =
-          grown && (await this.store.replace('alerts', await this.suppressed(grown), known.etag));
-        if (grown !== null && written === null) continue;
-        // Whoever created it may have stopped before it was linked.
-        if (related === null) await this.stories.link(change.account, change.id);
-        return grown === null ? 'unchanged' : 'grown';
+        if (!(await this.create(change))) return LOST;
+        await this.stories.link(change.account, change.id);
+        return 'created';
       }
-    }
-    throw lostRaces(change.id);
+      const { related } = known.document.internal;
+      const grown = growAlert(change, known.document, this.now(), this.country);
+      const written =
+        grown && (await this.store.replace('alerts', await this.suppressed(grown), known.etag));
+      if (grown !== null && written === null) return LOST;
+      // Whoever created it may have stopped before it was linked.
+      if (related === null) await this.stories.link(change.account, change.id);
+      return grown === null ? 'unchanged' : 'grown';
+    });
   }
 
   private async create(change: AlertChange): Promise<boolean> {
@@ -145,20 +133,13 @@ export class AlertRaiser {
 
   /** Records come late: the alert of the next bucket may be there before the one it continues. */
   private async linkLater(account: string, after: AlertId, id: AlertId): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const later: Versioned<AlertDocument> | null = await this.store.read(
-        'alerts',
-        account,
-        after,
-      );
-      if (later === null || later.document.continues === id) return;
-      const linked: AlertDocument = { ...later.document, continues: id };
-      if ((await this.store.replace('alerts', linked, later.etag)) !== null) return;
-    }
-    throw lostRaces(after);
+    const place = { partition: account, id: after };
+    await changeDocument<AlertDocument>(this.store, 'alerts', place, (later) =>
+      later === null || later.continues === id ? null : { ...later, continues: id },
+    );
   }
 }
 
-function lostRaces(id: AlertId): StorageError {
-  return new StorageError('replace', 'alerts', new Error(`alert ${id} kept changing`));
+function raceFor(id: AlertId): Race {
+  return { operation: 'replace', container: 'alerts', what: `alert ${id}` };
 }

@@ -1,4 +1,5 @@
-import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import { changeDocument } from '../storage/changeDocument';
+import type { DocumentStore } from '../storage/documents';
 import type { AlertId } from './alert';
 import { isChain } from './chain';
 import type { AlertDocument } from './document';
@@ -9,7 +10,6 @@ import { isSample } from './sample';
 const SPAN = 6 * 3_600_000;
 /** Alerts that one alert names. */
 const MOST_RELATED = 10;
-const MOST_RACES = 20;
 
 /**
  * Lets alerts of one account that are about the same client, at about the same time, name each
@@ -73,13 +73,10 @@ export class Stories {
     id: AlertId,
     change: (alert: AlertDocument) => AlertDocument | null,
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const known: Versioned<AlertDocument> | null = await this.store.read('alerts', account, id);
-      const changed = known === null ? null : change(known.document);
-      if (known === null || changed === null) return;
-      if ((await this.store.replace('alerts', changed, known.etag)) !== null) return;
-    }
-    throw new StorageError('replace', 'alerts', new Error(`alert ${id} kept changing`));
+    const place = { partition: account, id };
+    await changeDocument<AlertDocument>(this.store, 'alerts', place, (known) =>
+      known === null ? null : change(known),
+    );
   }
 }
 

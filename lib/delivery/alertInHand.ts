@@ -1,11 +1,9 @@
 import type { DeliveryState } from '../alerts/alert';
 import type { AlertDocument } from '../alerts/document';
-import { StorageError, type DocumentStore, type Versioned } from '../storage/documents';
+import type { DocumentStore, Versioned } from '../storage/documents';
+import { LOST, untilWon } from '../storage/races';
 import type { Sink } from './sink';
 import { nextDue } from './state';
-
-/** Lost races against the pipeline before a run gives up and comes again. */
-const MOST_RACES = 20;
 
 /** An alert that is being delivered, with its newest known version. */
 export class AlertInHand {
@@ -55,7 +53,12 @@ export class AlertInHand {
     now: number,
     move: (alert: AlertDocument) => { name: string; state: DeliveryState } | null,
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
+    const race = {
+      operation: 'patch',
+      container: 'alerts',
+      what: `alert ${this.alert.id}`,
+    } as const;
+    await untilWon(race, async () => {
       const { document, etag } = this.known;
       const moved = move(document);
       const delivery =
@@ -67,17 +70,17 @@ export class AlertInHand {
           ? []
           : [{ path: ['deliveryDueAt'], value: deliveryDueAt }]),
       ];
-      if (changes.length === 0) return;
+      if (changes.length === 0) return 'unchanged';
       const { accountId, id } = document;
       const written = await this.store.patch<AlertDocument>('alerts', accountId, id, changes, etag);
       if (written !== null) {
         this.known = written;
-        return;
+        return 'written';
       }
       const fresh = await this.store.read<AlertDocument>('alerts', accountId, id);
-      if (fresh === null) return;
+      if (fresh === null) return 'gone';
       this.known = fresh;
-    }
-    throw new StorageError('patch', 'alerts', new Error(`alert ${this.alert.id} kept changing`));
+      return LOST;
+    });
   }
 }

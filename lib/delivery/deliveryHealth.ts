@@ -8,8 +8,10 @@ const MOST_LISTED = 100;
 export interface SinkHealth {
   readonly name: string;
   readonly type: string;
-  /** Alerts that it has not taken yet, at most 100. */
+  /** Alerts that it was sent and has not taken yet, at most 100. */
   readonly failing: number;
+  /** Alerts that it was not sent yet: they are new, or wait until it is back; at most 100. */
+  readonly waiting: number;
   /** Ids of alerts that were given up; `POST alerts/{id}/deliver` sends one again. */
   readonly givenUp: readonly string[];
   readonly lastError: string | null;
@@ -29,12 +31,17 @@ async function sinkHealth(store: DocumentStore, { name, type }: Sink): Promise<S
       where: [{ field: `delivery.${name}.state`, is: 'equal', value: state }],
       limit: MOST_LISTED,
     });
-  const [failing, givenUp] = await Promise.all([inState('failed'), inState('givenUp')]);
+  const [failing, waiting, givenUp] = await Promise.all([
+    inState('failed'),
+    inState('pending'),
+    inState('givenUp'),
+  ]);
   const [worst] = [...failing, ...givenUp];
   return {
     name,
     type,
     failing: failing.length,
+    waiting: waiting.length,
     givenUp: givenUp.map(({ id }) => id),
     lastError: worst?.delivery[name]?.lastError ?? null,
   };

@@ -14,6 +14,8 @@ export interface Message {
   readonly alert: Alert;
   /** Where the alert is found, or null where the app does not know its own address. */
   readonly link: string | null;
+  /** Where a person reads of it: its view in the dashboard; null as `link` is. */
+  readonly page: string | null;
   /** Alerts of the same story: one page for all of them is enough. */
   readonly related: readonly AlertId[];
   /** True for made-up alerts that try the way out. */
@@ -27,6 +29,7 @@ export function messageOf(alert: Alert, kind: MessageKind, appUrl: string | null
     kind,
     alert: boundedAlert({ ...alert, delivery: {} }),
     link: appUrl === null ? null : alertLink(appUrl, alert.id),
+    page: appUrl === null ? null : alertPage(appUrl, alert.id),
     related: relatedAlerts(alert),
     isSample: isSample(alert),
   };
@@ -34,6 +37,10 @@ export function messageOf(alert: Alert, kind: MessageKind, appUrl: string | null
 
 export function alertLink(appUrl: string, id: string): string {
   return `${appUrl}/api/alerts/${encodeURIComponent(id)}`;
+}
+
+function alertPage(appUrl: string, id: string): string {
+  return `${appUrl}/api/dashboard#/alerts/${encodeURIComponent(id)}`;
 }
 
 /** What to call a message to a sink that has got so far. */

@@ -1,11 +1,11 @@
-import { SEVERITIES } from '../alerts/alert';
+import { SEVERITIES, type DeliveryState } from '../alerts/alert';
 import { StorageError } from '../storage/documents';
 import { toAlert } from '../alerts/document';
 import type { AlertInHand } from './alertInHand';
-import { kindFor, messageOf } from './message';
+import { kindFor, messageOf, type Message } from './message';
 import { DeliveryError, type Sink } from './sink';
 import type { SinkRest } from './sinkRest';
-import { delivered, dueTime, failed, owedTo, postponed } from './state';
+import { delivered, dueTime, failed, givenUp, hasWaitedEnough, owedTo, postponed } from './state';
 
 /** One message may take so long, ms. */
 const SEND_TIME = 15_000;
@@ -55,7 +55,7 @@ export class SinkRun {
     // What a sink that is down is tried with.
     const [first] = due;
     if (this.rest.isDown && first !== undefined) {
-      if (!tries) return this.postponeAll(due, this.rest.restsUntil);
+      if (!tries) return this.waitAll(due);
       await this.attempt(first);
     }
     const queue = due.values();
@@ -71,8 +71,28 @@ export class SinkRun {
     return owed !== null && dueTime(owed) <= now;
   }
 
-  private async postponeAll(due: readonly AlertInHand[], until: number): Promise<void> {
-    for (const inHand of due) await this.postpone(inHand, until);
+  private async waitAll(due: readonly AlertInHand[]): Promise<void> {
+    for (const inHand of due) await this.wait(inHand);
+  }
+
+  /** While the sink is down a message waits, though not for ever. */
+  private async wait(inHand: AlertInHand): Promise<void> {
+    const { sink, rest, ports } = this;
+    const now = ports.now();
+    const { reason } = rest;
+    const known = owedTo(inHand.alert, sink, now);
+    if (reason === null || known === null || !hasWaitedEnough(known, now)) {
+      return this.postpone(inHand, rest.restsUntil);
+    }
+    this.counts.givenUp += 1;
+    await inHand.record(
+      sink,
+      (alert) => {
+        const owed = owedTo(alert, sink, now);
+        return owed !== null && hasWaitedEnough(owed, now) ? givenUp(owed, reason) : null;
+      },
+      now,
+    );
   }
 
   private async postpone(inHand: AlertInHand, until: number): Promise<void> {
@@ -91,13 +111,18 @@ export class SinkRun {
     const now = ports.now();
     const owed = owedTo(inHand.alert, sink, now);
     if (owed === null || dueTime(owed) > now) return;
-    if (rest.restsUntil > now) return this.postpone(inHand, rest.restsUntil);
+    if (rest.restsUntil > now) return this.wait(inHand);
     if (now - this.started > RUN_TIME) return this.postpone(inHand, now + NEXT_RUN);
     const isNew = owed.attempts === 0 && owed.nextAt === null;
     if (isNew && sink.gatherMs > 0) return this.postpone(inHand, now + sink.gatherMs);
 
-    const { revision } = inHand.alert;
     const message = messageOf(toAlert(inHand.alert), kindFor(inHand.alert, owed), ports.appUrl);
+    await rest.once(message.id, () => this.send(inHand, owed, message));
+  }
+
+  private async send(inHand: AlertInHand, owed: DeliveryState, message: Message): Promise<void> {
+    const { sink, rest, ports } = this;
+    const { revision } = message.alert;
     const error = await sendWithin(SEND_TIME, (signal) => sink.send(message, signal));
     const after = ports.now();
     if (error === null) {
@@ -115,7 +140,7 @@ export class SinkRun {
       );
       return;
     }
-    if (!error.ofMessage) rest.failed(after, error.retryAfter);
+    if (!error.ofMessage) rest.failed(after, error);
     const state = failed(owed, error, after, ports.random());
     this.counts[state.state === 'givenUp' ? 'givenUp' : 'failed'] += 1;
     await inHand.record(

@@ -82,7 +82,7 @@ export function failed(
 ): DeliveryState {
   const attempts = owed.attempts + 1;
   const end = Date.parse(owed.since) + PATIENCE;
-  const isOver = now >= end;
+  const isOver = hasWaitedEnough(owed, now);
   const next = Math.min(now + backoff(MESSAGE_PACE, attempts, error.retryAfter, random), end);
   return {
     ...owed,
@@ -91,6 +91,17 @@ export function failed(
     nextAt: isOver ? null : new Date(next).toISOString(),
     lastError: error.message.slice(0, LONGEST_ERROR),
   };
+}
+
+/** Whether a message has waited for as long as any is tried. */
+export function hasWaitedEnough({ since }: DeliveryState, now: number): boolean {
+  return now >= Date.parse(since) + PATIENCE;
+}
+
+/** Given up for the sake of what other messages to the sink met. */
+export function givenUp(owed: DeliveryState, error: DeliveryError): DeliveryState {
+  const lastError = error.message.slice(0, LONGEST_ERROR);
+  return { ...owed, state: 'givenUp', nextAt: null, lastError };
 }
 
 /** Not tried before `until`, epoch ms; that is no attempt. */

@@ -3,7 +3,7 @@
 export type RawRecord = Readonly<Record<string, unknown>>;
 
 /** Made-up accounts live in this subscription, which cannot exist. */
-const SUBSCRIPTION = '00000000-0000-0000-0000-00000000c0de';
+export const SUBSCRIPTION = '00000000-0000-0000-0000-00000000c0de';
 
 /** Resource id as Azure writes it in records: upper case. */
 export function accountResource(name: string, group = 'demo'): string {

@@ -1,12 +1,5 @@
-import {
-  StorageError,
-  type ContainerName,
-  type DocumentStore,
-  type StoredDocument,
-} from './documents';
-
-/** Lost races against other instances before a change gives up. */
-const MOST_RACES = 20;
+import type { ContainerName, DocumentStore, StoredDocument } from './documents';
+import { LOST, untilWon } from './races';
 
 /**
  * Creates a document, or changes the version that is there: who loses a race against another instance
@@ -20,15 +13,14 @@ export async function changeDocument<T extends StoredDocument>(
   { partition, id }: { readonly partition: string; readonly id: string },
   change: (known: T | null) => T | null | Promise<T | null>,
 ): Promise<void> {
-  for (let race = 0; race < MOST_RACES; race += 1) {
+  await untilWon({ operation: 'replace', container, what: `document ${id}` }, async () => {
     const known = await store.read<T>(container, partition, id);
     const changed = await change(known?.document ?? null);
-    if (changed === null) return;
+    if (changed === null) return 'unchanged';
     const written =
       known === null
         ? await store.create(container, changed)
         : await store.replace(container, changed, known.etag);
-    if (written !== null) return;
-  }
-  throw new StorageError('replace', container, new Error(`document ${id} kept changing`));
+    return written === null ? LOST : 'written';
+  });
 }

@@ -121,7 +121,7 @@ export class StorageError extends Error {
  * @throws TypeError where it has none: a fault in our code, which no retry would heal
  */
 export function partitionOf(container: ContainerName, document: StoredDocument): string {
-  const value = Reflect.get(document, CONTAINERS[container].partitionKey) as unknown;
+  const value: unknown = Reflect.get(document, CONTAINERS[container].partitionKey);
   if (typeof value !== 'string') {
     throw new TypeError(
       `Document '${document.id}' for '${container}' has no '${CONTAINERS[container].partitionKey}'`,

@@ -62,22 +62,19 @@ test('what arrives, what does not, what health says, and sending it again', asyn
 
   const health = await deliveryHealth(fixture.store, outbox.sinks);
   expect(health).toMatchObject([
-    { name: 'eventGrid', failing: 0, givenUp: [], lastError: null },
+    { name: 'eventGrid', failing: 0, waiting: 0, givenUp: [], lastError: null },
     { name: 'webhook', givenUp: [], lastError: expect.stringContaining('SELF_SIGNED') },
   ]);
   const before = await stored(fixture.store, alert);
   expect(before.delivery['webhook']).toMatchObject({ state: 'failed', attempts: 1 });
 
-  const answer = await handleAlertAction(
-    portsOver(fixture.store, { clock: { now: () => now } }),
-    {
-      method: 'POST',
-      url: new URL(`http://localhost/api/alerts/${alert.id}/deliver`),
-      parameters: { id: alert.id, action: 'deliver' },
-      headers: new Headers({ 'x-warden-request': '1' }),
-      body: null,
-    },
-  );
+  const answer = await handleAlertAction(portsOver(fixture.store, { clock: { now: () => now } }), {
+    method: 'POST',
+    url: new URL(`http://localhost/api/alerts/${alert.id}/deliver`),
+    parameters: { id: alert.id, action: 'deliver' },
+    headers: new Headers({ 'x-warden-request': '1' }),
+    body: null,
+  });
   expect(answer.status).toBe(200);
   const after = await stored(fixture.store, alert);
   expect(after.deliveryDueAt).toBe(now);

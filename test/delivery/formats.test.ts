@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { CloudEvent, HTTP } from 'cloudevents';
 import * as fc from 'fast-check';
 import type { Alert } from '../../lib/alerts/alert';
+import { alertMail } from '../../lib/delivery/email/alertMail';
 import { SHORTENED } from '../../lib/delivery/boundedAlert';
 import { cef } from '../../lib/delivery/formats/cef';
 import { cloudEvent } from '../../lib/delivery/formats/cloudEvents';
 import { CSV_HEADER, csvRow } from '../../lib/delivery/formats/csv';
 import { defenderExport } from '../../lib/delivery/formats/defender';
+import { formatted, FORMATS } from '../../lib/delivery/formats/format';
 import { securityAlertRow } from '../../lib/delivery/formats/securityAlertRow';
 import { slackMessage } from '../../lib/delivery/formats/slack';
 import { teamsMessage } from '../../lib/delivery/formats/teams';
@@ -68,11 +70,6 @@ describe('CloudEvents', () => {
       sample: false,
     });
     expect(JSON.parse(JSON.stringify(data))).not.toHaveProperty('delivery');
-  });
-
-  test('a sample is marked', async () => {
-    const { data } = cloudEvent(await message({ extendedProperties: { sample: 'true' } }));
-    expect(data.sample).toBe(true);
   });
 
   test('stays under 64 KB, whatever the alert holds', async () => {
@@ -192,7 +189,36 @@ test('a row for Log Analytics has texts where SecurityAlert has them', async () 
   }
 });
 
+const MARK = /SAMPLE|"(sample|IsSample)":"?true|"labels":\["sample"\]|cs6Label=Sample|,sample\\r/;
+
+test('a sample is marked, in whatever shape it is sent', async () => {
+  const told = await message();
+  const sample = await message({ extendedProperties: { sample: 'true' } });
+  const shapes = [
+    ...FORMATS.map((format) => (one: typeof told) => formatted(one, format)),
+    securityAlertRow,
+    slackMessage,
+    teamsMessage,
+    (one: typeof told) => alertMail(one, []),
+    ({ alert }: typeof told) => csvRow(alert),
+  ];
+  for (const shape of shapes) {
+    expect(JSON.stringify(shape(sample))).toMatch(MARK);
+    expect(JSON.stringify(shape(told))).not.toMatch(MARK);
+  }
+  expect(cloudEvent(sample).data.sample).toBe(true);
+  expect(securityAlertRow(sample).IsSample).toBe(true);
+});
+
 describe('messages for people', () => {
+  test('lead to the page of the alert', async () => {
+    const told = await message();
+    const page = `https://warden.example.com/api/dashboard#/alerts/${told.alert.id}`;
+    for (const made of [slackMessage(told), teamsMessage(told), alertMail(told, [])]) {
+      expect(JSON.stringify(made)).toContain(page);
+    }
+  });
+
   test('Slack reads no mark-up in text from a log', async () => {
     const made = slackMessage(await message(hostile()));
     expect(made.text).not.toMatch(/[<>]/);

@@ -138,6 +138,26 @@ test('a new revision during the sending is due after it', async () => {
   expect(sink.ids).toEqual([`${alert.id}-1`, `${alert.id}-2`]);
 });
 
+test('feed and timer do not send the same message side by side', async () => {
+  const alert = await dueAlert(1);
+  const sink = new MemorySink('one');
+  const { documents, outbox } = await setUp([alert], sink);
+  let answer: () => void = () => undefined;
+  sink.behave = () => new Promise((resolve) => (answer = resolve));
+  const runs = [outbox.deliverChanged([alert]), outbox.deliverDue(LATER)];
+  while (sink.tries === 0) await new Promise((done) => setImmediate(done));
+  // Time enough for the other one to come as far.
+  for (let turns = 0; turns < 50; turns += 1) await new Promise((done) => setImmediate(done));
+  answer();
+  await Promise.all(runs);
+  expect(sink.tries).toBe(1);
+  expect((await stored(documents, alert)).deliveryDueAt).toBeNull();
+  const again = await change(documents, alert, risen);
+  sink.behave = () => undefined;
+  await outbox.deliverChanged([again]);
+  expect(sink.ids).toEqual([`${alert.id}-1`, `${alert.id}-2`]);
+});
+
 test('an alert of an instance whose clock is ahead goes out at once', async () => {
   const alert = await dueAlert(1, { deliveryDueAt: NOW + 3000 });
   const sink = new MemorySink('one');

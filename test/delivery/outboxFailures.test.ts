@@ -78,6 +78,24 @@ describe('a sink that fails', () => {
     expect(sink.ids).toEqual([`${alert.id}-2`]);
   });
 
+  test('is given up by all that wait for it, each after its 24 hours', async () => {
+    const alerts = await Promise.all(Array.from({ length: 20 }, (_, n) => dueAlert(n)));
+    const sink = new MemorySink('one');
+    const { documents, clock, outbox } = await setUp(alerts, sink);
+    sink.behave = () => Promise.reject(new DeliveryError('answered 503'));
+    for (; clock.time < NOW + 24.3 * HOUR; clock.time += 6 * MINUTE) {
+      await outbox.deliverDue(LATER);
+    }
+    for (const alert of alerts) {
+      expect((await stored(documents, alert)).delivery['one']).toMatchObject({
+        state: 'givenUp',
+        lastError: 'answered 503',
+      });
+    }
+    // One message at a time found out whether it was back.
+    expect(sink.tries).toBeLessThan(300);
+  });
+
   test('is left alone as long as it asks', async () => {
     const alert = await dueAlert(1);
     const sink = new MemorySink('one');

@@ -11,7 +11,7 @@ test.each(GENERATED_FILES)('$path is what `npm run docs` makes', async ({ path, 
 });
 
 describe('links between the pages', () => {
-  const pages = ['.', 'docs', 'docs/adr'].flatMap((folder) =>
+  const pages = ['.', 'docs', 'docs/adr', 'docs/baselines', 'docs/operations'].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => join(folder, name)),

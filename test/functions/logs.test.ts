@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -19,7 +19,7 @@ const TIMERS = [
 const PER_MESSAGE = 300;
 const MAIL_ADDRESS = 'on-call@example.com';
 /** Members of a record that tell who did it, from where and with what, or what they looked for. */
-const PERSONAL = /ipaddr|agent|principal|userid|query|pii|claims/i;
+const PERSONAL = /ipaddr|agent|principal|userid|querytext|pii|claims/i;
 
 let folder: string;
 let stack: FixtureStack;
@@ -115,6 +115,16 @@ test('each call leaves one line that says how it went', () => {
   }
   const deliveries = running.written('deliverAlerts');
   expect(deliveries.some(isOf('delivery'))).toBe(true);
+});
+
+test('each field is explained', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations', 'log.md'), 'utf8');
+  const names = ['detectThreats', 'deliverAlerts', ...TIMERS.map(([timer]) => timer)];
+  const fields = names
+    .flatMap((name) => running.written(name))
+    .flatMap((line) => (typeof line === 'object' && line !== null ? Object.keys(line) : []));
+  expect(fields.length).toBeGreaterThan(50);
+  for (const field of new Set(fields)) expect(page).toContain(`\`${field}\``);
 });
 
 test('no line names an address, a principal, an application, a query or a secret', async () => {

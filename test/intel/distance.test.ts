@@ -33,7 +33,7 @@ describe('least distance', () => {
     expect(leastDistance(country('FJ'), country('WS'))).toBeLessThan(1_000);
   });
 
-  test('no more than the country is known: any two places in it may be one', () => {
+  test('no more than the country is known, and any two places in it may be one', () => {
     expect(leastDistance(country('AU'), SYDNEY)).toBe(0);
   });
 

@@ -82,7 +82,7 @@ const BUILDERS: Readonly<Record<Api, Builder>> = {
 
 /**
  * Queries of an application that puts optional filters, an order and a page together as its users
- * ask: any of them may be the first of its shape.
+ * ask; any of them may be the first of its shape.
  */
 export function* builtQueries(api: Api, seed: number, count: number): Iterable<string> {
   const random = randomNumbers(seed);

@@ -1,8 +1,6 @@
-import { StorageError, type DocumentStore, type Versioned } from '../../storage/documents';
+import type { DocumentStore, Versioned } from '../../storage/documents';
+import { LOST, untilWon } from '../../storage/races';
 import type { AlertDocument } from '../document';
-
-/** Lost races against the pipeline before an edit gives up. */
-const MOST_RACES = 20;
 
 /** There is no alert with this id. */
 export class AlertMissingError extends Error {
@@ -48,19 +46,19 @@ export async function findAlert(
  * @throws AlertChangedError
  * @throws StorageError
  */
-export async function editAlert(
+export function editAlert(
   store: DocumentStore,
   id: string,
   isExpected: ((etag: string) => boolean) | null,
   edit: (alert: AlertDocument) => AlertDocument,
 ): Promise<Versioned<AlertDocument>> {
-  for (let race = 0; race < MOST_RACES; race += 1) {
+  const race = { operation: 'replace', container: 'alerts', what: `alert ${id}` } as const;
+  return untilWon(race, async () => {
     const known = await findAlert(store, id);
     if (isExpected?.(known.etag) === false) throw new AlertChangedError(id);
     const edited = edit(known.document);
     if (edited === known.document) return known;
     const written = await store.replace('alerts', edited, known.etag);
-    if (written !== null) return written;
-  }
-  throw new StorageError('replace', 'alerts', new Error(`alert ${id} kept changing`));
+    return written ?? LOST;
+  });
 }

@@ -18,7 +18,7 @@ export interface MailText {
 /** The mail about an alert, and what else belongs to its story. */
 export function alertMail(message: Message, story: readonly StoryPart[]): MailText {
   const { headline, reason, facts, steps } = summaryOf(message);
-  const { link } = message;
+  const { page: link } = message;
   const parts = story.map(({ title, severity, reason: why }) =>
     visible(`${severity}: ${title}. ${why}`),
   );

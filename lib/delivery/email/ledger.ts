@@ -27,6 +27,8 @@ interface Told {
   readonly severity: Severity;
   /** False until the mail is out. */
   readonly isSent: boolean;
+  /** The alert was closed after it: should it go on, that is news again. */
+  readonly isClosed?: boolean;
 }
 
 export interface LedgerDocument extends StoredDocument {
@@ -34,6 +36,8 @@ export interface LedgerDocument extends StoredDocument {
   /** The day that `sent` is about, UTC. */
   readonly day: string;
   readonly sent: Partial<Readonly<Record<Severity, number>>>;
+  /** As `sent`, of samples: trying the way out uses up nobody's mails. */
+  readonly samples?: Partial<Readonly<Record<Severity, number>>>;
   /** The oldest first. */
   readonly told: readonly Told[];
   readonly held: readonly HeldAlert[];
@@ -79,13 +83,14 @@ export function enter(
   const repeated = ledger.told.find((told) => told.message === message.id);
   if (repeated !== undefined) return { isMailed: !repeated.isSent, ledger };
   // That somebody has closed an alert is no news to be woken for.
-  if (message.kind === 'Closed') return { isMailed: false, ledger };
+  if (message.kind === 'Closed') return { isMailed: false, ledger: markClosed(ledger, alert.id) };
 
   const story: readonly (string | null)[] = [alert.id, alert.continues, ...message.related];
-  const before = ledger.told.filter((told) => story.includes(told.alert));
+  const before = ledger.told.filter((told) => story.includes(told.alert) && told.isClosed !== true);
   const isNews = before.every((told) => isWorse(alert.severity, told.severity));
   if (!isNews && before.some((told) => told.alert === alert.id)) return { isMailed: false, ledger };
-  const sent = ledger.sent[alert.severity] ?? 0;
+  const counter = message.isSample ? 'samples' : 'sent';
+  const sent = ledger[counter]?.[alert.severity] ?? 0;
   if (!isNews || sent >= limits[alert.severity]) {
     return { isMailed: false, ledger: hold(ledger, message) };
   }
@@ -100,7 +105,7 @@ export function enter(
     isMailed: true,
     ledger: {
       ...ledger,
-      sent: { ...ledger.sent, [alert.severity]: sent + 1 },
+      [counter]: { ...ledger[counter], [alert.severity]: sent + 1 },
       told: [...others, told].slice(-MOST_TOLD),
     },
   };
@@ -109,6 +114,11 @@ export function enter(
 /** The mail about a message is out. */
 export function markSent(ledger: LedgerDocument, message: string): LedgerDocument {
   const told = ledger.told.map((one) => (one.message === message ? { ...one, isSent: true } : one));
+  return { ...ledger, told };
+}
+
+function markClosed(ledger: LedgerDocument, alert: string): LedgerDocument {
+  const told = ledger.told.map((one) => (one.alert === alert ? { ...one, isClosed: true } : one));
   return { ...ledger, told };
 }
 
@@ -128,10 +138,10 @@ export function withoutDigest(ledger: LedgerDocument, now: number): LedgerDocume
 }
 
 function onDay(ledger: LedgerDocument, day: string): LedgerDocument {
-  return ledger.day === day ? ledger : { ...ledger, day, sent: {} };
+  return ledger.day === day ? ledger : { ...ledger, day, sent: {}, samples: {} };
 }
 
-function hold(ledger: LedgerDocument, { id, alert, link }: Message): LedgerDocument {
+function hold(ledger: LedgerDocument, { id, alert, page: link }: Message): LedgerDocument {
   if (ledger.held.some(({ message }) => message === id)) return ledger;
   if (ledger.held.length >= MOST_HELD) return { ...ledger, more: ledger.more + 1 };
   const { severity, alertDisplayName: title, reason } = alert;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AlertDocument } from '../../alerts/document';
-import { StorageError, type DocumentStore } from '../../storage/documents';
+import { changeDocument } from '../../storage/changeDocument';
+import type { DocumentStore } from '../../storage/documents';
 import type { TransportPorts } from '../configuredSink';
 import type { Message } from '../message';
 import { DeliveryError, type Transport } from '../sink';
@@ -17,8 +18,6 @@ import {
   type LedgerDocument,
 } from './ledger';
 import type { Mailer } from './mailer';
-
-const MOST_RACES = 20;
 
 interface MailSettings {
   /** Of the sink. */
@@ -66,12 +65,13 @@ export class MailTransport implements Transport {
     const today = dayOf(now);
     if (this.flushed === today) return;
     await this.toEach(async (address) => {
-      const known = await this.read(address);
-      const { due, more } = digestOf(known.document, now);
+      const id = ledgerId(this.settings.name, address);
+      const known = await this.store.read<LedgerDocument>('leases', id, id);
+      const { due, more } = digestOf(known?.document ?? emptyLedger(id), now);
       const [first] = due;
       if (first === undefined) return;
-      const id = `digest-${today}.${key(address)}`;
-      await this.mailer.send({ ...digestMail(first.day, due, more), id, to: address }, signal);
+      const digest = { ...digestMail(first.day, due, more), id: `digest-${today}.${key(address)}` };
+      await this.mailer.send({ ...digest, to: address }, signal);
       await this.change(address, (ledger) => withoutDigest(ledger, now));
     });
     this.flushed = today;
@@ -110,28 +110,21 @@ export class MailTransport implements Transport {
       }));
   }
 
-  private async read(address: string) {
-    const id = `mail-${this.settings.name}-${key(address)}`;
-    const known = await this.store.read<LedgerDocument>('leases', id, id);
-    return known ?? { document: emptyLedger(id), etag: null };
-  }
-
   private async change(
     address: string,
     edit: (ledger: LedgerDocument) => LedgerDocument,
   ): Promise<void> {
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const { document, etag } = await this.read(address);
-      const edited = edit(document);
-      if (edited === document) return;
-      const written =
-        etag === null
-          ? await this.store.create('leases', edited)
-          : await this.store.replace('leases', edited, etag);
-      if (written !== null) return;
-    }
-    throw new StorageError('replace', 'leases', new Error('a mail ledger kept changing'));
+    const id = ledgerId(this.settings.name, address);
+    await changeDocument<LedgerDocument>(this.store, 'leases', { partition: id, id }, (known) => {
+      const ledger = known ?? emptyLedger(id);
+      const edited = edit(ledger);
+      return edited === ledger ? null : edited;
+    });
   }
+}
+
+function ledgerId(sink: string, address: string): string {
+  return `mail-${sink}-${key(address)}`;
 }
 
 /** Addresses are personal data: documents are named after a hash of them. */

@@ -1,4 +1,5 @@
 import type { Alert } from '../../alerts/alert';
+import { isSample } from '../../alerts/sample';
 
 const COLUMNS: readonly [string, (alert: Alert) => string][] = [
   ['id', ({ id }) => id],
@@ -24,6 +25,7 @@ const COLUMNS: readonly [string, (alert: Alert) => string][] = [
   ['continues', ({ continues }) => continues ?? ''],
   ['assignedTo', ({ assignedTo }) => assignedTo ?? ''],
   ['suppressedBy', ({ suppressedBy }) => suppressedBy ?? ''],
+  ['sample', (alert) => (isSample(alert) ? 'sample' : '')],
 ];
 
 /** First line of a file of alerts, after RFC 4180. */

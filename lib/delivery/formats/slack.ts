@@ -8,7 +8,7 @@ const MOST_FIELDS = 10;
 /** A message for an incoming webhook of Slack. Nothing in it is read as mark-up. */
 export function slackMessage(message: Message) {
   const { headline, reason, facts, steps } = summaryOf(message);
-  const { link } = message;
+  const { page } = message;
   const section = (text: string) => ({ type: 'section', text: plainText(text, LONGEST.text) });
   return {
     text: escaped(`${headline}\n${reason}`.slice(0, LONGEST.text)),
@@ -22,12 +22,12 @@ export function slackMessage(message: Message) {
           .map(([name, value]) => plainText(`${name}\n${value}`, LONGEST.field)),
       },
       section(['What to do:', ...steps.map((step, at) => `${at + 1}. ${step}`)].join('\n')),
-      ...(link === null
+      ...(page === null
         ? []
         : [
             {
               type: 'actions',
-              elements: [{ type: 'button', text: plainText('Open the alert', 75), url: link }],
+              elements: [{ type: 'button', text: plainText('Open the alert', 75), url: page }],
             },
           ]),
     ],

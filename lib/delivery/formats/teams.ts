@@ -7,7 +7,7 @@ import { summaryOf } from './summary';
  */
 export function teamsMessage(message: Message) {
   const { headline, reason, facts, steps } = summaryOf(message);
-  const { link } = message;
+  const { page } = message;
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -21,9 +21,9 @@ export function teamsMessage(message: Message) {
       richText([{ text: 'What to do', weight: 'Bolder' }]),
       ...steps.map((step, at) => richText([{ text: `${at + 1}. ${step}` }])),
     ],
-    ...(link === null
+    ...(page === null
       ? {}
-      : { actions: [{ type: 'Action.OpenUrl', title: 'Open the alert', url: link }] }),
+      : { actions: [{ type: 'Action.OpenUrl', title: 'Open the alert', url: page }] }),
   };
   return {
     type: 'message',

@@ -1,6 +1,8 @@
 /** Analysis of CQL texts, the language of the API for Cassandra. */
 
-import type { Analyser, Sign, Understanding } from '../verdict';
+import { SignList } from '../signList';
+import { ParsedUnderstanding, PlainUnderstanding, type Language } from '../understanding';
+import type { Analyser, Sign } from '../verdict';
 import { operationOnText } from './fold';
 import { shapeOf } from './shape';
 import { breakSigns } from './signs/breaks';
@@ -8,7 +10,6 @@ import { commentSigns } from './signs/comments';
 import { conditionSigns } from './signs/conditions';
 import { foreignCallSigns, foreignWordSigns } from './signs/foreign-words';
 import { functionSigns } from './signs/function-code';
-import { SignList } from '../signList';
 import { stackingSigns } from './signs/stacking';
 import { isPlain } from './plain';
 import { parseScript } from './statements';
@@ -29,7 +30,7 @@ const BATCHED: ReadonlySet<StatementKind> = new Set(['insert', 'update', 'delete
 
 /** Analyses one CQL text. Sources: Apache Cassandra's CQL reference and grammar, version 4. */
 export const analyseCassandra: Analyser = (text, options = {}) => {
-  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(text) };
+  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(CQL, text) };
   return analyseWhole(text, options);
 };
 
@@ -44,7 +45,7 @@ export const analyseWhole: Analyser = (text, options = {}) => {
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
   foreignWordSigns(source, script.problems, signs);
-  return { signs: signs.signs, understanding: new CassandraUnderstanding(source, script, cut) };
+  return { signs: signs.signs, understanding: new ParsedUnderstanding(CQL, source, script, cut) };
 };
 
 function statementSigns(source: Source, statement: Statement, signs: SignList): void {
@@ -72,42 +73,18 @@ function isAccepted({ kind, relations, values, orderedBy, children }: Statement)
   return comparesRow && children.every((child) => BATCHED.has(child.kind) && isAccepted(child));
 }
 
-/** What is understood of a plain statement. */
-class PlainUnderstanding implements Understanding {
-  readonly valid = true;
-
-  constructor(private readonly text: string) {}
-
-  get summary(): string {
-    return analyseWhole(this.text).understanding.summary;
-  }
-
-  get shape(): string {
-    return shapeOf(sourceOf(this.text));
-  }
+function summaryOf({ statements }: Script): string {
+  const [first, ...others] = statements;
+  if (first === undefined) return 'empty text';
+  const known = first.kind === 'unknown' ? 'text that is no statement' : first.verb.toUpperCase();
+  const table = first.table === '' ? '' : ` ${first.table}`;
+  return `${known}${table}${others.length > 0 ? ` and ${others.length} more` : ''}`;
 }
 
-/** Says what was understood; worked out only when somebody asks. */
-class CassandraUnderstanding implements Understanding {
-  constructor(
-    private readonly source: Source,
-    private readonly script: Script,
-    private readonly cut: boolean,
-  ) {}
-
-  get valid(): boolean {
-    return isValid(this.script, this.cut);
-  }
-
-  get summary(): string {
-    const [first, ...others] = this.script.statements;
-    if (first === undefined) return 'empty text';
-    const known = first.kind === 'unknown' ? 'text that is no statement' : first.verb.toUpperCase();
-    const table = first.table === '' ? '' : ` ${first.table}`;
-    return `${known}${table}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-  }
-
-  get shape(): string {
-    return shapeOf(this.source);
-  }
-}
+const CQL: Language<Source, Script> = {
+  analyse: analyseWhole,
+  sourceOf,
+  isValid,
+  summaryOf,
+  shapeOf,
+};

@@ -1,6 +1,11 @@
 /** Tokens of CQL. Source: the lexer of Apache Cassandra's grammar (`Lexer.g`). */
 
+import { isDigit, isSpace, matchEnd } from '../lexing/characters';
+import { NameCharacters } from '../lexing/nameCharacters';
+import { blockComment, lineComment, type Comment, type SourceOf } from '../lexing/source';
 import { wordAt } from './keywords';
+
+export type { Comment };
 
 export type TokenKind =
   | 'name'
@@ -27,35 +32,9 @@ export interface Token {
   readonly closed: boolean;
 }
 
-export interface Comment {
-  readonly start: number;
-  readonly end: number;
-  /** `/* ... ` rather than `--` or `//`. */
-  readonly block: boolean;
-  readonly closed: boolean;
-  /** How many tokens come before it. */
-  readonly tokensBefore: number;
-}
+export type Source = SourceOf<Token>;
 
-export interface Source {
-  readonly text: string;
-  /** The last one is always of kind `end`. */
-  readonly tokens: readonly Token[];
-  readonly comments: readonly Comment[];
-}
-
-const LETTER = /\p{L}/u;
-const OTHER = 0;
-const BEGINS_NAME = 1;
-const DIGIT = 2;
-const CONTINUES_NAME = 3;
-/** What an ASCII character can be in a name. */
-const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[a-z_]/i.test(character)) return BEGINS_NAME;
-  if (/\d/.test(character)) return DIGIT;
-  return character === '$' ? CONTINUES_NAME : OTHER;
-});
+const NAMES = new NameCharacters({ begin: /[a-z_]/i, continued: /[\d$]/ });
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z_])/iy;
 const BLOB = /0x[0-9a-f]*/iy;
 const NUMBER = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy;
@@ -98,14 +77,9 @@ function commentAt(text: string, start: number, tokensBefore: number): Comment |
   const code = text.charCodeAt(start);
   const next = text.charCodeAt(start + 1);
   if ((code === 45 && next === 45) || (code === 47 && next === 47)) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    return { start, end, block: false, closed: true, tokensBefore };
+    return lineComment(text, start, tokensBefore);
   }
-  if (code !== 47 || next !== 42) return null;
-  const close = text.indexOf('*/', start + 2);
-  const end = close < 0 ? text.length : close + 2;
-  return { start, end, block: true, closed: close >= 0, tokensBefore };
+  return code === 47 && next === 42 ? blockComment(text, start, tokensBefore) : null;
 }
 
 function tokenAt(text: string, start: number): Token {
@@ -122,8 +96,8 @@ function tokenAt(text: string, start: number): Token {
     if (end > start) return plain('uuid', text, start, end);
   }
   if (isDigit(code)) return numberAt(text, start);
-  if (startsName(text, start)) {
-    const end = nameEnd(text, start);
+  if (NAMES.beginAt(text, start)) {
+    const end = NAMES.end(text, start);
     const word = wordAt(text, start, end);
     return { kind: 'name', start, end, word, closed: true };
   }
@@ -179,36 +153,7 @@ function numberAt(text: string, start: number): Token {
 
 /** A point, a letter or what is beyond ASCII may belong to a fraction, a unit or a blob. */
 function goesOnAsNumber(code: number): boolean {
-  return code === 46 || code >= 128 || CLASSES[code] === BEGINS_NAME;
-}
-
-function matchEnd(pattern: RegExp, text: string, start: number): number {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : start;
-}
-
-function startsName(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return CLASSES[code] === BEGINS_NAME;
-  return LETTER.test(text.charAt(at));
-}
-
-function nameEnd(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code < 128 ? CLASSES[code] === OTHER : !LETTER.test(text.charAt(at))) break;
-    at++;
-  }
-  return at;
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+  return code === 46 || code >= 128 || NAMES.beginWith(code);
 }
 
 function isHexDigit(code: number): boolean {

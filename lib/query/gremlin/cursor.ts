@@ -1,13 +1,10 @@
 /** A place in the tokens that the parser moves forward, and the problems it met. */
 
+import { CLOSING, DEEPEST, OPENING } from '../lexing/brackets';
 import type { Token } from './tokens';
 import type { Problem, ProblemKind } from './tree';
 
-/** Deeper nesting is skipped, not read; no program writes it. */
-const DEEPEST = 60;
 const MOST_PROBLEMS = 64;
-const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
-const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 export class Cursor {
   readonly problems: Problem[] = [];

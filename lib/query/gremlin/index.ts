@@ -1,6 +1,8 @@
 /** Analysis of Gremlin texts, the language of the API for Gremlin. */
 
-import type { Analyser, Sign, Understanding } from '../verdict';
+import { SignList } from '../signList';
+import { ParsedUnderstanding, PlainUnderstanding, type Language } from '../understanding';
+import type { Analyser, Sign } from '../verdict';
 import { parseScript } from './parser';
 import { isPlain } from './plain';
 import { shapeOf } from './shape';
@@ -14,7 +16,6 @@ import { costSigns } from './signs/cost';
 import { filterSigns } from './signs/filters';
 import { operationSigns } from './signs/operations';
 import { secretSigns } from './signs/secrets';
-import { SignList } from '../signList';
 import { stackingSigns } from './signs/stacking';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
@@ -31,7 +32,8 @@ const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
 
 /** Analyses one Gremlin text. Source of the steps: TinkerPop's reference documentation. */
 export const analyseGremlin: Analyser = (text, options = {}) => {
-  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(text) };
+  if (isPlain(text))
+    return { signs: NO_SIGNS, understanding: new PlainUnderstanding(GREMLIN, text) };
   return analyseWhole(text, options);
 };
 
@@ -47,7 +49,10 @@ export const analyseWhole: Analyser = (text, options = {}) => {
   }
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
-  return { signs: signs.signs, understanding: new GremlinUnderstanding(source, script, cut) };
+  return {
+    signs: signs.signs,
+    understanding: new ParsedUnderstanding(GREMLIN, source, script, cut),
+  };
 };
 
 type Place = 'top' | 'stacked' | 'arguments' | 'closure';
@@ -92,44 +97,20 @@ function isRefused(expression: Expression): boolean {
   });
 }
 
-/** What is understood of a plain traversal. */
-class PlainUnderstanding implements Understanding {
-  readonly valid = true;
-
-  constructor(private readonly text: string) {}
-
-  get summary(): string {
-    return analyseWhole(this.text).understanding.summary;
-  }
-
-  get shape(): string {
-    return shapeOf(sourceOf(this.text));
-  }
+function summaryOf({ statements }: Script): string {
+  const [first, ...others] = statements;
+  if (first === undefined) return 'empty text';
+  const { expression } = first;
+  if (expression.kind !== 'chain' || expression.root !== 'g') return 'text that is no traversal';
+  const names = expression.steps.map(({ name }) => name).slice(0, 8);
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return `traversal ${names.join('.')}${expression.steps.length > 8 ? '...' : ''}${more}`;
 }
 
-/** Says what was understood; worked out only when somebody asks. */
-class GremlinUnderstanding implements Understanding {
-  constructor(
-    private readonly source: Source,
-    private readonly script: Script,
-    private readonly cut: boolean,
-  ) {}
-
-  get valid(): boolean {
-    return isValid(this.script, this.cut);
-  }
-
-  get summary(): string {
-    const [first, ...others] = this.script.statements;
-    if (first === undefined) return 'empty text';
-    const { expression } = first;
-    if (expression.kind !== 'chain' || expression.root !== 'g') return 'text that is no traversal';
-    const names = expression.steps.map(({ name }) => name).slice(0, 8);
-    const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return `traversal ${names.join('.')}${expression.steps.length > 8 ? '...' : ''}${more}`;
-  }
-
-  get shape(): string {
-    return shapeOf(this.source);
-  }
-}
+const GREMLIN: Language<Source, Script> = {
+  analyse: analyseWhole,
+  sourceOf,
+  isValid,
+  summaryOf,
+  shapeOf,
+};

@@ -1,6 +1,11 @@
 /** Tokens of Gremlin texts. Sources: TinkerPop's `Gremlin.g4` and the Groovy language's lexer. */
 
+import { isDigit, isSpace, matchEnd } from '../lexing/characters';
+import { NameCharacters } from '../lexing/nameCharacters';
+import { blockComment, lineComment, type Comment, type SourceOf } from '../lexing/source';
 import { nameAt } from './step-names';
+
+export type { Comment };
 
 export type TokenKind = 'name' | 'string' | 'number' | 'regex' | 'symbol' | 'end';
 
@@ -17,33 +22,9 @@ export interface Token {
   readonly newLine: boolean;
 }
 
-export interface Comment {
-  readonly start: number;
-  readonly end: number;
-  /** `/* ... ` rather than `//`. */
-  readonly block: boolean;
-  readonly closed: boolean;
-  /** How many tokens come before it. */
-  readonly tokensBefore: number;
-}
+export type Source = SourceOf<Token>;
 
-export interface Source {
-  readonly text: string;
-  /** The last one is always of kind `end`. */
-  readonly tokens: readonly Token[];
-  readonly comments: readonly Comment[];
-}
-
-const LETTER = /\p{L}/u;
-const OTHER = 0;
-const BEGINS_NAME = 1;
-const DIGIT = 2;
-/** What an ASCII character can be in a name. */
-const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[a-z_$]/i.test(character)) return BEGINS_NAME;
-  return /\d/.test(character) ? DIGIT : OTHER;
-});
+const NAMES = new NameCharacters({ begin: /[a-z_$]/i, continued: /\d/ });
 const NUMBER = /0x[0-9a-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?[lfdgmsbin]?(?![a-z0-9_])|\d+/iy;
 const ESCAPED_NAME = /(?:\\u[0-9a-f]{4}|[\w$])+/iy;
 const REGEX = /\/(?![/*\s])(?:[^/\\\n]|\\.)+\//y;
@@ -93,15 +74,8 @@ export function sourceOf(text: string): Source {
 
 function commentAt(text: string, start: number, tokensBefore: number): Comment | null {
   const next = text.charCodeAt(start + 1);
-  if (next === 47) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    return { start, end, block: false, closed: true, tokensBefore };
-  }
-  if (next !== 42) return null;
-  const close = text.indexOf('*/', start + 2);
-  const end = close < 0 ? text.length : close + 2;
-  return { start, end, block: true, closed: close >= 0, tokensBefore };
+  if (next === 47) return lineComment(text, start, tokensBefore);
+  return next === 42 ? blockComment(text, start, tokensBefore) : null;
 }
 
 function tokenAt(text: string, start: number, newLine: boolean, before: Token | undefined): Token {
@@ -113,8 +87,8 @@ function tokenAt(text: string, start: number, newLine: boolean, before: Token | 
   }
   if (code === 39 || code === 34) return stringAt(text, start, newLine);
   if (isDigit(code)) return plain('number', text, start, numberEnd(text, start), newLine);
-  if (startsName(text, start)) {
-    const end = nameEnd(text, start);
+  if (NAMES.beginAt(text, start)) {
+    const end = NAMES.end(text, start);
     if (isUnicodeEscape(text, end)) return escapedName(text, start, newLine);
     const word = nameAt(text, start, end);
     return { kind: 'name', start, end, word, closed: true, newLine };
@@ -185,35 +159,6 @@ function numberEnd(text: string, start: number): number {
   while (isDigit(text.charCodeAt(at))) at++;
   const code = text.charCodeAt(at);
   // A point or a letter may belong to the number.
-  const goesOn = code === 46 || (code < 128 && CLASSES[code] === BEGINS_NAME);
+  const goesOn = code === 46 || NAMES.beginWith(code);
   return goesOn ? matchEnd(NUMBER, text, start) : at;
-}
-
-function matchEnd(pattern: RegExp, text: string, start: number): number {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : start;
-}
-
-function startsName(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return CLASSES[code] === BEGINS_NAME;
-  return LETTER.test(text.charAt(at));
-}
-
-function nameEnd(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code < 128 ? CLASSES[code] === OTHER : !LETTER.test(text.charAt(at))) break;
-    at++;
-  }
-  return at;
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }

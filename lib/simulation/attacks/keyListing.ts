@@ -2,7 +2,7 @@ import { MINUTE } from '../calendar';
 import { listKeys } from '../traffic/portal';
 import { byDifficulty, type IncidentKind } from '../incidents/incident';
 import { APPLICATION_IDS } from '../world/people';
-import { strangers } from './strangers';
+import { strangerAtWork } from './strangers';
 
 /** One identity lists the keys of account after account, as MicroBurst's script does. */
 export const keyListingScript: IncidentKind = {
@@ -14,20 +14,18 @@ export const keyListingScript: IncidentKind = {
     const { neighbours, difficulty, random, start, end, account } = scene;
     const share = byDifficulty(difficulty, 1, 0.9, 0.7);
     const count = Math.min(40, Math.ceil(neighbours.length * share));
-    const operator = { ...strangers(scene), applicationId: APPLICATION_IDS.powershell };
-    const address = operator.addressAt(start, random);
+    const { operator, address, who } = strangerAtWork(scene);
+    const withScript = { ...operator, applicationId: APPLICATION_IDS.powershell };
     random
       .shuffled(neighbours)
       .slice(0, count)
       .forEach((log, i) => {
         const time = start + ((end - start - MINUTE) * i) / count;
-        listKeys(log, time, operator, address, random);
+        listKeys(log, time, withScript, address, random);
       });
     return {
       account: `/subscriptions/${account.subscription}`,
-      address,
-      principal: operator.objectId,
-      actor: operator.name,
+      ...who,
       alertTypes: ['CosmosDB_SuspiciousListKeys.MaliciousScript'],
       plausible: ['AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal'],
       note: `The keys of ${count} accounts listed by one identity`,
@@ -43,16 +41,13 @@ export const keyListingPrincipal: IncidentKind = {
   fits: () => true,
   play(scene) {
     const { log, random, start, difficulty } = scene;
-    const operator = strangers(scene);
-    const address = operator.addressAt(start, random);
+    const { operator, address, who } = strangerAtWork(scene);
     listKeys(log, start, operator, address, random);
     if (difficulty === 'easy') {
       listKeys(log, start + MINUTE, operator, address, random, 'listConnectionStrings/action');
     }
     return {
-      address,
-      principal: operator.objectId,
-      actor: operator.name,
+      ...who,
       alertTypes: ['AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal'],
       note:
         difficulty === 'hard'

@@ -1,7 +1,7 @@
 import { MINUTE } from '../calendar';
 import { regenerateKey } from '../traffic/keyRotation';
 import { byDifficulty, type IncidentKind } from '../incidents/incident';
-import { strangers } from './strangers';
+import { strangerAtWork } from './strangers';
 
 /** Keys are made anew by somebody who never did: applications lose access, the thief has it. */
 export const keyRegeneration: IncidentKind = {
@@ -11,8 +11,7 @@ export const keyRegeneration: IncidentKind = {
   fits: () => true,
   play(scene) {
     const { log, random, start, difficulty } = scene;
-    const operator = strangers(scene);
-    const address = operator.addressAt(start, random);
+    const { operator, address, who } = strangerAtWork(scene);
     const kinds = byDifficulty(
       difficulty,
       ['Primary', 'Secondary', 'PrimaryReadonly', 'SecondaryReadonly'],
@@ -23,9 +22,7 @@ export const keyRegeneration: IncidentKind = {
       regenerateKey(log, start + i * MINUTE, operator, kind, random, address),
     );
     return {
-      address,
-      principal: operator.objectId,
-      actor: operator.name,
+      ...who,
       alertTypes: ['CosmosDB_KeyRegeneration'],
       note: `${kinds.join(', ')} key made anew`,
     };

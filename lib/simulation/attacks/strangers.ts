@@ -25,3 +25,11 @@ export function strangers(scene: Scene): Operator {
   };
   return byDifficulty(difficulty, stranger, service, stolen);
 }
+
+/** Such a stranger at work, with what the incident's truth says of who it was. */
+export function strangerAtWork(scene: Scene) {
+  const operator = strangers(scene);
+  const address = operator.addressAt(scene.start, scene.random);
+  const who = { address, principal: operator.objectId, actor: operator.name };
+  return { operator, address, who };
+}

@@ -20,7 +20,7 @@ export const AZURE_REGIONS: readonly AzureRegion[] = [
   { name: 'Australia East', networks: ['20.53', '52.156'] },
 ];
 
-/** Networks of GitHub's and Azure DevOps' hosted runners: any of them, another at every run. */
+/** Networks of GitHub's and Azure DevOps' hosted runners; each run is on another one. */
 const RUNNER_NETWORKS = ['4.150', '20.55', '20.161', '40.76', '52.234'];
 
 /** Rented servers, by country; anybody can have one within minutes. */

@@ -79,7 +79,7 @@ const RULES = '/suppressions/{id}';
 const DISMISS = '/recommendations/{id}/dismiss';
 const REOPEN = '/recommendations/{id}/reopen';
 const why = { body: { reason: 'Known' } };
-const any = { 'if-match': '*' };
+const anyVersion = { 'if-match': '*' };
 const kept = ['PUT', RULES, { body: rule }] as const;
 
 /** Every answer that any route may give. */
@@ -95,13 +95,13 @@ export const CASES: readonly Case[] = [
   ...reads('/alerts/{id}'),
   [200, 'GET', '/alerts/{id}', { query: '?shape=defender' }],
   [404, 'GET', '/alerts/{id}', none],
-  [200, 'PATCH', PATCHED, { body: { assignedTo: 'anna' }, headers: any }],
-  [404, 'PATCH', PATCHED, { body: { assignedTo: 'anna' }, headers: any, ...none }],
+  [200, 'PATCH', PATCHED, { body: { assignedTo: 'anna' }, headers: anyVersion }],
+  [404, 'PATCH', PATCHED, { body: { assignedTo: 'anna' }, headers: anyVersion, ...none }],
   [
     409,
     'PATCH',
     PATCHED,
-    { body: { comment: 'one too many' }, headers: any, parameters: { id: 'full' } },
+    { body: { comment: 'one too many' }, headers: anyVersion, parameters: { id: 'full' } },
   ],
   [412, 'PATCH', PATCHED, { body: { assignedTo: 'anna' }, ...stale }],
   [428, 'PATCH', PATCHED, { body: { assignedTo: 'anna' } }],
@@ -163,5 +163,10 @@ export const CASES: readonly Case[] = [
 /** A patch is read before its precondition. */
 function withPatch([status, method, route, asked]: Case): Case {
   const body = { assignedTo: 'anna' };
-  return [status, method, route, status === 503 ? { ...asked, body, headers: any } : (asked ?? {})];
+  return [
+    status,
+    method,
+    route,
+    status === 503 ? { ...asked, body, headers: anyVersion } : (asked ?? {}),
+  ];
 }

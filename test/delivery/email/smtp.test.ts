@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MemoryStore } from '../../../lib/storage/memoryStore';
 import { selfSigned } from '../receivers/certificate';
@@ -44,7 +45,7 @@ test('a mail has the alert in text and HTML, with what to do and a link', async 
   expect(headerOf(mail, 'Message-ID')).toContain(told.id);
   const parts = partsOf(mail);
   for (const text of [parts['text/plain'] ?? '', parts['text/html'] ?? '']) {
-    expect(text).toContain(told.link);
+    expect(text).toContain(told.page);
     for (const part of ['T1090.003', 'shop', 'CosmosDB_TorAnomaly']) expect(text).toContain(part);
   }
   expect(parts['text/plain']).toContain(`1. ${told.alert.remediationSteps[0] ?? ''}`);
@@ -135,6 +136,34 @@ test('closing an alert, and growing without getting worse, is no mail', async ()
   expect(receiver.mails).toHaveLength(1);
 });
 
+test('an alert that goes on after somebody has closed it is mailed again', async () => {
+  const transport = await open();
+  const { id } = await dueAlert(1);
+  await transport.send(await alertMessage(1), PATIENT());
+  const closed = { id, severity: 'High', revision: 2, status: 'Resolved' } as const;
+  await transport.send(await message(closed, 'Closed'), PATIENT());
+  const reopened = { id, severity: 'High', revision: 3, status: 'Active' } as const;
+  for (const revision of [3, 4]) {
+    await transport.send(await message({ ...reopened, revision }, 'Updated'), PATIENT());
+  }
+  expect(receiver.mails.map((mail) => headerOf(mail, 'Message-ID'))).toEqual([
+    expect.stringContaining(`${id}-1.`),
+    expect.stringContaining(`${id}-3.`),
+  ]);
+});
+
+test('samples have limits of their own', async () => {
+  const transport = await open();
+  const sample = { extendedProperties: { sample: 'true' } };
+  for (let n = 0; n < 5; n += 1) await transport.send(await alertMessage(n, sample), PATIENT());
+  for (let n = 5; n < 10; n += 1) await transport.send(await alertMessage(n), PATIENT());
+  const subjects = receiver.mails.map((mail) => headerOf(mail, 'Subject'));
+  expect(subjects.map((subject) => subject.startsWith('SAMPLE'))).toEqual([
+    ...[true, true, true, true],
+    ...[false, false, false, false],
+  ]);
+});
+
 test('the same message again is no second mail, unless its mail had failed', async () => {
   const transport = await open({ to: ['bad@example.com', 'good@example.com'] });
   receiver.refuse = (address) => (address.startsWith('bad') ? smtpError(550) : null);
@@ -154,6 +183,30 @@ describe('a server that fails', () => {
     await gone.stop();
     const error = await failureOf(await open({ port: gone.port }), await alertMessage(1));
     expect(error).toMatchObject({ message: expect.stringContaining('ESOCKET'), ofMessage: false });
+  });
+
+  test.each([421, 452, 554])('%i is said, and the mail goes out later', async (code) => {
+    const transport = await open();
+    receiver.refuse = () => smtpError(code);
+    const told = await alertMessage(1);
+    const error = await failureOf(transport, told);
+    expect(error.message).toContain(String(code));
+    receiver.refuse = () => null;
+    await transport.send(told, PATIENT());
+    expect(receiver.mails).toHaveLength(1);
+  });
+
+  test('a connection that breaks off', async () => {
+    const rude = createServer((socket) => void socket.destroy());
+    await new Promise<void>((listening) => rude.listen(0, '127.0.0.1', listening));
+    // A server that listens on a host and port has an address of this kind.
+    const { port } = rude.address() as AddressInfo;
+    try {
+      const error = await failureOf(await open({ port }), await alertMessage(1));
+      expect(error).toMatchObject({ message: expect.stringContaining('cannot be reached') });
+    } finally {
+      await new Promise((closed) => rude.close(closed));
+    }
   });
 
   test('a certificate that nobody vouches for is not believed', async () => {

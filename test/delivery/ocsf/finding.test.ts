@@ -18,6 +18,8 @@ const VOLUME = {
 };
 const NOVELTY = { baselineStage: 'established', historyDays: '30', new: 'BR', usual: 'DE and NL' };
 
+const SILENCE = { silentMinutes: '73', usualPauseMinutes: '15', historyDays: '3' };
+
 async function finding(change: Partial<Alert> = {}, kind: MessageKind = 'Created') {
   // As a receiver reads it.
   return JSON.parse(JSON.stringify(ocsf(await message(change, kind)))) as Record<string, unknown>;
@@ -27,6 +29,7 @@ const CHANGES: readonly Partial<Alert>[] = [
   {},
   { extendedProperties: VOLUME },
   { extendedProperties: NOVELTY },
+  { extendedProperties: SILENCE },
   { extendedProperties: { baselineStage: 'new' } },
   { extendedProperties: { relatedAlerts: 'a, b', sample: 'true' } },
   { techniques: ['T1078.004', 'T1530'], confidence: 0.2 },
@@ -91,6 +94,18 @@ test('behaviour is set against its baseline', async () => {
       {
         anomalies: [{ observations: [{ value: 'BR' }] }],
         baselines: [{ observations: [{ value: 'DE and NL' }] }],
+      },
+    ],
+  });
+});
+
+test('a silence is set against the usual pause', async () => {
+  expect(await finding({ extendedProperties: SILENCE })).toMatchObject({
+    finding_info: { analytic: { type_id: 2 } },
+    anomaly_analyses: [
+      {
+        anomalies: [{ observation_type: 'minutes of silence', observations: [{ value: '73' }] }],
+        baselines: [{ observations: [{ value: '15' }], observed_pattern: 'learned over 3 days' }],
       },
     ],
   });

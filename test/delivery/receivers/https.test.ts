@@ -98,6 +98,25 @@ describe.each(Object.entries(SETTINGS))('%s', (type, settings) => {
     expect(error.message).toMatch(/abort/i);
   });
 
+  test('a slow answer is waited for, one that never ends is not', async () => {
+    const headers = { 'content-type': 'application/json', 'operation-location': 'x' };
+    const status = { azureEmail: 202, logAnalytics: 204 }[type] ?? 200;
+    receiver.behave((response) => {
+      setTimeout(() => response.writeHead(status, headers).end(), 300);
+    });
+    const told = await message({ severity: 'High' });
+    await (await open()).send(told, PATIENT());
+    expect(receiver.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+
+    // One byte at a time keeps the connection busy, and says nothing.
+    receiver.behave((_, { socket }) => {
+      const drip = setInterval(() => socket.write('H'), 50).unref();
+      socket.on('close', () => clearInterval(drip));
+    });
+    const late = await failureOf(await open(), told, AbortSignal.timeout(400));
+    expect(late.message).toMatch(/abort|parse|HPE/i);
+  });
+
   test('a certificate that nobody vouches for is not believed', async () => {
     const transport = await transportOf(settings(receiver.url));
     const error = await failureOf(transport, await message({ severity: 'High' }));

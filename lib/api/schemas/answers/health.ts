@@ -45,6 +45,7 @@ export const healthSchema = schemaOf<ReturnType<typeof healthReport>>()(
           name: z.string(),
           type: z.string(),
           failing: z.int(),
+          waiting: z.int(),
           givenUp: listOf(z.string()),
           lastError: z.string().nullable(),
         }),

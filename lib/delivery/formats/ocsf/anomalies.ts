@@ -1,8 +1,11 @@
 import { accountName, type Alert } from '../../../alerts/alert';
 
-/** An alert that compares with what was learned says how well the account was known. */
-export function isBehavioural({ extendedProperties }: Alert): boolean {
-  return extendedProperties['baselineStage'] !== undefined;
+/**
+ * An alert that compares with what was learned says how well the account was known, or how long its
+ * pauses were.
+ */
+export function isBehavioural({ extendedProperties: told }: Alert): boolean {
+  return told['baselineStage'] !== undefined || told['usualPauseMinutes'] !== undefined;
 }
 
 /**
@@ -18,7 +21,8 @@ export function anomalyAnalyses(alert: Alert) {
     end_time: Date.parse(alert.endTimeUtc),
   };
   const parameter = alert.alertType;
-  const observed = told['volume'] ?? told['value'] ?? told['new'] ?? alert.reason;
+  const observed =
+    told['volume'] ?? told['value'] ?? told['new'] ?? told['silentMinutes'] ?? alert.reason;
   const baselines = baselinesOf(alert, parameter);
   return [
     {
@@ -26,7 +30,7 @@ export function anomalyAnalyses(alert: Alert) {
       anomalies: [
         {
           observation_parameter: parameter,
-          observation_type: told['new'] === undefined ? 'volume' : 'novelty',
+          observation_type: observationType(told),
           observations: [{ value: observed, count: alert.occurrences, timespan }],
           observed_pattern: alert.reason,
         },
@@ -36,9 +40,15 @@ export function anomalyAnalyses(alert: Alert) {
   ];
 }
 
+function observationType(told: Alert['extendedProperties']): string {
+  if (told['silentMinutes'] !== undefined) return 'minutes of silence';
+  return told['new'] === undefined ? 'volume' : 'novelty';
+}
+
 function baselinesOf({ extendedProperties: told }: Alert, parameter: string) {
   const observations = [
     told['usual'],
+    told['usualPauseMinutes'],
     told['usualMedian'],
     told['usualPercentile99'],
     told['usualLargest'],
@@ -50,9 +60,14 @@ function baselinesOf({ extendedProperties: told }: Alert, parameter: string) {
   return [
     {
       observation_parameter: parameter,
-      observation_type: told['usual'] === undefined ? 'median, 99th percentile, largest' : 'usual',
+      observation_type: baselineType(told),
       observations,
       observed_pattern: comparedWith ?? `learned over ${historyDays} days`,
     },
   ];
+}
+
+function baselineType(told: Alert['extendedProperties']): string {
+  if (told['usualPauseMinutes'] !== undefined) return 'longest pause, minutes';
+  return told['usual'] === undefined ? 'median, 99th percentile, largest' : 'usual';
 }

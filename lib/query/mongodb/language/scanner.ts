@@ -1,5 +1,6 @@
 /** Tokens of JavaScript and JSON, one at a time. */
 
+import { isDigit, isSpace } from '../../lexing/characters';
 import type { Comment } from './tree';
 
 export type TokenKind = 'string' | 'number' | 'name' | 'symbol' | 'end';
@@ -203,14 +204,6 @@ export function placeInString(text: string, string: { start: number }, at: numbe
   }
   ESCAPE.lastIndex = 0;
   return place;
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 function isNamePart(code: number): boolean {
