@@ -7,4 +7,6 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   testTimeout: 30_000,
+  // Jest leaves a core alone otherwise, which is half of them on a small machine.
+  maxWorkers: '100%',
 };

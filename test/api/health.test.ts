@@ -194,7 +194,7 @@ describe('without a database', () => {
     const sockets: { destroy(): unknown }[] = [];
     mute.on('connection', (socket) => sockets.push(socket));
     const health = await healthOf(wardenWith(silent, environment));
-    expect(health.storage).toEqual({
+    expect(health.storage).toMatchObject({
       reachable: false,
       error: 'The database has not answered within 5 s',
     });
