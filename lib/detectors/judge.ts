@@ -1,6 +1,5 @@
 import type { AlertChanges } from '../alerts/change';
-import { clientOf, factsOf } from '../alerts/facts';
-import { operationEntry } from '../activity/operationSet';
+import { clientOf } from '../alerts/facts';
 import type { ActivityWindow } from '../activity/window';
 import type { AccessEvent } from '../telemetry/event';
 import type {
@@ -10,6 +9,7 @@ import type {
   EventSubject,
   WindowDetector,
 } from './detector';
+import { occurrenceOf } from './occurrence';
 
 /** Told of a detector that failed; the others go on. */
 export type OnDetectorError = (detector: Detector, error: unknown) => void;
@@ -82,15 +82,8 @@ function ask(
     const finding = detector.detect(event, context);
     if (finding === null) return;
     const client = clientOf(event) ?? context.client(event);
-    const country = client === null ? null : context.country(client.address);
-    changes.addOccurrence(detector, {
-      entry: operationEntry(event),
-      message: event.message,
-      event,
-      finding,
-      client,
-      facts: factsOf(event, client, country, context.queryShape(event)),
-    });
+    const shape = context.queryShape(event);
+    changes.addOccurrence(detector, occurrenceOf({ event, finding, client }, shape, context));
   } catch (error) {
     onError(detector, error);
   }

@@ -1,10 +1,10 @@
-import { operationEntry } from '../activity/operationSet';
 import type { AlertChanges } from '../alerts/change';
-import { factsOf, type Client } from '../alerts/facts';
+import type { Client } from '../alerts/facts';
 import { toolOf } from '../management/callerClaims';
 import type { ManagementOperation } from '../management/operation';
 import type { DetectionContext, Detector, OperationJudgement } from './detector';
 import type { OnDetectorError } from './judge';
+import { occurrenceOf } from './occurrence';
 
 /** Asks detectors about operations of Azure Resource Manager. */
 export class OperationJudge {
@@ -36,15 +36,7 @@ export class OperationJudge {
           if (finding === null) continue;
           const { event } = operation;
           const client = managerOf(operation);
-          const country = client === null ? null : context.country(client.address);
-          changes.addOccurrence(detector, {
-            entry: operationEntry(event),
-            message: event.message,
-            event,
-            finding,
-            client,
-            facts: factsOf(event, client, country, ''),
-          });
+          changes.addOccurrence(detector, occurrenceOf({ event, finding, client }, '', context));
         } catch (error) {
           onError(detector, error);
         }

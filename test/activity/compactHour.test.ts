@@ -1,38 +1,16 @@
-import { CosmosClient } from '@azure/cosmos';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { compactHour } from '../../lib/activity/compactHour';
 import { countActivity } from '../../lib/activity/countActivity';
 import { DocumentActivityStore } from '../../lib/activity/documentActivityStore';
 import { compactedId, partId, type ActivityDocument } from '../../lib/activity/documents';
-import { CosmosStore, createContainers } from '../../lib/storage/cosmosStore';
-import type { DocumentStore } from '../../lib/storage/documents';
-import { MemoryStore } from '../../lib/storage/memoryStore';
-import { startCosmos, type LocalCosmos } from '../../local/cosmos/startCosmos';
 import { accountResource } from '../../lib/simulation/records';
 import type { AccountId } from '../../lib/telemetry/event';
+import { describeEveryStore } from '../storage/everyStore';
 import { at, request, START, storedWindow } from './support';
 
-let cosmos: LocalCosmos;
-let client: CosmosClient;
-let cosmosStore: CosmosStore;
-
-beforeAll(async () => {
-  cosmos = await startCosmos({ port: 0 });
-  client = new CosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
-  cosmosStore = new CosmosStore(await createContainers(client.databases, 'warden'));
-});
-afterAll(async () => {
-  client.dispose();
-  await cosmos.stop();
-});
-
-const memoryStore = new MemoryStore();
 const NOBODY: ReadonlySet<never> = new Set();
 
-describe.each<[string, () => DocumentStore]>([
-  ['MemoryStore', () => memoryStore],
-  ['CosmosStore', () => cosmosStore],
-])('%s', (_, open) => {
+describeEveryStore((open) => {
   let accounts = 0;
   /** An account of its own for each test. */
   function freshAccount() {

@@ -95,6 +95,19 @@ export function looksAtTokensFewTimes<Token>(
   });
 }
 
+/** @param start what stands before the brackets */
+export function reportsDeepNesting(
+  analyse: Analyser,
+  start: string,
+  brackets: readonly string[],
+): void {
+  test.each(brackets)('100,000 nested %s', (bracket) => {
+    const { signs, understanding } = analyse(start + bracket.repeat(100_000));
+    expect(signs.some(({ technique }) => technique === 'dos')).toBe(true);
+    expect(understanding.valid).toBe(false);
+  });
+}
+
 /** @param text an ordinary one; the platform may have cut it at every place */
 export function isInnocentWhereverCut(analyse: Analyser, text: string): void {
   test('cut anywhere it is no injection', () => {
