@@ -21,7 +21,7 @@ import { PartitionStates, type PartitionDocument } from './ingestion/partitionSt
 import { Sightings } from './ingestion/sightings';
 import { CurrentThreatIntel } from './intel/currentThreatIntel';
 import { DocumentFeedStore } from './intel/documentFeedStore';
-import { TOR_EXIT_FEED, type FeedDefinition } from './intel/feedDefinition';
+import { configuredOf, feedsOf } from './configured';
 import { systemFeedAccess } from './intel/feedDownload';
 import { GeoReader } from './intel/geo';
 import type { GeoLocation } from './intel/geoRecord';
@@ -225,33 +225,4 @@ async function within(milliseconds: number, work: () => Promise<void>): Promise<
 export async function startWarden(): Promise<Warden> {
   const { settings, problems } = environmentSettings();
   return new Warden(settings, problems, await openStore(settings));
-}
-
-function feedsOf({ torFeed, intelFeeds }: Settings): readonly FeedDefinition[] {
-  return torFeed === 'off' ? intelFeeds : [{ ...TOR_EXIT_FEED, source: torFeed }, ...intelFeeds];
-}
-
-/** What is configured, without anything secret. */
-function configuredOf(settings: Settings): Record<string, string> {
-  return {
-    cloud: settings.cloud.name,
-    cosmosEndpoint: settings.cosmosEndpoint ?? '',
-    cosmosAuthentication: settings.cosmosKey === null ? 'managed identity' : 'key',
-    cosmosDatabase: settings.cosmosDatabase,
-    eventHubs: settings.eventHubs.join(', '),
-    consumerGroup: settings.consumerGroup,
-    threatLists: feedsOf(settings)
-      .map(({ id }) => id)
-      .join(', '),
-    geoDatabases: settings.geoDatabases.join(', '),
-    credentialGuessingRefusals: String(settings.credentialGuessingRefusals),
-    massDeletionDocuments: String(settings.massDeletionDocuments),
-    extractionFloorBytes: String(settings.extractionFloorBytes),
-    newcomerDays: String(settings.newcomerDays),
-    silenceMinutes: String(settings.silenceMinutes),
-    silencePipelinePercent: String(settings.silencePipelinePercent),
-    fullQueryText: String(settings.fullQueryText),
-    platformAuthentication: String(settings.platformAuthentication),
-    sinks: settings.sinks.map(({ name, type }) => `${name} (${type})`).join(', '),
-  };
 }
