@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { activityIds, dataPlaneRecord } from '../../lib/simulation/records';
 import { buildPrograms } from '../stack/builtPrograms';
 import { runWarden } from './scan/scanProgram';
+import { temporaryFolder } from '../temporaryFolder';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-02T00:00:00Z');
@@ -14,7 +14,7 @@ let built: string;
 let folder: string;
 beforeAll(async () => {
   built = buildPrograms('cli');
-  folder = await mkdtemp(join(tmpdir(), 'baseline-'));
+  folder = temporaryFolder();
   const ids = activityIds(3);
   const records = Array.from({ length: DAYS * 24 }, (_, hour) =>
     ['shop', 'bank'].map((account) =>
@@ -31,7 +31,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'logs.ndjson'), lines);
   await writeFile(join(folder, 'empty.ndjson'), '');
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const baseline = (...parameters: readonly string[]) =>
   runWarden(built, folder, ['baseline', ...parameters]);

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { reportOf } from '../../cli/evalQueries/report';
 import { templateReport } from '../../cli/evalQueries/templates';
 import { breakOpen, propertyNames } from '../../cli/evalQueries/templates/breakOpen';
@@ -11,6 +10,7 @@ import { readRows, RowError } from '../../cli/evalQueries/rows';
 import { scoreRows } from '../../cli/evalQueries/score';
 import { analyse } from '../../lib/query';
 import { APIS, type Api } from '../../lib/telemetry/event';
+import { temporaryFolder } from '../temporaryFolder';
 
 /** A query of each language with values that users give. */
 const HOSTS: Readonly<Record<Api, string>> = {
@@ -27,7 +27,7 @@ const row = (text: string, label: string, technique: string, source: string): st
   JSON.stringify({ text, api: 'nosql', label, success: true, technique, source });
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'eval-queries-'));
+  folder = temporaryFolder();
   const benign = [
     row("SELECT * FROM c WHERE c.city = 'Oslo'", 'benign', 'plain', 'a program'),
     row('SELECT * FROM c WHERE 1=1 AND c.a = @a', 'benign', 'builder', 'synthetic:one'),
@@ -42,10 +42,6 @@ beforeAll(() => {
   writeFileSync(join(folder, 'benign.jsonl'), benign.join('\n'));
   writeFileSync(join(folder, 'attacks.jsonl'), `${attacks.join('\n')}\n\n`);
   writeFileSync(join(folder, 'notes.txt'), 'not a row');
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
 });
 
 test('scores each language, syntax probes and generated texts apart', () => {
@@ -73,14 +69,10 @@ test('the report names the worst rows', () => {
 });
 
 test('a line that is no row is named', () => {
-  const broken = mkdtempSync(join(tmpdir(), 'eval-queries-'));
+  const broken = temporaryFolder();
   writeFileSync(join(broken, 'rows.jsonl'), '\n{"text": 5}\n');
-  try {
-    expect(() => readRows(broken)).toThrow(RowError);
-    expect(() => readRows(broken)).toThrow(/rows\.jsonl, line 2/);
-  } finally {
-    rmSync(broken, { recursive: true });
-  }
+  expect(() => readRows(broken)).toThrow(RowError);
+  expect(() => readRows(broken)).toThrow(/rows\.jsonl, line 2/);
 });
 
 test('learned templates are scored by what the matching rows teach', () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AlertDocument } from '../../lib/alerts/document';
@@ -8,6 +7,7 @@ import type { LocalCosmos } from '../../local/cosmos/startCosmos';
 import { until, type FixtureHost } from '../local/host/fixtureHost';
 import { buildPrograms } from '../stack/builtPrograms';
 import { startFixtureStack, type FixtureStack } from '../stack/fixtureStack';
+import { temporaryFolder } from '../temporaryFolder';
 
 const TIMERS = [
   ['refreshThreatIntel', 'threatIntel'],
@@ -30,7 +30,7 @@ const records = [...story(Date.now()), ...managementStory(Date.now())].flatMap(
 );
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'warden-logs-'));
+  folder = temporaryFolder();
   writeFileSync(join(folder, 'intel.txt'), STORY_INTEL);
   stack = await startFixtureStack(buildPrograms('functions', 'handlers'), 2, settings);
   running = await stack.startHost();
@@ -49,7 +49,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await stack.stop();
-  rmSync(folder, { recursive: true });
 });
 
 /** Receivers that are down: what they are sent, and why that fails, is in no log. */

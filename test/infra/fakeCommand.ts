@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { temporaryFolder } from '../temporaryFolder';
 
 /** How a script ended, and the calls that it made of the one command there is. */
 export interface ScriptRun {
@@ -24,24 +24,20 @@ export function runScript(
   body = 'exit 0',
   folder = '.',
 ): ScriptRun {
-  const place = mkdtempSync(join(tmpdir(), 'warden-script-'));
-  try {
-    const log = join(place, 'calls');
-    writeFileSync(log, '');
-    if (command !== null) {
-      const text = `#!/bin/sh\necho "$*" >> '${log}'\n${body}\n`;
-      writeFileSync(join(place, command), text, { mode: 0o755 });
-    }
-    const run = spawnSync(process.execPath, [resolve('infra', script), ...words], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: place },
-    });
-    const calls = readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-    return { code: run.status, output: run.stdout, errors: run.stderr, calls };
-  } finally {
-    rmSync(place, { recursive: true });
+  const place = temporaryFolder();
+  const log = join(place, 'calls');
+  writeFileSync(log, '');
+  if (command !== null) {
+    const text = `#!/bin/sh\necho "$*" >> '${log}'\n${body}\n`;
+    writeFileSync(join(place, command), text, { mode: 0o755 });
   }
+  const run = spawnSync(process.execPath, [resolve('infra', script), ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: place },
+  });
+  const calls = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return { code: run.status, output: run.stdout, errors: run.stderr, calls };
 }

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { BICEP_FILES } from './bicep';
 import { runScript } from './fakeCommand';
+import { temporaryFolder } from '../temporaryFolder';
 
-const folder = mkdtempSync(join(tmpdir(), 'warden-package-'));
+const folder = temporaryFolder();
 mkdirSync(join(folder, 'dist'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('npm run check:infra', () => {
   test('says how to get the compiler where it is missing', () => {

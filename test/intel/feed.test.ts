@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseAddress } from '../../lib/intel/address';
@@ -8,6 +7,7 @@ import type { FeedDefinition } from '../../lib/intel/feedDefinition';
 import { shownSource, systemFeedAccess } from '../../lib/intel/feedDownload';
 import { unpackRanges } from '../../lib/intel/packedRanges';
 import { addresses, list, startFeedServer, type FeedServer } from './feedServer';
+import { temporaryFolder } from '../temporaryFolder';
 
 const NOW = Date.UTC(2026, 5, 1);
 let server: FeedServer;
@@ -85,17 +85,13 @@ describe('a good list', () => {
   });
 
   test('can be a file', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'feed-'));
-    const path = join(folder, 'list.txt');
-    try {
-      await writeFile(path, addresses(5));
-      const previous = await updated(path);
-      expect(previous.entries).toBe(5);
-      expect(await fetchFrom(path, { previous })).toEqual({ result: 'unchanged' });
-      expect(await fetchFrom(path, { maxBytes: 10 })).toMatchObject({ result: 'refused' });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const path = join(temporaryFolder(), 'list.txt');
+    await writeFile(path, addresses(5));
+    const previous = await updated(path);
+    expect(previous.entries).toBe(5);
+    expect(await fetchFrom(path, { previous })).toEqual({ result: 'unchanged' });
+    expect(await fetchFrom(path, { maxBytes: 10 })).toMatchObject({ result: 'refused' });
+    await rm(path);
     expect(await fetchFrom(path)).toMatchObject({
       result: 'failed',
       reason: expect.stringContaining(path),

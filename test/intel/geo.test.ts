@@ -1,29 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { GeoReader } from '../../lib/intel/geo';
 import { GeoFileError } from '../../lib/intel/geoDatabase';
 import { SHIPPED_GEO_PACKAGE, shippedGeoPath } from '../../lib/intel/shippedGeoDatabase';
 import { mmdbFile } from './mmdbFile';
+import { temporaryFolder } from '../temporaryFolder';
 
 const BUILT = Date.UTC(2026, 4, 1);
 const NOW = Date.UTC(2026, 4, 11, 12);
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'geo-'));
+  folder = temporaryFolder();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(name: string, bytes: Buffer | string): string {
   const path = join(folder, name);

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { activityIds, dataPlaneRecord } from '../../lib/simulation/records';
 import { buildPrograms } from '../stack/builtPrograms';
 import { startFixtureStack } from '../stack/fixtureStack';
+import { temporaryFolder } from '../temporaryFolder';
 
 const ROOT = join(__dirname, '..', '..');
 const MOST_BYTES = 5_000_000;
@@ -15,9 +15,8 @@ let built: string;
 let work: string;
 beforeAll(() => {
   built = join(buildPrograms('functions', 'handlers'), 'functions');
-  work = mkdtempSync(join(tmpdir(), 'warden-package-'));
+  work = temporaryFolder();
 });
-afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 function packaged(name: string, ...flags: readonly string[]): Buffer {
   const output = join(work, name);

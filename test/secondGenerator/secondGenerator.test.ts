@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertTypes } from './alertTypes';
 import { attacks } from './attacks/all';
@@ -10,8 +9,9 @@ import { generate } from './generate';
 import { obfuscate } from './records/obfuscation';
 import { DAY, FIRST_INCIDENT_DAY, WORLD_START } from './time';
 import type { Truth } from './truth';
+import { temporaryFolder } from '../temporaryFolder';
 
-const root = mkdtempSync(join(tmpdir(), 'second-generator-'));
+const root = temporaryFolder();
 const thin = { seed: 'test', days: 30, accounts: 20, volume: 0.02 };
 let truths: readonly Truth[] = [];
 let records = 0;
@@ -19,7 +19,6 @@ let records = 0;
 beforeAll(() => {
   ({ truths, records } = generate(thin, join(root, 'whole')));
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the second generator', () => {
   test('writes the same bytes for the same seed and others for another', () => {

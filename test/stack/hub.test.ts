@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -11,6 +10,7 @@ import { story } from '../../local/demo/story';
 import { activityLog, aggregate, controlPlane, apiRequest } from './moreCategories';
 import { buildPrograms } from './builtPrograms';
 import { HUB, startFixtureStack, type FixtureStack, type StoredDeadLetter } from './fixtureStack';
+import { temporaryFolder } from '../temporaryFolder';
 
 const NOON = Date.parse('2026-11-22T12:30:00Z');
 
@@ -89,7 +89,7 @@ test('files give the same alerts through the hub as through scan', async () => {
   for (let at = 0; at < all.length; at += 50) {
     messages.push(JSON.stringify({ records: all.slice(at, at + 50) }));
   }
-  const folder = await mkdtemp(join(tmpdir(), 'replay-'));
+  const folder = temporaryFolder();
   const file = join(folder, 'logs.json');
   await writeFile(file, messages.join('\n'));
 
@@ -108,7 +108,6 @@ test('files give the same alerts through the hub as through scan', async () => {
   await stack.settled();
   expect(identity(await stack.alerts())).toEqual(identity(expected));
   expect(await stack.store.query('deadLetters', {})).toHaveLength(2);
-  await rm(folder, { recursive: true });
 });
 
 /** Any order, the same each time. */

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { toSummary } from '../../lib/alerts/summary';
@@ -10,6 +9,7 @@ import { json } from '../../lib/api/http';
 import { raisedAlert, variation } from '../api/alertDocuments';
 import { inChromium } from './chromium';
 import { buildPage } from './dashboardFixture';
+import { temporaryFolder } from '../temporaryFolder';
 
 const COUNT = 10_000;
 /** Rows that may exist at a time, however many alerts there are. */
@@ -20,7 +20,7 @@ let url: string;
 
 /** The page, over a list that answers as the API does, only faster than any database. */
 beforeAll(async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'dashboard-')), 'dashboard.html');
+  const file = join(temporaryFolder(), 'dashboard.html');
   buildPage(file);
   const page = dashboardPage(readFileSync(file, 'utf8'));
   const raised = await raisedAlert();

@@ -1,18 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { buildPrograms } from '../../stack/builtPrograms';
 import { runWarden } from '../scan/scanProgram';
+import { temporaryFolder } from '../../temporaryFolder';
 
 let built: string;
 let folder: string;
 beforeAll(() => {
   built = buildPrograms('cli', 'evalBehaviour');
-  folder = mkdtempSync(join(tmpdir(), 'eval-'));
+  folder = temporaryFolder();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function evaluate(...parameters: readonly string[]) {
   const program = join(built, 'eval', 'behaviour.js');

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listInputFiles } from '../../../cli/input/listInputFiles';
+import { temporaryFolder } from '../../temporaryFolder';
 
 let folder = '';
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'input-files-')));
+  folder = temporaryFolder();
   for (const hour of ['h=00', 'h=01']) {
     mkdirSync(join(folder, 'logs/shop/d=02', hour, 'm=00'), { recursive: true });
     writeFileSync(join(folder, 'logs/shop/d=02', hour, 'm=00/PT1H.json'), hour);
@@ -18,10 +18,6 @@ beforeAll(() => {
   mkdirSync(join(folder, 'elsewhere'));
   writeFileSync(join(folder, 'elsewhere/c.json'), 'ccc');
   symlinkSync(join(folder, 'elsewhere'), join(folder, 'logs/link'));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
 });
 
 const HOURS = ['logs/shop/d=02/h=00/m=00/PT1H.json', 'logs/shop/d=02/h=01/m=00/PT1H.json'];

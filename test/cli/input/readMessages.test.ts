@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
@@ -8,14 +7,13 @@ import type { InputItem } from '../../../cli/input/item';
 import { readMessages } from '../../../cli/input/readMessages';
 import type { ReadOptions } from '../../../cli/input/readMessages';
 import { recordsIn } from './itemsOf';
+import { temporaryFolder } from '../../temporaryFolder';
 
 let folder: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'input-'));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
-
-afterEach(() => rm(folder, { recursive: true }));
 
 async function put(name: string, bytes: string | Buffer): Promise<string> {
   const path = join(folder, name);

@@ -1,24 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { EventHubConsumerClient, earliestEventPosition } from '@azure/event-hubs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { replayCommand } from '../../../cli/replay';
 import { startEventHubs } from '../../../local/eventHubs/startEventHubs';
 import type { EventHubsServer } from '../../../local/eventHubs/startEventHubs';
+import { temporaryFolder } from '../../temporaryFolder';
 
 let folder: string;
 let server: EventHubsServer;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'replay-'));
+  folder = temporaryFolder();
   server = await startEventHubs({ port: 0, hubs: [{ name: 'logs', partitions: 2 }] });
 });
 
 afterEach(async () => {
   await server.stop();
-  await rm(folder, { recursive: true });
 });
 
 function textSink() {

@@ -1,11 +1,11 @@
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { activityIds, dataPlaneRecord, queryRecord } from '../../../lib/simulation/records';
 import { buildPrograms } from '../../stack/builtPrograms';
 import { runWarden } from './scanProgram';
+import { temporaryFolder } from '../../temporaryFolder';
 
 const NOON = Date.parse('2026-11-22T12:30:00Z');
 const ids = activityIds(31);
@@ -15,11 +15,10 @@ const line = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`);
 
 let built: string;
 let folder: string;
-beforeAll(async () => {
+beforeAll(() => {
   built = buildPrograms('cli');
-  folder = await mkdtemp(join(tmpdir(), 'scan-bad-'));
+  folder = temporaryFolder();
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 interface Summary {
   readonly records: number;

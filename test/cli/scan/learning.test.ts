@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../../lib/alerts/alert';
 import { activityIds, dataPlaneRecord, type RawRecord } from '../../../lib/simulation/records';
 import { story, STORY_INTEL } from '../../../local/demo/story';
 import { buildPrograms } from '../../stack/builtPrograms';
 import { runWarden } from './scanProgram';
+import { temporaryFolder } from '../../temporaryFolder';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,11 +17,10 @@ let built: string;
 let folder: string;
 beforeAll(async () => {
   built = buildPrograms('cli');
-  folder = await mkdtemp(join(tmpdir(), 'scan-learning-'));
+  folder = temporaryFolder();
   await write('intel.txt', STORY_INTEL);
   await write('story.ndjson', lines(storyAt(START + HOUR)));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const write = (name: string, content: string) => writeFile(join(folder, name), content);
 const lines = (all: readonly object[]) => all.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../../lib/alerts/alert';
 import {
   activityIds,
@@ -13,6 +12,7 @@ import {
 import { story, STORY_INTEL } from '../../../local/demo/story';
 import { buildPrograms } from '../../stack/builtPrograms';
 import { runWarden } from './scanProgram';
+import { temporaryFolder } from '../../temporaryFolder';
 
 const NOON = Date.parse('2026-11-22T12:30:00Z');
 const TYPES = [
@@ -31,7 +31,7 @@ let built: string;
 let folder: string;
 beforeAll(async () => {
   built = buildPrograms('cli');
-  folder = await mkdtemp(join(tmpdir(), 'scan-'));
+  folder = temporaryFolder();
   const write = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
   await mkdir(join(folder, 'tree/resourceId=/y=2026/m=11/d=22/h=12/m=00'), { recursive: true });
   await write('story.json', envelopes(records));
@@ -41,7 +41,6 @@ beforeAll(async () => {
   await write('quiet.json', JSON.stringify(quiet));
   await write('intel.txt', STORY_INTEL);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Messages as a capture of the hub holds them, one behind the other. */
 function envelopes(all: readonly RawRecord[]): string {

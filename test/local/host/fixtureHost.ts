@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { buildSync } from 'esbuild';
@@ -7,10 +5,11 @@ import type { Host, HostOptions } from '../../../local/host/host';
 import { startHost } from '../../../local/host/host';
 import { InMemoryCheckpoints } from '../../../local/host/checkpoints';
 import type { LogEntry } from '../../../local/host/log';
+import { temporaryFolder } from '../../temporaryFolder';
 
 /** Builds a fixture the way the functions are built; returns the bundle's path. */
 export function buildFixture(name: string): string {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'host-fixture-')), 'main.js');
+  const outfile = join(temporaryFolder(), 'main.js');
   buildSync({
     entryPoints: [join(__dirname, 'fixtures', `${name}.ts`)],
     outfile,

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { BundleLoadError } from '../../../local/host/bundle';
 import { HostJsonError } from '../../../local/host/hostJson';
 import { PortError } from '../../../local/host/httpServer';
 import { buildFixture, startFixture } from './fixtureHost';
+import { temporaryFolder } from '../../temporaryFolder';
 
 const settings = { TICK: '0 0 0 1 1 *' };
 let timerApp: string;
@@ -16,7 +16,7 @@ beforeAll(() => {
 
 /** A bundle with this text; it cannot contain the library. */
 function bundleOf(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'host-bundle-')), 'main.js');
+  const file = join(temporaryFolder(), 'main.js');
   writeFileSync(file, text);
   return file;
 }
