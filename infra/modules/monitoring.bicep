@@ -1,4 +1,5 @@
-// Where the app's own log goes. It is written with the app's identity; keys are off.
+// Where the app's own log goes, and a workbook over it. The log is written with the app's identity; keys
+// are off.
 import { builtInRoles } from '../shared/roles.bicep'
 
 param workspaceName string
@@ -44,6 +45,20 @@ resource publisher 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
       'Microsoft.Authorization/roleDefinitions',
       builtInRoles.monitoringMetricsPublisher
     )
+  }
+}
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(workspace.id, 'cosmos-warden', 'health')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'Cosmos Warden: health of the app'
+    category: 'workbook'
+    sourceId: workspace.id
+    version: '1.0'
+    serializedData: loadTextContent('../workbooks/health.json')
   }
 }
 

@@ -80,22 +80,30 @@ describe('the rules over the log', () => {
     },
   );
 
-  test('ask for members that the lines have', async () => {
+  test('ask for members that the lines have, and so does the workbook', async () => {
     const summary = await testPipeline(new MemoryStore()).process([]);
     const known: Readonly<Record<string, readonly string[]>> = {
-      batch: ['lagSeconds', ...Object.keys(summary)],
+      batch: ['hub', 'lagSeconds', ...Object.keys(summary)],
       delivery: Object.keys(noDeliveries()),
       retry: Object.keys(noDeliveries()),
       sweep: [],
+      failure: ['function', 'error', 'operation', 'container', 'status'],
+      '': ['event', 'seconds'],
     };
-    for (const name of queries) {
-      const text = query(name);
+    const workbook = JSON.parse(query('../workbooks/health.json')) as {
+      items: { name: string; content: { query?: string } }[];
+    };
+    const charts = workbook.items.flatMap(({ name, content }) =>
+      content.query === undefined ? [] : [[name, content.query] as const],
+    );
+    expect(charts.length).toBeGreaterThan(5);
+    for (const [name, text] of [...queries.map((one) => [one, query(one)] as const), ...charts]) {
       const event = /'\{"event":"(\w+)"'/.exec(text)?.[1] ?? '';
-      const asked = [...text.matchAll(/parse_json\(Message\)\.(\w+)/g)].map(([, member]) => member);
-      expect([name, asked.filter((one) => !(known[event] ?? []).includes(one ?? ''))]).toEqual([
-        name,
-        [],
-      ]);
+      const asked = [...text.matchAll(/(?:parse_json\(Message\)|Line)\.(\w+)/g)].map(
+        ([, member]) => member ?? '',
+      );
+      const unknown = asked.filter((one) => !(known[event] ?? []).includes(one));
+      expect([name, unknown]).toEqual([name, []]);
     }
   });
 
