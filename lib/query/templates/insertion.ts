@@ -69,7 +69,8 @@ export function insertionName(added: readonly string[], hasRest: boolean): Inser
   if (first === 'order' && second === 'by') return isPlaceholder(words[2]) ? 'constantOrder' : null;
   if (CLAUSE.test(first)) return 'clause';
   // Arithmetic or text put to a literal: a value that computes.
-  return hasRest && /^[-+*/%?.]$/.test(first) ? 'calculation' : null;
+  if (hasRest ? /^[-+*/%?.]$/.test(first) : /^[-+*/%]$/.test(first)) return 'calculation';
+  return null;
 }
 
 /** Applications add conditions themselves; some of them only an injection would add. */

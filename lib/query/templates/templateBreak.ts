@@ -1,4 +1,5 @@
 import type { Technique } from '../verdict';
+import { pinsTwice } from './comparedProperties';
 import { INSERTIONS, type InsertionName } from './insertion';
 import { insertionAt, type Insertion } from './placeBreak';
 import type { LiteralPlace, TemplateIndex } from './templateIndex';
@@ -88,9 +89,11 @@ function insertedAt(
   if (insertion === null) {
     return valid ? null : failureAt(place, tokens);
   }
-  const isNormal =
-    index.growsBy(insertion.name, tokens.slice(insertion.from, insertion.to)) ||
-    mayBeNewCode(insertion, place, tokens);
+  const added = tokens.slice(insertion.from, insertion.to);
+  if (insertion.name === 'condition' && pinsTwice(tokens.slice(0, insertion.from), added)) {
+    return { ...insertion, name: 'oddCondition' };
+  }
+  const isNormal = index.growsBy(insertion.name, added) || mayBeNewCode(insertion, place, tokens);
   if (!isNormal) return insertion;
   // Deployed code runs: what cannot run was not written by a programmer.
   return valid ? null : { ...insertion, name: 'failure' };

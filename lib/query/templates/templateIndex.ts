@@ -14,8 +14,7 @@ export interface LiteralPlace {
 const SEED = 0x811c9dc5;
 /** So many templates of one beginning tell how they grow. */
 const MOST_COMPARED = 16;
-/** Queries that grow alike: fewer may be chance. */
-const FEWEST_GROWN = 2;
+/** Least share of a container's queries that grow alike: fewer may be chance. */
 const GROWN_SHARE = 0.04;
 
 /**
@@ -26,8 +25,8 @@ const GROWN_SHARE = 0.04;
 export class TemplateIndex {
   private readonly places = new Map<number, LiteralPlace[]>();
   private readonly grown = new Map<InsertionName, number>();
-  /** All that the templates consist of. */
-  private readonly known = new Set<string>();
+  /** The words of all templates, each with the one before it. */
+  private readonly pairs = new Set<string>();
   private size = 0;
 
   constructor(templates: Iterable<LearnedShape>) {
@@ -38,8 +37,8 @@ export class TemplateIndex {
     const tokens = shapeTokens(template.shape);
     const kinds = new Set<InsertionName>();
     let hash = SEED;
+    for (const pair of wordPairs(tokens)) this.pairs.add(pair);
     tokens.forEach((token, at) => {
-      this.known.add(token);
       if (isPlaceholder(token) || isOperators(tokens, at)) {
         this.addPlace(hash, { template, tokens, at }, kinds);
       }
@@ -64,16 +63,23 @@ export class TemplateIndex {
     }
   }
 
-  /** Whether this container's own queries differ from one another by additions like this one. */
+  /**
+   * Whether this container's own queries grow by additions of this kind, and consist of what came
+   * in: programs put the same conditions together in other ways, injections bring new ones.
+   */
   growsBy(kind: InsertionName, added: readonly string[]): boolean {
-    const grown = GROWTH.has(kind) ? (this.grown.get(kind) ?? 0) : 0;
-    if (grown >= Math.max(FEWEST_GROWN, this.size * GROWN_SHARE)) return true;
-    // Members of objects come and go more freely: known ones need less.
-    return (
-      grown > 0 &&
-      (added[0] === ',' || added[0] === '}') &&
-      added.every((token) => this.known.has(token))
-    );
+    if (!GROWTH.has(kind)) return false;
+    if (!this.isFamiliar(added)) return false;
+    // Members of objects come and go freely.
+    const isMember = added[0] === ',' || added[0] === '}';
+    if (isMember && this.grown.size > 0) return true;
+    const grown = this.grown.get(kind) ?? 0;
+    return grown > 0 && grown >= this.size * GROWN_SHARE;
+  }
+
+  private isFamiliar(added: readonly string[]): boolean {
+    for (const pair of wordPairs(added)) if (!this.pairs.has(pair)) return false;
+    return true;
   }
 
   private addPlace(hash: number, place: LiteralPlace, kinds: Set<InsertionName>): void {
@@ -92,6 +98,21 @@ export class TemplateIndex {
     known.push(place);
   }
 }
+
+/**
+ * What stands behind each word, brackets and the like apart: which properties an operator compares,
+ * and what is joined. Nothing of what follows a value.
+ */
+function* wordPairs(tokens: readonly string[]): Iterable<string> {
+  let before: string | null = null;
+  for (const token of tokens) {
+    if (!isWordOrOperator(token)) continue;
+    if (before !== null) yield `${before} ${isPlaceholder(token) ? PLACEHOLDER : token}`;
+    before = isPlaceholder(token) ? null : token;
+  }
+}
+
+const isWordOrOperator = (token: string): boolean => /^[\w$@?=<>!]/.test(token);
 
 function inOrder(a: LiteralPlace, b: LiteralPlace): readonly [LiteralPlace, LiteralPlace] {
   return a.tokens.length <= b.tokens.length ? [a, b] : [b, a];

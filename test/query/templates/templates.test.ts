@@ -87,10 +87,18 @@ describe('what the container itself does is no break of it', () => {
   ]);
 
   test('queries that grow by OR', () => {
-    const added = "SELECT * FROM c WHERE c.k = 'x' OR c.h > 'y'";
+    const added = "SELECT * FROM c WHERE c.k = 'x' OR c.g > 'y'";
     const one = ["SELECT * FROM c WHERE c.k = 'x'"];
     expect(judge(added, container('nosql', [...one, ...builder])).injection).toBe(false);
     expect(judge(added, container('nosql', one)).injection).toBe(true);
+  });
+
+  test('a condition that none of them has is one, however they grow', () => {
+    const known = container('nosql', ["SELECT * FROM c WHERE c.k = 'x'", ...builder]);
+    const other = "SELECT * FROM c WHERE c.k = 'x' OR c.owner > 'y'";
+    expect(judge(other, known).injection).toBe(true);
+    const compared = "SELECT * FROM c WHERE c.k = 'x' OR c.g < 'y'";
+    expect(judge(compared, known).injection).toBe(true);
   });
 
   test('what else comes in is one all the same', () => {
@@ -104,8 +112,19 @@ describe('what the container itself does is no break of it', () => {
       `${name} eq 1 or Level gt 2`,
     ]);
     const known = container('table', [...filters, 'Id eq 1']);
-    const judged = judgeWithTemplates(ANALYSERS.table, known, 'Id eq 1 or Other gt 3');
-    expect(judged.verdict.injection).toBe(false);
+    const calls = (text: string) =>
+      judgeWithTemplates(ANALYSERS.table, known, text).verdict.injection;
+    expect(calls('Id eq 1 or Level gt 3')).toBe(false);
+    expect(calls('Id eq 1 or Other gt 3')).toBe(true);
+  });
+
+  test.each<[Api, string, string]>([
+    ['nosql', "SELECT * FROM c WHERE c.k = 'x'", " AND c.k = 'y'"],
+    ['cassandra', "SELECT * FROM t WHERE k = 'x'", " AND k = 'y'"],
+    ['table', "PartitionKey eq 'x'", " and PartitionKey ne ''"],
+  ])('%s: another value for a property that has one is a break', (api, query, added) => {
+    const judged = judgeWithTemplates(ANALYSERS[api], container(api, [query]), query + added);
+    expect(judged.verdict).toMatchObject({ injection: true, technique: 'template-deviation' });
   });
 });
 
