@@ -12,9 +12,15 @@ import './recommendations';
 import './recomputeBaselines';
 import './refreshThreatIntel';
 import './retryDeliveries';
+import { watchAnswers } from './streamedAnswer';
 import './suppressions';
 import './sweepWindows';
 import './watchSilence';
 
-// Without this the host leaves empty messages out, and messages and sequence numbers no longer match.
-app.setup({ capabilities: { IncludeEmptyEntriesInMessagePayload: true } });
+app.setup({
+  // Exports are sent while they are read.
+  enableHttpStream: true,
+  // Without this the host leaves empty messages out, and messages and sequence numbers no longer match.
+  capabilities: { IncludeEmptyEntriesInMessagePayload: true },
+});
+watchAnswers();

@@ -1,6 +1,7 @@
-import type { HttpHandler } from '@azure/functions';
+import type { HttpHandler, InvocationContext } from '@azure/functions';
 import type { ApiResponse, StreamedResponse, WritingRequest } from '../lib/api/http';
 import type { Warden } from '../lib/warden';
+import { pacedBody } from './streamedAnswer';
 import { logFailure } from './summary';
 
 let app: Promise<Warden> | null = null;
@@ -31,13 +32,28 @@ export function apiHandler(
       const asked = { method, url: new URL(url), parameters, headers, body };
       const answer = await handle(await warden(), asked);
       const { revalidated } = await import('./handlers');
-      return revalidated(asked, answer);
+      const { body: content, ...head } = revalidated(asked, answer);
+      const isWhole = typeof content === 'string';
+      return { ...head, body: isWhole ? content : streamed(content, context) };
     } catch (error) {
       logFailure(context, error);
       const { failureAnswer } = await import('./handlers');
       return failureAnswer(error, context.invocationId);
     }
   };
+}
+
+/** The handler has ended when its answer is written: what fails then is noted here. */
+async function* streamed(
+  body: AsyncIterable<Uint8Array>,
+  context: InvocationContext,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pacedBody(body, context.invocationId);
+  } catch (error) {
+    logFailure(context, error);
+    throw error;
+  }
 }
 
 /** All methods, so that a wrong one gets an answer that says so. */

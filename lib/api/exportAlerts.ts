@@ -15,8 +15,8 @@ import {
   type StreamedResponse,
 } from './http';
 
-/** Alerts that are read at a time. */
-const PAGE = 500;
+/** Alerts that are read, and held in memory, at a time. */
+const PAGE = 200;
 /** Parameters of a page, which an export has none of. */
 const OF_PAGES = ['top', 'cursor'];
 
@@ -30,7 +30,8 @@ export async function handleAlertExport(
 ): Promise<ApiResponse | StreamedResponse> {
   if (!isReading(request)) return methodNotAllowed(request, READING);
   try {
-    return await exported(store, request.url);
+    const answer = await exported(store, request.url);
+    return request.method === 'HEAD' ? { ...answer, body: noBody() } : answer;
   } catch (error) {
     if (error instanceof Refusal) return error.toResponse();
     throw error;
@@ -65,6 +66,10 @@ async function exported(store: DocumentStore, url: URL): Promise<StreamedRespons
     },
     body: body(),
   };
+}
+
+async function* noBody(): AsyncGenerator<Uint8Array> {
+  // Nothing more is read for the sake of headers.
 }
 
 async function* pagesOf(

@@ -5,8 +5,14 @@ import { LOST, untilWon } from '../storage/races';
 import type { Sink } from './sink';
 import { nextDue } from './state';
 
+type Move = (alert: AlertDocument) => { name: string; state: DeliveryState } | null;
+type Outcome = 'written' | 'unchanged' | 'gone';
+
 /** An alert that is being delivered, with its newest known version. */
 export class AlertInHand {
+  /** One write after the other: sinks of one run take no version from each other. */
+  private lastWrite: Promise<unknown> = Promise.resolve();
+
   private constructor(
     private readonly store: DocumentStore,
     private readonly sinks: readonly Sink[],
@@ -31,17 +37,20 @@ export class AlertInHand {
    * Writes how far a sink has got, and when the alert is due next; only what changes is written.
    * @param move gives the new state from what the alert is by now, or null to leave it
    * @param now epoch ms
+   * @returns the state that was written, or null
    * @throws StorageError
    */
   async record(
     sink: Sink,
     move: (alert: AlertDocument) => DeliveryState | null,
     now: number,
-  ): Promise<void> {
-    await this.write(now, (alert) => {
-      const state = move(alert);
+  ): Promise<DeliveryState | null> {
+    let state: DeliveryState | null = null;
+    const outcome = await this.write(now, (alert) => {
+      state = move(alert);
       return state === null ? null : { name: sink.name, state };
     });
+    return outcome === 'written' ? state : null;
   }
 
   /** Notes when the alert is due next, where that is no longer true. @throws StorageError */
@@ -49,16 +58,19 @@ export class AlertInHand {
     await this.write(now, () => null);
   }
 
-  private async write(
-    now: number,
-    move: (alert: AlertDocument) => { name: string; state: DeliveryState } | null,
-  ): Promise<void> {
+  private write(now: number, move: Move): Promise<Outcome> {
+    const written = this.lastWrite.then(() => this.writeNow(now, move));
+    this.lastWrite = written.catch(() => undefined);
+    return written;
+  }
+
+  private writeNow(now: number, move: Move): Promise<Outcome> {
     const race = {
       operation: 'patch',
       container: 'alerts',
       what: `alert ${this.alert.id}`,
     } as const;
-    await untilWon(race, async () => {
+    return untilWon<Outcome>(race, async () => {
       const { document, etag } = this.known;
       const moved = move(document);
       const delivery =

@@ -22,6 +22,9 @@ export interface TransportPorts {
 export type OpenTransport = (settings: SinkSettings, ports: TransportPorts) => Promise<Transport>;
 
 const CONCURRENCY = 4;
+const SEND_TIME = 15_000;
+/** Servers keep strangers waiting, and look through a mail before they take it. */
+const MAIL_TIME = 60_000;
 /** Alerts of one story are raised within moments of each other. */
 const MAIL_GATHERING = 20_000;
 
@@ -31,6 +34,7 @@ export class ConfiguredSink implements Sink {
   readonly type: string;
   readonly filter: SinkFilter;
   readonly concurrency: number;
+  readonly sendMs: number;
   readonly gatherMs: number;
   private transport: Promise<Transport> | null = null;
 
@@ -45,6 +49,7 @@ export class ConfiguredSink implements Sink {
     this.filter = { minimumSeverity, accounts, alertTypes };
     // One mail after the other, as each counts against the day's limits.
     this.concurrency = this.isMail ? 1 : CONCURRENCY;
+    this.sendMs = this.isMail ? MAIL_TIME : SEND_TIME;
     this.gatherMs = this.isMail ? MAIL_GATHERING : 0;
   }
 

@@ -34,8 +34,9 @@ export interface DeliverySummary extends DeliveryCounts {
 
 /**
  * Delivers alerts from where they are kept: what is due stands on the alert itself, in the write
- * that made it due, so nothing is lost between the two. What is sent before it is noted may be sent
- * again, under the same id.
+ * that made it due, so nothing is lost between the two. An instance claims a message on the alert
+ * before it sends it, so that no other does. One that ends between sending and noting so leaves it
+ * to be sent again, under the same id.
  */
 export class Outbox {
   private readonly rests: ReadonlyMap<Sink, SinkRest>;
@@ -59,7 +60,7 @@ export class Outbox {
     const due = changed.filter(
       ({ deliveryDueAt }) => isNumber(deliveryDueAt) && deliveryDueAt <= latest,
     );
-    await this.deliver(due, counts, false);
+    await this.deliver(due, counts, 'feed');
     return counts;
   }
 
@@ -78,7 +79,7 @@ export class Outbox {
         orderBy: { field: 'deliveryDueAt', descending: false },
         limit: PAGE,
       });
-      await this.deliver(due, counts, true);
+      await this.deliver(due, counts, 'timer');
       if (due.length < PAGE || now() >= deadline) break;
     }
     return { ...counts, failedDigests: await this.flush() };
@@ -91,14 +92,14 @@ export class Outbox {
   private async deliver(
     due: readonly AlertDocument[],
     counts: DeliveryCounts,
-    tries: boolean,
+    way: 'feed' | 'timer',
   ): Promise<void> {
     const { sinks, now } = this.ports;
     const alerts = await this.take(due);
     // Side by side, so that none waits for another; each writes down what it has done by itself.
     const runs = sinks.map((sink) => {
       const rest = this.rests.get(sink) ?? new SinkRest(this.ports.random);
-      return new SinkRun(sink, rest, counts, this.ports).serve(alerts, tries);
+      return new SinkRun(sink, rest, counts, this.ports, way).serve(alerts);
     });
     const results = await Promise.allSettled(runs);
     for (const inHand of alerts) await inHand.settle(now());

@@ -22,6 +22,8 @@ export interface Sink extends Transport {
   readonly filter: SinkFilter;
   /** Messages on their way at a time. */
   readonly concurrency: number;
+  /** How long one message may take, ms. */
+  readonly sendMs: number;
   /** How long a new alert waits, so that alerts of one story come together, ms. */
   readonly gatherMs: number;
 }

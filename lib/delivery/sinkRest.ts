@@ -12,7 +12,6 @@ export class SinkRest {
   private failures = 0;
   private until = 0;
   private lastError: DeliveryError | null = null;
-  private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(private readonly random: () => number) {}
 
@@ -28,27 +27,6 @@ export class SinkRest {
   /** Why it is surely down; null where it may not be. */
   get reason(): DeliveryError | null {
     return this.failures < SURELY_DOWN ? null : this.lastError;
-  }
-
-  /**
-   * Does the work of a message where no other run is at it; else waits until that run is done. Feed
-   * and timer may come upon the same alert.
-   * @param message its id
-   */
-  async once(message: string, work: () => Promise<void>): Promise<void> {
-    const other = this.underWay.get(message);
-    if (other !== undefined) {
-      // It tells its own caller what went wrong.
-      await other.catch(() => undefined);
-      return;
-    }
-    const own = work();
-    this.underWay.set(message, own);
-    try {
-      await own;
-    } finally {
-      this.underWay.delete(message);
-    }
   }
 
   succeeded(): void {

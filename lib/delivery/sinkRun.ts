@@ -1,16 +1,18 @@
 import { SEVERITIES, type DeliveryState } from '../alerts/alert';
 import { StorageError } from '../storage/documents';
-import { toAlert } from '../alerts/document';
+import { toAlert, type AlertDocument } from '../alerts/document';
 import type { AlertInHand } from './alertInHand';
-import { kindFor, messageOf, type Message } from './message';
+import { kindFor, messageOf } from './message';
 import { DeliveryError, type Sink } from './sink';
 import type { SinkRest } from './sinkRest';
-import { delivered, dueTime, failed, givenUp, hasWaitedEnough, owedTo, postponed } from './state';
+import { delivered, dueTime, failed, givenUp, hasWaitedEnough, owedTo, waiting } from './state';
 
-/** One message may take so long, ms. */
-const SEND_TIME = 15_000;
-/** After this time a slow sink goes on in the next run, ms. */
+/** A message that was taken to be sent is due again so long after its time is over, ms. */
+const CLAIM_MARGIN = 45_000;
+/** After this time a slow sink goes on in the next run of the timer, ms. */
 const RUN_TIME = 45_000;
+/** As RUN_TIME, in a run of the feed: the next changes, which are for all sinks, wait for it. */
+const FEED_RUN_TIME = 5000;
 /** When it does, ms from then. */
 const NEXT_RUN = 30_000;
 
@@ -35,27 +37,28 @@ interface RunPorts {
 
 /** One sink's part of a run: it works through the alerts that it is owed, the worst first. */
 export class SinkRun {
-  private readonly started: number;
+  /** When a slow sink is left to the next run, epoch ms. */
+  private readonly end: number;
 
+  /** @param way the feed does not try a sink that is down, so that nobody waits for it */
   constructor(
     private readonly sink: Sink,
     private readonly rest: SinkRest,
     private readonly counts: DeliveryCounts,
     private readonly ports: RunPorts,
+    private readonly way: 'feed' | 'timer',
   ) {
-    this.started = ports.now();
+    this.end = ports.now() + (way === 'feed' ? FEED_RUN_TIME : RUN_TIME);
   }
 
-  /**
-   * @param tries false where a sink that is down is not tried, so that nobody waits for it
-   * @throws StorageError
-   */
-  async serve(alerts: readonly AlertInHand[], tries: boolean): Promise<void> {
-    const due = alerts.filter((inHand) => this.isDue(inHand)).sort(worstFirst);
+  /** @throws StorageError */
+  async serve(alerts: readonly AlertInHand[]): Promise<void> {
+    const now = this.ports.now();
+    const due = alerts.filter(({ alert }) => this.dueOf(alert, now) !== null).sort(worstFirst);
     // What a sink that is down is tried with.
     const [first] = due;
     if (this.rest.isDown && first !== undefined) {
-      if (!tries) return this.waitAll(due);
+      if (this.way === 'feed') return this.waitAll(due);
       await this.attempt(first);
     }
     const queue = due.values();
@@ -65,10 +68,10 @@ export class SinkRun {
     await Promise.all(Array.from({ length: this.sink.concurrency }, work));
   }
 
-  private isDue({ alert }: AlertInHand): boolean {
-    const now = this.ports.now();
+  /** What the sink is owed and may be sent now: it does not wait, and nobody else has it. */
+  private dueOf(alert: AlertDocument, now: number): DeliveryState | null {
     const owed = owedTo(alert, this.sink, now);
-    return owed !== null && dueTime(owed) <= now;
+    return owed !== null && dueTime(owed) <= now ? owed : null;
   }
 
   private async waitAll(due: readonly AlertInHand[]): Promise<void> {
@@ -88,7 +91,7 @@ export class SinkRun {
     await inHand.record(
       sink,
       (alert) => {
-        const owed = owedTo(alert, sink, now);
+        const owed = this.dueOf(alert, now);
         return owed !== null && hasWaitedEnough(owed, now) ? givenUp(owed, reason) : null;
       },
       now,
@@ -101,7 +104,10 @@ export class SinkRun {
     const later = Math.max(until, now);
     await inHand.record(
       this.sink,
-      (alert) => postponedFrom(owedTo(alert, this.sink, now), later),
+      (alert) => {
+        const owed = this.dueOf(alert, now);
+        return owed === null ? null : waiting(owed, later);
+      },
       now,
     );
   }
@@ -109,21 +115,37 @@ export class SinkRun {
   private async attempt(inHand: AlertInHand): Promise<void> {
     const { sink, rest, ports } = this;
     const now = ports.now();
-    const owed = owedTo(inHand.alert, sink, now);
-    if (owed === null || dueTime(owed) > now) return;
+    const owed = this.dueOf(inHand.alert, now);
+    if (owed === null) return;
     if (rest.restsUntil > now) return this.wait(inHand);
-    if (now - this.started > RUN_TIME) return this.postpone(inHand, now + NEXT_RUN);
+    if (now > this.end) return this.postpone(inHand, now + NEXT_RUN);
     const isNew = owed.attempts === 0 && owed.nextAt === null;
     if (isNew && sink.gatherMs > 0) return this.postpone(inHand, now + sink.gatherMs);
 
-    const message = messageOf(toAlert(inHand.alert), kindFor(inHand.alert, owed), ports.appUrl);
-    await rest.once(message.id, () => this.send(inHand, owed, message));
+    const claim = await this.claim(inHand, now);
+    if (claim !== null) await this.send(inHand, claim);
   }
 
-  private async send(inHand: AlertInHand, owed: DeliveryState, message: Message): Promise<void> {
+  /** So that no other run and no other instance sends it too. Null where one of them has it. */
+  private claim(inHand: AlertInHand, now: number): Promise<DeliveryState | null> {
+    return inHand.record(
+      this.sink,
+      (alert) => {
+        const owed = this.dueOf(alert, now);
+        return owed === null ? null : waiting(owed, now + this.sink.sendMs + CLAIM_MARGIN);
+      },
+      now,
+    );
+  }
+
+  private async send(inHand: AlertInHand, owed: DeliveryState): Promise<void> {
     const { sink, rest, ports } = this;
+    const { alert: current } = inHand;
+    // Changed at this very moment: the change is due by itself.
+    if (current.revision !== owed.triedRevision) return;
+    const message = messageOf(toAlert(current), kindFor(current, owed), ports.appUrl);
     const { revision } = message.alert;
-    const error = await sendWithin(SEND_TIME, (signal) => sink.send(message, signal));
+    const error = await sendWithin(sink.sendMs, (signal) => sink.send(message, signal));
     const after = ports.now();
     if (error === null) {
       rest.succeeded();
@@ -134,7 +156,7 @@ export class SinkRun {
         (alert) => {
           const known = alert.delivery[sink.name];
           if ((known?.deliveredRevision ?? 0) >= revision) return null;
-          return delivered(alert, owed, revision);
+          return delivered(alert, known, owed, revision);
         },
         after,
       );
@@ -146,9 +168,10 @@ export class SinkRun {
     await inHand.record(
       sink,
       (alert) => {
-        // What another instance has got through, or a newer revision, stands.
-        const isCurrent = owedTo(alert, sink, after)?.triedRevision === revision;
-        return isCurrent && alert.revision === revision ? state : null;
+        // A newer revision stands, what another instance got through, and the wish to send it again.
+        const known = owedTo(alert, sink, after);
+        const isCurrent = known?.triedRevision === revision && known.since === owed.since;
+        return isCurrent ? state : null;
       },
       after,
     );
@@ -182,10 +205,6 @@ async function sendWithin(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function postponedFrom(owed: ReturnType<typeof owedTo>, until: number) {
-  return owed === null ? null : postponed(owed, until);
 }
 
 function worstFirst({ alert: a }: AlertInHand, { alert: b }: AlertInHand): number {

@@ -61,7 +61,16 @@ export function nextDue(
 }
 
 /** @param revision the one that was sent; the alert may have a newer one by now */
-export function delivered(alert: Alert, owed: DeliveryState, revision: number): DeliveryState {
+export function delivered(
+  alert: Alert,
+  known: DeliveryState | undefined,
+  owed: DeliveryState,
+  revision: number,
+): DeliveryState {
+  // Somebody is at a newer one already.
+  if (known !== undefined && known.triedRevision > revision) {
+    return { ...known, deliveredRevision: Math.max(known.deliveredRevision, revision) };
+  }
   return {
     ...owed,
     state: alert.revision > revision ? 'pending' : 'delivered',
@@ -104,7 +113,7 @@ export function givenUp(owed: DeliveryState, error: DeliveryError): DeliveryStat
   return { ...owed, state: 'givenUp', nextAt: null, lastError };
 }
 
-/** Not tried before `until`, epoch ms; that is no attempt. */
-export function postponed(owed: DeliveryState, until: number): DeliveryState {
+/** Not tried before `until`, epoch ms, by anybody; that is no attempt. */
+export function waiting(owed: DeliveryState, until: number): DeliveryState {
   return { ...owed, nextAt: new Date(until).toISOString() };
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { compileFunction, constants } from 'node:vm';
 import { messageOf } from './log';
+import type { LoopbackHttp } from './loopbackHttp';
 import type { FunctionsCore } from './rpc';
 
 /** The functions bundle cannot be read, or throws while it loads. */
@@ -18,8 +19,8 @@ export class BundleLoadError extends Error {
 
 /**
  * Runs a CommonJS functions bundle with a module graph of its own, so that two hosts in one process
- * share no state. It gets `core` for `@azure/functions-core`, and a `process` whose `env` is
- * `environment`: settings of one host do not reach another. Files that the bundle requires by a
+ * share no state. It gets `core` for `@azure/functions-core`, HTTP servers on loopback, and a `process`
+ * whose `env` is `environment`: settings of one host do not reach another. Files that the bundle requires by a
  * relative path belong to it. Packages that it loads with `require` are shared, and see the
  * environment of the process.
  *
@@ -28,11 +29,14 @@ export class BundleLoadError extends Error {
 export function loadBundle(
   file: string,
   core: FunctionsCore,
+  { module: http }: LoopbackHttp,
   environment: Record<string, string | undefined>,
 ): void {
   const process = withEnvironment(environment);
   const provided = new Map<string, unknown>([
     ['@azure/functions-core', core],
+    ['http', http],
+    ['node:http', http],
     ['process', process],
     ['node:process', process],
   ]);

@@ -67,9 +67,6 @@ export class FunctionApp {
   /** Ends registration: asks the library what it can do, then refuses new functions. */
   async seal(): Promise<void> {
     this.capabilities = (await this.model.getCapabilities?.({})) ?? {};
-    if (this.capabilities['HttpUri'] !== undefined) {
-      throw new RegistrationError('app.setup({ enableHttpStream: true }) is not supported locally');
-    }
     this.#sealed = true;
   }
 

@@ -10,7 +10,9 @@ import { readHostJson } from './hostJson';
 import { HttpServer } from './httpServer';
 import { Invoker } from './invoker';
 import type { Log } from './log';
+import { LoopbackHttp } from './loopbackHttp';
 import { settlesWithin } from './pause';
+import { StreamingWorker } from './streamingWorker';
 
 /** How long running invocations may take once the host stops, and the app's terminate hooks. */
 const DRAIN_MS = 3000;
@@ -67,11 +69,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { bundle, settings, log, now = Date.now, instance = randomUUID() } = options;
   const { extensions } = readHostJson(bundle);
   const app = new FunctionApp(log);
-  loadBundle(bundle, app.core, { ...process.env, ...settings });
+  const http = new LoopbackHttp();
+  loadBundle(bundle, app.core, http, { ...process.env, ...settings });
   try {
     await app.seal();
     await app.runHooks('appStart', { hookData: {}, appHookData: app.hookData });
   } catch (error) {
+    http.close();
     throw new BundleLoadError(bundle, error);
   }
 
@@ -87,7 +91,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
   });
   const { endpoints, timers, readers, feeds } = triggers;
   const keys = options.keys === 'on' ? generateKeys() : undefined;
-  const server = new HttpServer(endpoints, invoker, keys, log);
+  const { HttpUri: streams } = app.capabilities;
+  const worker = streams === undefined ? undefined : new StreamingWorker(streams);
+  const server = new HttpServer(endpoints, invoker, keys, log, worker);
   const port = await server.listen(options.port);
 
   for (const timer of timers) timer.start();
@@ -106,6 +112,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ]);
     const hooks = app.runHooks('appTerminate', { hookData: {}, appHookData: app.hookData });
     await settlesWithin(hooks, TERMINATE_MS);
+    http.close();
   };
   let stopped: Promise<void> | undefined;
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpCookie, HttpData, InvocationResponse, Nullable } from './rpc';
+import type { HttpCookie, HttpData, InvocationResponse, Nullable, TypedData } from './rpc';
 
 /** The largest request body of Azure's host. */
 const MAX_BODY_BYTES = 104_857_600;
@@ -50,6 +50,22 @@ export function toHttpData(
     nullableQuery: nullable(query),
     nullableParams: nullable(Object.entries(params)),
     ...(body.length > 0 && { body: { bytes: body } }),
+  };
+}
+
+/** What the library reads of a request whose body comes as a stream. */
+export function streamMetadata({
+  nullableHeaders = {},
+  nullableParams = {},
+}: HttpData): Record<string, TypedData> {
+  const headers = Object.entries(nullableHeaders).map(([name, { value }]) => [name, value]);
+  const params = Object.entries(nullableParams).map(([name, { value }]): [string, TypedData] => [
+    name,
+    value === undefined ? {} : { string: value },
+  ]);
+  return {
+    ...Object.fromEntries(params),
+    Headers: { json: JSON.stringify(Object.fromEntries(headers)) },
   };
 }
 

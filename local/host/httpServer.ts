@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AccessKeys, AuthLevel } from './accessKeys';
 import { allows } from './accessKeys';
 import type { RegisteredFunction } from './functionApp';
-import { BodyTooLargeError, readBody, toHttpData, writeResponse } from './httpMessage';
+import {
+  BodyTooLargeError,
+  readBody,
+  streamMetadata,
+  toHttpData,
+  writeResponse,
+} from './httpMessage';
 import type { Invoker } from './invoker';
 import { triggerBinding } from './invoker';
 import type { Log } from './log';
@@ -11,6 +18,8 @@ import { messageOf } from './log';
 import { settlesWithin } from './pause';
 import type { Route } from './route';
 import { parseRoute } from './route';
+import type { HttpData } from './rpc';
+import type { StreamedCall, StreamingWorker } from './streamingWorker';
 
 /** How long answers under way may take once the host stops. */
 const CLOSE_MS = 300;
@@ -62,6 +71,7 @@ export class HttpServer {
   readonly #invoker: Invoker;
   readonly #keys: AccessKeys | undefined;
   readonly #log: Log;
+  readonly #worker: StreamingWorker | undefined;
   #closed: Promise<void> = Promise.resolve();
 
   constructor(
@@ -69,12 +79,14 @@ export class HttpServer {
     invoker: Invoker,
     keys: AccessKeys | undefined,
     log: Log,
+    worker?: StreamingWorker,
   ) {
     const order = (endpoint: HttpEndpoint) => endpoint.route.precedence;
     this.#endpoints = [...endpoints].sort((a, b) => (order(a) < order(b) ? -1 : 1));
     this.#invoker = invoker;
     this.#keys = keys;
     this.#log = log;
+    this.#worker = worker;
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch((error: unknown) => {
         this.#fail(request, response, error);
@@ -125,7 +137,13 @@ export class HttpServer {
         end(response, 401);
         return;
       }
-      const http = toHttpData(request, url, params, await readBody(request));
+      const body = await readBody(request);
+      const http = toHttpData(request, url, params, body);
+      if (this.#worker) {
+        const call = { request, response, url, body, invocationId: randomUUID() };
+        await this.#stream(this.#worker, call, registered, http);
+        return;
+      }
       // The invoker has logged a failure.
       const answer = await this.#invoker.invoke(registered, { data: { http } }).catch(() => null);
       if (answer) writeResponse(response, answer);
@@ -133,6 +151,27 @@ export class HttpServer {
       return;
     }
     end(response, 404);
+  }
+
+  /** Announces the call and passes its request on; a call that fails ends the answer. */
+  async #stream(
+    worker: StreamingWorker,
+    call: StreamedCall,
+    registered: RegisteredFunction,
+    http: HttpData,
+  ): Promise<void> {
+    const { response, invocationId } = call;
+    const failed = new AbortController();
+    const metadata = streamMetadata(http);
+    const run = this.#invoker.invoke(registered, { invocationId, data: { http }, metadata });
+    run.catch(() => failed.abort());
+    try {
+      await worker.pass(call, failed.signal);
+    } catch {
+      // The invoker has logged it, or the caller has left.
+      if (response.headersSent) response.destroy();
+      else end(response, 500);
+    }
   }
 
   #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {

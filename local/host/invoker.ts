@@ -12,6 +12,8 @@ import type {
 
 /** What a trigger hands to its function. */
 export interface TriggerInput {
+  /** Names the call, where the trigger knows it by a name of its own. */
+  readonly invocationId?: string;
   readonly data: TypedData;
   readonly metadata?: Readonly<Record<string, TypedData>>;
   readonly retryContext?: RetryContext;
@@ -30,7 +32,7 @@ export class Invoker {
 
   /** Runs a function once. A failure is logged and thrown as the handler threw it. */
   async invoke(registered: RegisteredFunction, input: TriggerInput): Promise<InvocationResponse> {
-    const invocationId = randomUUID();
+    const { invocationId = randomUUID() } = input;
     const run = this.#run(registered, input, invocationId);
     this.#running.add(run);
     try {

@@ -75,7 +75,7 @@ test('what arrives, what does not, what health says, and sending it again', asyn
     headers: new Headers({ 'x-warden-request': '1' }),
     body: null,
   });
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(202);
   const after = await stored(fixture.store, alert);
   expect(after.deliveryDueAt).toBe(now);
   expect(after.delivery).toMatchObject({

@@ -195,3 +195,19 @@ test('more alerts than fit in one page are all delivered, once', async () => {
   expect(await outbox.deliverDue(LATER)).toMatchObject({ delivered: 450 });
   expect(new Set(sink.ids).size).toBe(450);
 });
+
+test('a slow sink is left to the timer after a while, so that the next changes go out', async () => {
+  const alerts = await Promise.all(Array.from({ length: 40 }, (_, n) => dueAlert(n)));
+  const slow = new MemorySink('slow');
+  const { clock, outbox } = await setUp(alerts, slow);
+  slow.behave = () => void (clock.time += 1000);
+  const counts = await outbox.deliverChanged(alerts);
+  expect(slow.tries).toBeLessThan(15);
+  expect(counts).toMatchObject({ delivered: slow.tries, postponed: 40 - slow.tries });
+  for (let runs = 0; runs < 3; runs += 1) {
+    clock.time += MINUTE;
+    await outbox.deliverDue(LATER);
+  }
+  expect(new Set(slow.ids).size).toBe(40);
+  expect(slow.tries).toBe(40);
+});

@@ -27,6 +27,7 @@ export class TestClock {
 export class MemorySink implements Sink {
   readonly type = 'memory';
   readonly concurrency = 4;
+  readonly sendMs = 15_000;
   readonly gatherMs: number;
   readonly filter: SinkFilter;
   readonly received: Message[] = [];

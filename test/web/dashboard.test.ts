@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { variation } from '../api/alertDocuments';
 import { inChromium } from './chromium';
 import { RAISED, startDashboard, type Dashboard } from './dashboardFixture';
 
@@ -157,6 +158,28 @@ inChromium('the dashboard', (open) => {
     await page.getByRole('button', { name: 'Send sample' }).click();
     const sample = rows(page).filter({ hasText: 'Access from a Tor exit node' });
     await sample.locator('.mark', { hasText: 'sample' }).waitFor();
+    expectQuiet();
+  });
+
+  test('the page asks again by itself, is sent nothing twice, and shows what is new', async () => {
+    const page = await show('#/alerts');
+    await page.clock.install();
+    const answers: number[] = [];
+    page.on('response', (answer) => {
+      if (answer.url().includes('/api/alerts?')) answers.push(answer.status());
+    });
+    await page.reload();
+    await page.locator('[data-state=live]').waitFor();
+    while (answers.length < 2) await page.clock.runFor(1000);
+    expect(answers).toEqual([200, 304]);
+
+    const late = variation(alertOf('CosmosDB_GeoAnomaly'), 1, {
+      alertDisplayName: 'Raised while somebody looks',
+    });
+    await dashboard.store.create('alerts', late);
+    const row = rows(page).filter({ hasText: late.alertDisplayName });
+    while (!(await row.isVisible())) await page.clock.runFor(1000);
+    await dashboard.store.remove('alerts', late.accountId, late.id);
     expectQuiet();
   });
 

@@ -6,6 +6,8 @@ import type { Message } from '../message';
 
 /** Alerts that a digest lists; more are only counted. */
 const MOST_HELD = 200;
+/** An instance that ends while it sends a digest keeps it for so long, ms. */
+const DIGEST_CLAIM = 5 * 60_000;
 /** Mails that are remembered for the sake of their stories. */
 const MOST_TOLD = 300;
 
@@ -43,6 +45,8 @@ export interface LedgerDocument extends StoredDocument {
   readonly held: readonly HeldAlert[];
   /** Held back beyond the bound. */
   readonly more: number;
+  /** Until when an instance is sending the digest, epoch ms. */
+  readonly digestUntil?: number;
 }
 
 export function emptyLedger(id: string): LedgerDocument {
@@ -129,12 +133,17 @@ export function digestOf({ held, more }: LedgerDocument, now: number) {
   return { due, more: due.length === 0 ? 0 : more };
 }
 
-/** The digest of what was due is out. */
+/** Takes the digest, so that no other instance sends it; the ledger itself where there is none to take. */
+export function claimDigest(ledger: LedgerDocument, now: number): LedgerDocument {
+  const isFree = (ledger.digestUntil ?? 0) <= now && digestOf(ledger, now).due.length > 0;
+  return isFree ? { ...ledger, digestUntil: now + DIGEST_CLAIM } : ledger;
+}
+
+/** The digest that was taken is out. */
 export function withoutDigest(ledger: LedgerDocument, now: number): LedgerDocument {
   const { due } = digestOf(ledger, now);
-  return due.length === 0
-    ? ledger
-    : { ...ledger, held: ledger.held.filter((one) => !due.includes(one)), more: 0 };
+  const held = ledger.held.filter((one) => !due.includes(one));
+  return { ...ledger, held, more: 0, digestUntil: 0 };
 }
 
 function onDay(ledger: LedgerDocument, day: string): LedgerDocument {

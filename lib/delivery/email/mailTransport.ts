@@ -8,6 +8,7 @@ import { DeliveryError, type Transport } from '../sink';
 import { alertMail, type MailText, type StoryPart } from './alertMail';
 import { digestMail } from './digestMail';
 import {
+  claimDigest,
   dayOf,
   digestOf,
   emptyLedger,
@@ -32,7 +33,7 @@ interface MailSettings {
  */
 export class MailTransport implements Transport {
   private readonly store: DocumentStore;
-  /** The last day on which all digests went out. */
+  /** The last day on which no digest was left to send. */
   private flushed = '';
 
   constructor(
@@ -64,17 +65,25 @@ export class MailTransport implements Transport {
   async flush(now: number, signal: AbortSignal): Promise<void> {
     const today = dayOf(now);
     if (this.flushed === today) return;
+    const waiting: string[] = [];
     await this.toEach(async (address) => {
-      const id = ledgerId(this.settings.name, address);
-      const known = await this.store.read<LedgerDocument>('leases', id, id);
-      const { due, more } = digestOf(known?.document ?? emptyLedger(id), now);
+      const found = { digest: digestOf(emptyLedger(''), now), isOurs: false };
+      await this.change(address, (known) => {
+        const claimed = claimDigest(known, now);
+        found.digest = digestOf(known, now);
+        found.isOurs = claimed !== known;
+        return claimed;
+      });
+      const { due, more } = found.digest;
       const [first] = due;
       if (first === undefined) return;
+      waiting.push(address);
+      if (!found.isOurs) return;
       const digest = { ...digestMail(first.day, due, more), id: `digest-${today}.${key(address)}` };
       await this.mailer.send({ ...digest, to: address }, signal);
       await this.change(address, (ledger) => withoutDigest(ledger, now));
     });
-    this.flushed = today;
+    if (waiting.length === 0) this.flushed = today;
   }
 
   close(): Promise<void> {

@@ -6,8 +6,8 @@ import type { Mail, Mailer } from './mailer';
 
 /** Where TLS begins with the connection, and not by STARTTLS. */
 const IMPLICIT_TLS_PORT = 465;
-/** Each step of the conversation, ms. */
-const PATIENCE = 10_000;
+/** Each step of the conversation, ms; servers that look through mail take their time. */
+const PATIENCE = 30_000;
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** Hands mail to an SMTP server; beyond this machine only over TLS. */
@@ -35,7 +35,7 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async send({ id, to, subject, text, html }: Mail): Promise<void> {
+  async send({ id, to, subject, text, html }: Mail, signal: AbortSignal): Promise<void> {
     const messageId = `<${id}@cosmos-warden>`;
     // Machines that answer mail leave this one alone.
     const headers = { 'Auto-Submitted': 'auto-generated' };
@@ -48,6 +48,7 @@ export class SmtpMailer implements Mailer {
         html,
         messageId,
         headers,
+        signal,
       });
     } catch (error) {
       throw smtpFailure(error);
@@ -60,6 +61,8 @@ export class SmtpMailer implements Mailer {
   }
 }
 
+/** The server closes: that is about no single mail. */
+const CLOSING = 421;
 /** Codes of the library for what is about one mail. */
 const OF_MESSAGE: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
 
@@ -70,7 +73,7 @@ function smtpFailure(error: unknown): DeliveryError {
   // What the server says may repeat the login; its number says enough.
   const detail = typeof status === 'number' ? `answered ${status}` : 'cannot be reached';
   return new DeliveryError(code === '' ? detail : `${detail} (${code})`, {
-    ofMessage: OF_MESSAGE.includes(code),
+    ofMessage: status !== CLOSING && OF_MESSAGE.includes(code),
     cause: error,
   });
 }

@@ -36,7 +36,8 @@ beforeAll(async () => {
   // Ids of the tests' own.
   const full = { ...alert, id: 'full' as AlertId, history: Array(MOST_ENTRIES).fill(entry) };
   const failed = { ...alert, id: 'failed' as AlertId, delivery: { mail: FAILED } };
-  for (const one of [alert, full, failed]) await store.create('alerts', one);
+  const delivered = { ...alert, id: 'delivered' as AlertId, deliveryDueAt: null };
+  for (const one of [alert, full, failed, delivered]) await store.create('alerts', one);
   // The keys of a record of containers.
   const names = Object.keys(CONTAINERS) as ContainerName[];
   const named = await Promise.all(

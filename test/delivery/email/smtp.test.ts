@@ -2,8 +2,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MemoryStore } from '../../../lib/storage/memoryStore';
 import { selfSigned } from '../receivers/certificate';
-import { failureOf, PATIENT, transportOf } from '../receivers/transports';
-import { dueAlert, message, store, TestClock } from '../support';
+import { configuredSink, failureOf, PATIENT, transportOf } from '../receivers/transports';
+import { dueAlert, LATER, message, MINUTE, outboxOf, store, stored, TestClock } from '../support';
 import { headerOf, partsOf, smtpError, startSmtpReceiver, type SmtpReceiver } from './smtpReceiver';
 
 const certificate = selfSigned();
@@ -18,18 +18,20 @@ beforeEach(async () => {
 afterEach(() => receiver.stop());
 
 const DAY = 24 * 3_600_000;
-const open = (settings: object = {}) =>
-  transportOf(
-    {
-      type: 'smtp',
-      host: 'localhost',
-      port: receiver.port,
-      from: 'warden@example.com',
-      to: ['oncall@example.com'],
-      ...settings,
-    },
-    { store: documents, now: clock.now, certificateAuthority: certificate.cert },
-  );
+const smtp = () => ({
+  type: 'smtp',
+  host: 'localhost',
+  port: receiver.port,
+  from: 'warden@example.com',
+  to: ['oncall@example.com'],
+});
+const ports = () => ({
+  store: documents,
+  now: clock.now,
+  certificateAuthority: certificate.cert,
+});
+const open = (settings: object = {}) => transportOf({ ...smtp(), ...settings }, ports());
+const sinkOf = (settings: object) => configuredSink(settings, ports());
 const alertMessage = async (n: number, change: Parameters<typeof message>[0] = {}) => {
   const { id } = await dueAlert(n);
   const told = await message({ id, severity: 'High', ...change });
@@ -97,6 +99,17 @@ test('the limits of a day hold for each address, and a digest tells the rest', a
   // A new day has new limits.
   await transport.send(await alertMessage(99), PATIENT());
   expect(receiver.mails).toHaveLength(18);
+});
+
+test('two instances send one digest', async () => {
+  const instances = [await open(), await open()];
+  for (let n = 0; n < 6; n += 1) await instances[0]?.send(await alertMessage(n), PATIENT());
+  clock.time += DAY;
+  await Promise.all(instances.map(async (one) => one.flush?.(clock.time, PATIENT())));
+  expect(receiver.mails.map((mail) => headerOf(mail, 'Subject'))).toEqual([
+    ...Array.from({ length: 4 }, () => expect.stringContaining('New alert')),
+    expect.stringContaining('2 alerts held back'),
+  ]);
 });
 
 describe('a story', () => {
@@ -194,6 +207,90 @@ describe('a server that fails', () => {
     receiver.refuse = () => null;
     await transport.send(told, PATIENT());
     expect(receiver.mails).toHaveLength(1);
+  });
+
+  test('421 is about the server, 450 about one address', async () => {
+    for (const [code, ofMessage] of [
+      [421, false],
+      [450, true],
+    ] as const) {
+      receiver.refuse = () => smtpError(code);
+      expect(await failureOf(await open(), await alertMessage(1))).toMatchObject({ ofMessage });
+    }
+  });
+
+  test('strangers have to come again (greylisting): the mail goes out once', async () => {
+    const known = new Set<string>();
+    receiver.refuse = (address) => {
+      if (known.has(address)) return null;
+      known.add(address);
+      return smtpError(450);
+    };
+    const alert = await dueAlert(1, { severity: 'High' });
+    await store(documents, alert);
+    const to = ['one@example.com', 'two@example.com'];
+    const sink = sinkOf({ ...smtp(), to });
+    const outbox = outboxOf(documents, [sink], clock);
+    for (let minute = 0; minute < 10; minute += 1) {
+      clock.time += MINUTE;
+      await outbox.deliverDue(LATER);
+    }
+    expect(receiver.mails.map((mail) => mail.to)).toEqual(to);
+    expect((await stored(documents, alert)).delivery['smtp']).toMatchObject({
+      state: 'delivered',
+      attempts: 2,
+    });
+    await sink.close();
+  });
+
+  test('one that takes its time is waited for', async () => {
+    const slow = await startSmtpReceiver({
+      ...certificate,
+      onConnect: (_, done) => void setTimeout(done, 400),
+      onMailFrom: (_, __, done) => void setTimeout(done, 400),
+    });
+    try {
+      await (await open({ port: slow.port })).send(await alertMessage(1), PATIENT());
+      expect(slow.mails).toHaveLength(1);
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  test('one that is too slow is left, and does not get the mail after all', async () => {
+    const isAsked = { mails: 0 };
+    const slow = await startSmtpReceiver({
+      ...certificate,
+      onMailFrom: (_, __, done) => {
+        isAsked.mails += 1;
+        setTimeout(done, 600);
+      },
+    });
+    try {
+      const transport = await open({ port: slow.port });
+      const told = await alertMessage(1);
+      await failureOf(transport, told, AbortSignal.timeout(300));
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      expect([isAsked.mails, slow.mails]).toEqual([1, []]);
+      await transport.send(told, PATIENT());
+      expect(slow.mails).toHaveLength(1);
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  test('one that says nothing at all is left when the time is over', async () => {
+    const silent = createServer();
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    // A server that listens on a host and port has an address of this kind.
+    const { port } = silent.address() as AddressInfo;
+    try {
+      const told = await alertMessage(1);
+      const error = await failureOf(await open({ port }), told, AbortSignal.timeout(300));
+      expect(error).toMatchObject({ ofMessage: false });
+    } finally {
+      await new Promise((closed) => silent.close(closed));
+    }
   });
 
   test('a connection that breaks off', async () => {

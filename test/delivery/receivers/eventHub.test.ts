@@ -1,5 +1,6 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { EventHubConsumerClient, earliestEventPosition } from '@azure/event-hubs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMATS } from '../../../lib/delivery/formats/format';
 import { startEventHubs, type EventHubsServer } from '../../../local/eventHubs/startEventHubs';
 import { parseCef } from '../parseCef';
@@ -98,4 +99,43 @@ test('a namespace that is not there', async () => {
   const error = await failureOf(transport, await message());
   expect(error).toMatchObject({ ofMessage: false });
   await transport.close();
+});
+
+describe('a namespace that', () => {
+  test.each([
+    ['says nothing', () => undefined],
+    ['hangs up', (socket: Socket) => void socket.destroy()],
+    ['speaks something else', (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\n')],
+  ])('%s is left when the time is over', async (_, behave) => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined));
+      behave(socket);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    // A server that listens on a host and port has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    const connectionString = hubs.connectionString.replace(/localhost:\d+/, `localhost:${port}`);
+    const settings = { type: 'eventHub', eventHub: 'other', connectionString };
+    const transport = await transportOf(settings);
+    try {
+      const error = await failureOf(transport, await message(), AbortSignal.timeout(500));
+      expect(error).toMatchObject({ ofMessage: false });
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((closed) => server.close(closed));
+    }
+  });
+
+  test('refuses the key', async () => {
+    const connectionString = hubs.connectionString.replace(/SharedAccessKey=[^;]+/, (known) =>
+      known.replace(/=.*/, '=d3Jvbmc='),
+    );
+    const settings = { type: 'eventHub', eventHub: 'other', connectionString };
+    const transport = await transportOf(settings);
+    const error = await failureOf(transport, await message());
+    expect(error.message).toMatch(/Unauthorized/i);
+    expect(error.message).not.toContain('d3Jvbmc=');
+    await transport.close();
+  });
 });

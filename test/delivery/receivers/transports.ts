@@ -1,20 +1,33 @@
-import type { TransportPorts } from '../../../lib/delivery/configuredSink';
+import { ConfiguredSink, type TransportPorts } from '../../../lib/delivery/configuredSink';
 import { openTransport } from '../../../lib/delivery/openTransport';
-import { DeliveryError, type Transport } from '../../../lib/delivery/sink';
-import { sinkSettingsSchema } from '../../../lib/delivery/sinkSettings';
+import { DeliveryError, type Sink, type Transport } from '../../../lib/delivery/sink';
+import { sinkSettingsSchema, type SinkSettings } from '../../../lib/delivery/sinkSettings';
 import type { Message } from '../../../lib/delivery/message';
 import { DEFAULT_CLOUD } from '../../../lib/settings/cloud';
 import { MemoryStore } from '../../../lib/storage/memoryStore';
 import { NOW } from '../support';
 
 /** A transport as the app opens it, from settings as an operator writes them. */
-export async function transportOf(
+export function transportOf(
   settings: object,
   ports: Partial<TransportPorts> = {},
 ): Promise<Transport> {
-  const [parsed] = sinkSettingsSchema.parse([settings]);
-  if (parsed === undefined) throw new Error('no settings');
-  return openTransport(parsed, {
+  return openTransport(parsed(settings), portsWith(ports));
+}
+
+/** As `transportOf`, for an outbox. */
+export function configuredSink(settings: object, ports: Partial<TransportPorts> = {}): Sink {
+  return new ConfiguredSink(parsed(settings), portsWith(ports), openTransport);
+}
+
+function parsed(settings: object): SinkSettings {
+  const [sink] = sinkSettingsSchema.parse([settings]);
+  if (sink === undefined) throw new Error('no settings');
+  return sink;
+}
+
+function portsWith(ports: Partial<TransportPorts>): TransportPorts {
+  return {
     store: new MemoryStore(),
     credential: () =>
       Promise.resolve({
@@ -28,7 +41,7 @@ export async function transportOf(
     appUrl: null,
     now: () => NOW,
     ...ports,
-  });
+  };
 }
 
 /** The failure of a message, which has to be one that the outbox understands. */

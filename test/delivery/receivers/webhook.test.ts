@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { WebhookReceiver } from '../../../docs/samples/webhookReceiver';
 import { isPrivate } from '../../../lib/delivery/sinks/privateNetwork';
 import { retryAfterOf } from '../../../lib/delivery/sinks/retryAfter';
 import { signature } from '../../../lib/delivery/sinks/webhook';
@@ -40,6 +41,50 @@ test('the receiver can tell who sent it, when, and whether it came before', asyn
     messageId: told.id,
     change: 'Created',
     id: told.alert.id,
+  });
+});
+
+describe('the receiver of the documentation', () => {
+  const MINUTE = 60;
+  const sent = async () => {
+    await (await open()).send(await message(), PATIENT());
+    const [request] = receiver.requests;
+    if (request === undefined) throw new Error('nothing came');
+    return { ...request, time: NOW / 1000 };
+  };
+
+  test('takes a message once', async () => {
+    const { headers, body, time } = await sent();
+    const theirs = new WebhookReceiver(SECRET);
+    expect(theirs.take(headers, body, time + 2)).toBe('new');
+    expect(theirs.take(headers, body, time + 4)).toBe('known');
+    // Sent again by the app, hours later: signed anew, under the same id.
+    const id = String(headers['webhook-id']);
+    const later = signature(id, body, SECRET, NOW + 6 * 3_600_000);
+    expect(theirs.take(later, body, time + 6 * 60 * MINUTE)).toBe('known');
+  });
+
+  test.each([
+    ['recorded an hour ago', 60 * MINUTE, 'refused'],
+    ['just outside of the window', 5 * MINUTE + 1, 'refused'],
+    ['just inside', 5 * MINUTE, 'new'],
+    ['by a clock that is behind', -5 * MINUTE, 'new'],
+    ['from the future', -6 * MINUTE, 'refused'],
+  ])('what was %s', async (_, age, outcome) => {
+    const { headers, body, time } = await sent();
+    expect(new WebhookReceiver(SECRET).take(headers, body, time + age)).toBe(outcome);
+  });
+
+  test('refuses what was changed, or signed by somebody else', async () => {
+    const { headers, body, time } = await sent();
+    const theirs = new WebhookReceiver(SECRET);
+    const fresh = { ...headers, 'webhook-timestamp': String(time + 60 * MINUTE) };
+    expect(theirs.take(fresh, body, time + 60 * MINUTE)).toBe('refused');
+    expect(theirs.take(headers, body.replace('Created', 'Closed'), time)).toBe('refused');
+    expect(theirs.take({ ...headers, 'webhook-id': 'other' }, body, time)).toBe('refused');
+    expect(theirs.take({}, body, time)).toBe('refused');
+    expect(new WebhookReceiver('another secret').take(headers, body, time)).toBe('refused');
+    expect(theirs.take(headers, body, time)).toBe('new');
   });
 });
 

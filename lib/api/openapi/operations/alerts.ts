@@ -19,6 +19,7 @@ import {
   NOT_FOUND,
   pageOf,
   READS,
+  refusal,
 } from '../operation';
 import type { Answer, Operation, Paths } from '../operation';
 
@@ -99,7 +100,16 @@ export const ALERT_PATHS: Paths = {
   '/alerts/{id}/deliver': {
     post: {
       ...action('Sends the alert again to the sinks that did not take it', null, {}),
-      answers: { ...BODILESS_CHANGES, ...NOT_FOUND, ...LOST_RACE, ...CONFLICT, 200: changed },
+      answers: {
+        ...BODILESS_CHANGES,
+        ...NOT_FOUND,
+        ...LOST_RACE,
+        202: answer(
+          'The alert will be sent, or was to be sent anyway: see `delivery`',
+          alertSchema,
+        ),
+        409: refusal('Every sink that is to have the alert has it'),
+      },
     },
   },
   '/alerts/simulate': {
