@@ -1,4 +1,5 @@
 import type { Detector } from '../detectors/detector';
+import { ALL_SUBSCRIPTIONS } from '../management/subscription';
 import { worse, type Alert, type Entity } from './alert';
 import type { AlertDocument } from './document';
 import type { Facts } from './facts';
@@ -62,7 +63,7 @@ export function writeAlert(
     timeGeneratedUtc: base.timeGeneratedUtc,
     status: base.status,
     compromisedEntity: account,
-    resourceIdentifiers: [account, ...facts.accounts].map((azureResourceId) => {
+    resourceIdentifiers: resourcesOf(account, facts).map((azureResourceId) => {
       return { type: 'AzureResource', azureResourceId };
     }),
     entities,
@@ -106,13 +107,18 @@ export function writeAlert(
   };
 }
 
+/** All subscriptions together are no resource. */
+function resourcesOf(account: string, { accounts }: Facts): readonly string[] {
+  return account === ALL_SUBSCRIPTIONS ? accounts : [account, ...accounts];
+}
+
 function entitiesOf(account: string, facts: Facts, country: CountryOf): Entity[] {
   const addresses = facts.addresses.map((address): Entity => {
     const countryCode = country(address);
     return { type: 'ip', address, ...(countryCode === null ? {} : { location: { countryCode } }) };
   });
   return [
-    ...[account, ...facts.accounts].map((resourceId): Entity => {
+    ...resourcesOf(account, facts).map((resourceId): Entity => {
       return { type: 'azure-resource', resourceId };
     }),
     ...addresses,

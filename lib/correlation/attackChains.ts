@@ -79,15 +79,27 @@ export class AttackChains {
     const raised = { created: 0, grown: 0 };
     for (const [account, added] of news) {
       const links = await this.links.add(account, added);
-      for (const { id } of this.chainsIn(account, links, onError)) {
-        const outcome = await this.raiser.retell(account, id, async () => {
-          const now = await this.links.standing(account);
-          return this.chainsIn(account, now, onError).find((chain) => chain.id === id) ?? null;
-        });
-        if (outcome !== 'unchanged') raised[outcome] += 1;
+      await this.raiseChains(account, links, raised, onError);
+      for (const below of await this.links.below(account, added)) {
+        await this.raiseChains(below, await this.links.all(below), raised, onError);
       }
     }
     return raised;
+  }
+
+  private async raiseChains(
+    account: AccountId,
+    links: readonly Link[],
+    raised: { created: number; grown: number },
+    onError: OnDetectorError,
+  ): Promise<void> {
+    for (const { id } of this.chainsIn(account, links, onError)) {
+      const outcome = await this.raiser.retell(account, id, async () => {
+        const now = await this.links.standing(account);
+        return this.chainsIn(account, now, onError).find((chain) => chain.id === id) ?? null;
+      });
+      if (outcome !== 'unchanged') raised[outcome] += 1;
+    }
   }
 
   private chainsIn(

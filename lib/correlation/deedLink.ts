@@ -13,7 +13,8 @@ import { toolOf } from '../management/callerClaims';
 import { homeOf } from '../management/callerHome';
 import { statesAfter, type ManagementOperation } from '../management/operation';
 import { grantIn } from '../management/roleGrant';
-import type { DeedLink, Opening } from './link';
+import { doerOf } from './doer';
+import { DOERS, type DeedLink, type Opening } from './link';
 
 const DAY = 86_400_000;
 /** Networks of this length and longer are let in for somebody in particular. */
@@ -34,10 +35,14 @@ export function deedLink(
   const { account, event } = operation;
   const client = managerOf(operation);
   const { id: alertType, bucket, group, who } = toldOf(opening, operation);
+  const scope = scopeAbove(operation);
+  const what = `${opening.kind} ${who}${scope === null ? '' : ` ${scope}`}`;
   return {
     kind: 'deed',
-    id: `${opening.kind} ${who} ${Math.floor(event.time / DAY)}`,
+    id: `${what} ${Math.floor(event.time / DAY)}`,
     opening,
+    ...(scope === null ? {} : { scope }),
+    doer: isUsualKind(opening) ? doerOf(operation, context) : 'other',
     toldBy: alertId({ alertType, account, group, bucket, time: event.time }),
     startTime: event.time,
     endTime: event.time,
@@ -45,15 +50,32 @@ export function deedLink(
   };
 }
 
+/** What pipelines do each week: no key listing, of which habits are told already, and no exposure. */
+function isUsualKind(opening: Opening): boolean {
+  if (opening.kind === 'network') return opening.ranges?.every(isNarrow) ?? false;
+  return opening.kind === 'role';
+}
+
+/** What a deed above accounts reaches: `/subscriptions/<id>`, with its group where it is one's. */
+function scopeAbove({ account, event }: ManagementOperation): string | null {
+  if (account.includes('/providers/')) return null;
+  return /^.*?(?=\/providers\/)/.exec(event.resource)?.[0] ?? account;
+}
+
 /** Both together; deeds of one kind on one day are one link. */
 export function mergeDeeds(a: DeedLink, b: DeedLink): DeedLink {
   return {
     ...a,
     opening: mergeOpenings(a.opening, b.opening),
+    doer: DOERS[Math.max(rankOf(a), rankOf(b))] ?? 'unknown',
     startTime: Math.min(a.startTime, b.startTime),
     endTime: Math.max(a.endTime, b.endTime),
     facts: mergeFacts(a.facts, b.facts),
   };
+}
+
+function rankOf({ doer = 'unknown' }: DeedLink): number {
+  return DOERS.indexOf(doer);
 }
 
 function openingOf(operation: ManagementOperation, context: DetectionContext): Opening | null {

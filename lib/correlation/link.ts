@@ -53,8 +53,16 @@ export interface AlertLink extends LinkBase {
 export interface DeedLink extends LinkBase {
   readonly kind: 'deed';
   readonly opening: Opening;
+  /** Subscription or resource group whose accounts it reaches; absent where it is the account's own. */
+  readonly scope?: string;
+  /** Who did it, as far as that matters; absent in older ones. The last of these that is known holds. */
+  readonly doer?: Doer;
   /** The alert that tells of it too, where it was worth one. */
   readonly toldBy: AlertId;
 }
+
+/** Nobody whom a log names yet, one who does so as a matter of course, or another one. */
+export const DOERS = ['unknown', 'routine', 'other'] as const;
+export type Doer = (typeof DOERS)[number];
 
 export type Link = AlertLink | DeedLink;

@@ -3,6 +3,7 @@ import type { AlertDocument } from '../alerts/document';
 import { isSameClient } from '../alerts/stories';
 import type { TiedAlert } from '../detectors/detector';
 import { changeDocument } from '../storage/changeDocument';
+import { accountIdIn, nameWithin, subscriptionOf } from '../management/subscription';
 import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 import { alertLink } from './alertLink';
@@ -11,6 +12,8 @@ import type { AlertLink, DeedLink, Link } from './link';
 
 /** Links of one step that an account keeps; the oldest go first. */
 const MOST_LINKS = 30;
+/** Accounts that a subscription names; those of others learn of its deeds with their next link. */
+const MOST_BELOW = 1_000;
 const ID = 'attackLinks';
 
 interface LinksDocument extends StoredDocument {
@@ -18,6 +21,8 @@ interface LinksDocument extends StoredDocument {
   readonly accountId: AccountId;
   /** By id. */
   readonly links: readonly Link[];
+  /** Of a subscription: its accounts that have links, as `accountIdIn` reads them. */
+  readonly below?: readonly string[];
 }
 
 /** What is new to an account's links. */
@@ -31,20 +36,27 @@ export class LinkStore {
   constructor(private readonly store: DocumentStore) {}
 
   /**
-   * Adds links and returns all. Alerts are read after the document, so that none is ever put back to
-   * what it was before another instance let it grow.
+   * Adds links and returns all that are about the account, those of its subscription among them.
+   * Alerts are read after the document, so that none is ever put back to what it was before another
+   * instance let it grow.
    * @throws StorageError
    */
   async add(account: AccountId, added: NewLinks): Promise<readonly Link[]> {
     let links: readonly Link[] = [];
-    const place = { partition: account, id: ID };
-    await changeDocument<LinksDocument>(this.store, 'activity', place, async (known) => {
+    await this.change(account, async (known) => {
       const before = known?.links ?? [];
       links = bounded(await this.merged(before, added));
-      if (JSON.stringify(links) === JSON.stringify(before)) return null;
-      return { id: ID, schemaVersion: 1, accountId: account, links };
+      return JSON.stringify(links) === JSON.stringify(before) ? null : { ...known, links };
     });
-    return links;
+    // First its own document: who adds to its subscription's from now on finds its links there.
+    await this.nameAbove(account);
+    return [...links, ...(await this.above(account))];
+  }
+
+  /** All links that are about an account. @throws StorageError */
+  async all(account: AccountId): Promise<readonly Link[]> {
+    const known = await this.read(account);
+    return [...(known?.links ?? []), ...(await this.above(account))];
   }
 
   /**
@@ -52,9 +64,18 @@ export class LinkStore {
    * @throws StorageError
    */
   async standing(account: AccountId): Promise<readonly Link[]> {
-    const links = await this.read(account);
+    const links = await this.all(account);
     const dismissed = await this.dismissedOf(links);
     return links.filter((link) => !dismissed.some((alert) => isToldBy(link, alert)));
+  }
+
+  /** Accounts with links that these links of a subscription reach. @throws StorageError */
+  async below(subscription: AccountId, { deeds, alerts }: NewLinks): Promise<readonly AccountId[]> {
+    if (subscription.includes('/providers/')) return [];
+    const { below = [] } = (await this.read(subscription)) ?? {};
+    return below
+      .map((within) => accountIdIn(subscription, within))
+      .filter((account) => alerts.length > 0 || deeds.some((deed) => reaches(deed, account)));
   }
 
   /** The accounts that an alert over several names. */
@@ -96,14 +117,48 @@ export class LinkStore {
     return alerts.filter(({ id }) => dismissed.has(id));
   }
 
-  private async read(account: AccountId): Promise<readonly Link[]> {
-    const known = await this.store.read<LinksDocument>('activity', account, ID);
-    return known?.document.links ?? [];
+  private async read(account: AccountId): Promise<LinksDocument | null> {
+    return (await this.store.read<LinksDocument>('activity', account, ID))?.document ?? null;
+  }
+
+  private async change(
+    account: AccountId,
+    change: (known: LinksDocument | null) => Promise<Pick<LinksDocument, 'links' | 'below'> | null>,
+  ): Promise<void> {
+    const place = { partition: account, id: ID };
+    await changeDocument<LinksDocument>(this.store, 'activity', place, async (known) => {
+      const changed = await change(known);
+      return changed && { ...changed, id: ID, schemaVersion: 1, accountId: account };
+    });
+  }
+
+  /** Links of the account's subscription that reach it. */
+  private async above(account: AccountId): Promise<readonly Link[]> {
+    const subscription = subscriptionOf(account);
+    const known = subscription === null ? null : await this.read(subscription);
+    return (known?.links ?? []).filter((link) => reaches(link, account));
+  }
+
+  private async nameAbove(account: AccountId): Promise<void> {
+    const subscription = subscriptionOf(account);
+    if (subscription === null) return;
+    const within = nameWithin(account);
+    const { below: named = [] } = (await this.read(subscription)) ?? {};
+    if (named.length >= MOST_BELOW || named.includes(within)) return;
+    await this.change(subscription, (now) => {
+      const below = [...new Set([...(now?.below ?? []), within])].sort();
+      return Promise.resolve({ links: now?.links ?? [], below });
+    });
   }
 
   private async alert(account: string, id: AlertId): Promise<AlertDocument | null> {
     return (await this.store.read<AlertDocument>('alerts', account, id))?.document ?? null;
   }
+}
+
+/** A deed over a resource group is none of the accounts beside it. */
+function reaches(link: Link, account: AccountId): boolean {
+  return link.kind === 'alert' || `${account}/`.startsWith(`${link.scope ?? account}/`);
 }
 
 /** True for the alert itself, and for deeds that it is about: of a script they have no alert each. */

@@ -34,7 +34,7 @@ export class KnownAccounts {
     private readonly app: AppFacts,
   ) {
     // A subscription is heard of too, and is no account.
-    this.ids = [...routes.keys()].filter((id) => !/^\/subscriptions\/[^/]+$/.test(id)).sort();
+    this.ids = [...routes.keys()].filter((id) => !/^\/subscriptions(\/[^/]+)?$/.test(id)).sort();
   }
 
   /** @throws StorageError */

@@ -11,6 +11,8 @@ export interface Consequence {
   readonly severity: Severity;
 }
 
+const IS_CUT = 'the change is longer than is read of it: compare it with the Activity Log';
+
 /** A change is as grave as the worst that it did, one step more by somebody strange. */
 export function changeFinding(
   operation: ManagementOperation,
@@ -33,6 +35,7 @@ export function changeFinding(
     details: {
       what: consequences.map(({ what }) => what).join(', '),
       ...managerDetails(operation, strangeness, baseline),
+      ...(operation.records.some(({ management }) => management?.isCut) ? { bound: IS_CUT } : {}),
     },
   };
 }

@@ -7,8 +7,8 @@ import type { AccessEvent, AccountId } from '../telemetry/event';
 
 /** Management records that an account keeps to be joined; the oldest go first. */
 const MOST_RECORDS = 60;
-/** Texts of a record that are kept: what is asked of them is short, but for what a request asked for. */
-const LONGEST_TEXT = 4_096;
+/** Characters of them all: a document of Cosmos DB holds two megabytes. */
+const MOST_CHARACTERS = 1_000_000;
 const ID = 'managementRecords';
 
 interface RecordsDocument extends StoredDocument {
@@ -69,8 +69,7 @@ export class ManagementJoin {
       if (records.length === before.length && added.every((one) => isAmong(one, before))) {
         return null;
       }
-      const kept = records.slice(-MOST_RECORDS);
-      return { id: ID, schemaVersion: 1, accountId: account, records: kept };
+      return { id: ID, schemaVersion: 1, accountId: account, records: newest(records) };
     });
     return records;
   }
@@ -86,6 +85,15 @@ function merged(before: readonly AccessEvent[], added: readonly AccessEvent[]): 
   const records = new Map(before.map((record) => [keyOf(record), record]));
   for (const event of added) if (!records.has(keyOf(event))) records.set(keyOf(event), lean(event));
   return [...records.values()].sort((a, b) => a.time - b.time || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function newest(records: readonly AccessEvent[]): readonly AccessEvent[] {
+  const kept = records.slice(-MOST_RECORDS);
+  const lengths = kept.map((record) => JSON.stringify(record).length);
+  let length = lengths.reduce((sum, one) => sum + one, 0);
+  let first = 0;
+  while (length > MOST_CHARACTERS) length -= lengths[first++] ?? length;
+  return kept.slice(first);
 }
 
 function isAmong(event: AccessEvent, records: readonly AccessEvent[]): boolean {
@@ -108,11 +116,7 @@ function lean(event: AccessEvent): AccessEvent {
   // The answer repeats what was asked for, and matters where that is not told.
   const isAsked = members.some(([name]) => /^requestbody$/i.test(name));
   const spare = isAsked ? SPARE_ONCE_ASKED : SPARE;
-  const properties = Object.fromEntries(
-    members
-      .filter(([name]) => !spare.test(name))
-      .map(([name, text]) => [name, text.slice(0, LONGEST_TEXT)]),
-  );
+  const properties = Object.fromEntries(members.filter(([name]) => !spare.test(name)));
   const claims = Object.fromEntries(
     Object.entries(management.claims).filter(([name]) =>
       /^(xms_mirid|idtyp|appidacr|appid)$|\/upn$/.test(name),

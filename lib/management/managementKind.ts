@@ -47,7 +47,7 @@ const IN_ACTIVITY_LOG: readonly (readonly [RegExp, ManagementKind])[] = [
 
 /** Names as ControlPlaneRequests has them, without `Start` and `Complete`. */
 const IN_CONTROL_PLANE: readonly (readonly [RegExp, ManagementKind])[] = [
-  [/role(assignment|definition)(create|update|replace|upsert)/i, 'roleChange'],
+  [/(role|user)(assignment|definition)(create|update|replace|upsert)/i, 'roleChange'],
   [/(storedprocedure|trigger|userdefinedfunction)s?(create|update|replace|upsert)/i, 'scriptWrite'],
   [/^(account(create|update)|virtualnetwork|diagnosticlog|privateendpoint)/i, 'accountChange'],
 ];

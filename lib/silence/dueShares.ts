@@ -12,6 +12,8 @@ export interface SlotRange {
 /** In what share of the slots at a place of the cycle, and right beside it, there were records. */
 export class DueShares {
   private readonly first: number;
+  /** Of each slot, whether anything can be known of it and whether it had records: 1 or 0. */
+  private readonly seen: { readonly known: Uint8Array; readonly hits: Uint8Array };
   private readonly known: Uint8Array;
   private readonly hits: Uint8Array;
   /** The same of each slot from the first on, and those beside it, alone. */
@@ -39,6 +41,7 @@ export class DueShares {
       hits.fill(0, Math.max(0, from - first), to - first + 1);
     }
     this.first = first;
+    this.seen = { known, hits };
     this.ownKnown = widened(known, NOTHING, NOTHING);
     this.ownHits = widened(hits, NOTHING, NOTHING);
     this.known = widenedAround(folded(known, first, cycle));
@@ -65,6 +68,33 @@ export class DueShares {
     const known = (this.known[at] ?? 0) - (this.ownKnown[own] ?? 0);
     return surpriseOf((this.hits[at] ?? 0) - (this.ownHits[own] ?? 0), known);
   }
+
+  /**
+   * How much better the last of these slots are told by slots that come so much later in the cycle
+   * than by those of their own place; nats, of as many slots as tell most.
+   */
+  likeness({ from, to }: SlotRange, shift: number): number {
+    let likeness = 0;
+    for (let slot = Math.max(from, this.first); slot <= to; slot += 1) {
+      const own = slot - this.first;
+      if (this.seen.known[own] !== 1) continue;
+      const [at, other] = [slot % this.cycle, (slot + shift) % this.cycle];
+      const usual = shareOf(
+        (this.hits[at] ?? 0) - (this.ownHits[own] ?? 0),
+        (this.known[at] ?? 0) - (this.ownKnown[own] ?? 0),
+      );
+      const alike = shareOf(this.hits[other] ?? 0, this.known[other] ?? 0);
+      const isHit = this.seen.hits[own] === 1;
+      likeness += isHit ? Math.log(alike / usual) : Math.log((1 - alike) / (1 - usual));
+      likeness = Math.max(0, likeness);
+    }
+    return likeness;
+  }
+}
+
+/** Never quite 0 or 1. */
+function shareOf(hits: number, known: number): number {
+  return (hits + 0.5) / (known + 1);
 }
 
 /** By slots that are known and those of them that had records: worked out once for all streams. */

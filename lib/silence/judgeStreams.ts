@@ -1,6 +1,7 @@
 import { concerns } from './hiddenTimes';
 import type { Lateness } from './lateness';
-import { goesOn, standstillOf, type Standstill } from './outage';
+import { goesOn, MARGIN } from './outage';
+import { standingPart, type StandingPart } from './parts';
 import type { OpenSilence, Outage, PastSilence, SilenceState } from './silenceState';
 import { latenessOf, streamKey, type Stream, type StreamKind, type StreamName } from './stream';
 
@@ -9,6 +10,8 @@ const HOUR = 3_600_000;
 const STRAGGLERS = HOUR / 2;
 /** Records that come so long after the deletion of an account are no stragglers, ms. */
 const AFTER_DELETION = HOUR;
+/** Accounts that no chance lets stand still together while the rest of the hub goes on. */
+const SEVERAL = 3;
 /** Share of the silence of a category within which its account must have been heard. */
 const ACCOUNT_HEARD = 0.5;
 
@@ -110,7 +113,7 @@ class Judgement {
   private followed(outage: Outage): Outage {
     if (outage.end !== null) return outage;
     const streams = this.watched.filter(
-      (stream) => stream.kind === outage.kind && concerns(outage, stream),
+      ({ account, kind }) => kind === outage.kind && outage.accounts.includes(account),
     );
     const isOn = goesOn(streams, outage.since, this.limits.pipelineShare);
     return isOn ? outage : { ...outage, end: this.at };
@@ -135,45 +138,60 @@ class Judgement {
   private findOutagesOf(kind: StreamKind): void {
     const streams = this.watched.filter((stream) => stream.kind === kind && !this.isHidden(stream));
     for (const hub of new Set(streams.map((stream) => stream.hub))) {
-      const ofHub = streams.filter((stream) => stream.hub === hub);
-      const local = new Map<string, Standstill>();
-      for (const region of new Set(ofHub.map((stream) => stream.region))) {
-        const found = this.standstill(ofHub.filter((stream) => stream.region === region));
-        if (found !== null) local.set(region, found);
-      }
-      const whole = this.standstill(ofHub);
-      const isLocal = whole?.missing.every(({ region }) => local.has(region)) ?? true;
-      if (whole !== null && !isLocal) this.addOutage(hub, kind, [], whole);
-      else for (const [region, found] of local) this.addOutage(hub, kind, [region], found);
+      this.findOutagesAmong(
+        hub,
+        streams.filter((stream) => stream.hub === hub),
+      );
     }
     for (const stream of this.late.keys()) if (this.isHidden(stream)) this.late.delete(stream);
   }
 
-  private standstill(streams: readonly Stream[]): Standstill | null {
-    const late = new Set(streams.filter((stream) => this.late.has(stream)));
-    return standstillOf(streams, late, this.limits.pipelineShare);
+  private findOutagesAmong(hub: string, ofHub: readonly Stream[]): void {
+    let left = ofHub;
+    const late = new Set(this.late.keys());
+    for (;;) {
+      const part = standingPart(left, late, this.limits.pipelineShare);
+      if (part === null) return;
+      this.addOutage(hub, part, ofHub);
+      left = left.filter((stream) => !this.isHidden(stream));
+    }
   }
 
-  /** Regions that follow each other are one outage. */
-  private addOutage(hub: string, kind: StreamKind, regions: readonly string[], found: Standstill) {
+  /** Parts that follow each other are one outage. */
+  private addOutage(hub: string, part: StandingPart, ofHub: readonly Stream[]): void {
+    const { regions, subscriptions, isOfResting, standstill } = part;
+    const { since, missing, expected } = standstill;
+    const [kind] = missing.map((stream) => stream.kind);
+    if (kind === undefined) return;
+    const accounts = missing.map(({ account }) => account);
+    const resting = isOfResting ? part.streams.map(({ account }) => account) : undefined;
     const at = this.outages.findIndex(
-      (outage) => outage.end === null && outage.hub === hub && outage.kind === kind,
+      (outage) =>
+        outage.end === null &&
+        outage.hub === hub &&
+        outage.kind === kind &&
+        (outage.resting === undefined) === !isOfResting,
     );
     const known = this.outages[at];
-    const accounts = found.missing.map(({ account }) => account);
-    if (known !== undefined) {
-      const isAll = known.regions.length === 0 || regions.length === 0;
-      this.outages[at] = {
-        ...known,
-        regions: isAll ? [] : [...new Set([...known.regions, ...regions])].sort(),
-        accounts: [...new Set([...known.accounts, ...accounts])].sort(),
-        expected: known.expected + found.expected,
-      };
+    if (known === undefined) {
+      const isHubAlive = ofHub.some(
+        (stream) => !part.streams.includes(stream) && stream.lastRecord > since + MARGIN,
+      );
+      const isPart = isHubAlive && missing.length >= SEVERAL;
+      const place = { hub, kind, regions, subscriptions, ...(resting && { resting }), isPart };
+      const open = { foundAt: this.at, end: null, isRaised: false, isNoted: false } as const;
+      this.outages.push({ ...place, ...open, since, accounts, expected });
       return;
     }
-    const { since, expected } = found;
-    const open = { end: null, isRaised: false, isNoted: false } as const;
-    this.outages.push({ ...open, hub, kind, regions, since, foundAt: this.at, accounts, expected });
+    const isAll = [known, part].some((one) => isWhole(one));
+    this.outages[at] = {
+      ...known,
+      regions: isAll ? [] : union(known.regions, regions),
+      subscriptions: isAll ? [] : union(known.subscriptions ?? [], subscriptions),
+      ...(resting && { resting: union(known.resting ?? [], resting) }),
+      accounts: union(known.accounts, accounts),
+      expected: known.expected + expected,
+    };
   }
 
   private findSilence(stream: Stream, lateness: Lateness): void {
@@ -191,6 +209,14 @@ class Judgement {
     const found = { account, kind, since, foundAt: this.at, othersHeard, isRaised: false };
     this.open.push({ ...lateness, ...found });
   }
+}
+
+function isWhole({ regions, subscriptions = [] }: Pick<Outage, 'regions' | 'subscriptions'>) {
+  return regions.length === 0 && subscriptions.length === 0;
+}
+
+function union<T extends string>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return [...new Set([...some, ...others])].sort();
 }
 
 function isRetired({ retiredAt, lastRecord }: Stream): boolean {

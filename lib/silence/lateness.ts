@@ -2,6 +2,7 @@ import { SLOT } from '../ingestion/presence';
 import type { Rhythm } from './rhythm';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** Times its usual pause that a stream may be silent while records are due. */
 const PAUSES_WHEN_DUE = 2;
 /** The same while they are not: an office that is closed for a day is no silence. */
@@ -24,19 +25,28 @@ export class Expectation {
   ) {}
 
   /**
-   * Whether the stream is silent for longer than is usual for it. Null where it is not.
+   * Whether the stream is silent for longer than is usual for it. Null where it is not, or where the
+   * day was like another one of the week on which it would not be.
    * @param until until when all records have come, epoch ms
    * @param leastMinutes less is no silence
    * @param surprises times the most surprising pause so far that it has to be as surprising
    */
   lateness(until: number, leastMinutes: number, surprises: number): Lateness | null {
     const { rhythm, since } = this;
+    if (until - since < leastMinutes * MINUTE || !rhythm.isSettled) return null;
+    const found = this.latenessAt(since, until, surprises);
+    const days = found === null ? 0 : rhythm.dayLike(since);
+    if (days === 0) return found;
+    return this.latenessAt(since + days * DAY, until + days * DAY, surprises);
+  }
+
+  private latenessAt(since: number, until: number, surprises: number): Lateness | null {
+    const { rhythm } = this;
     const silentFor = until - since;
-    if (silentFor < leastMinutes * MINUTE || !rhythm.isSettled) return null;
     const surprise = rhythm.surprise(since, until);
     const isSurprising = surprise > 0 && surprise >= surprises * rhythm.hardestPause;
     if (!isSurprising && silentFor < PAUSES_ELSE * rhythm.longestPause) return null;
-    const usualPause = rhythm.usualPause(since);
+    const usualPause = rhythm.usualPause(since, until);
     const pauses = rhythm.isDue(until) ? PAUSES_WHEN_DUE : PAUSES_ELSE;
     if (silentFor < pauses * usualPause) return null;
     const { historyDays, isProvisional } = rhythm;

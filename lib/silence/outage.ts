@@ -2,7 +2,7 @@ import type { Stream } from './stream';
 
 const MINUTE = 60_000;
 /** Records of the same moment reach the hub within this time of each other, about, ms. */
-const MARGIN = 10 * MINUTE;
+export const MARGIN = 10 * MINUTE;
 /** Streams that are missing at the least; of a single one nothing follows for the others. */
 const FEWEST_MISSING = 1.5;
 /** Whether an outage is over is judged by what came, or should have, in this time, ms. */
@@ -15,13 +15,15 @@ export interface Standstill {
   readonly missing: readonly Stream[];
   /** Streams that should have been heard since then, those that were among them. */
   readonly expected: number;
+  /** Share of these that are missing, by their chances; 0 to 1. */
+  readonly share: number;
 }
 
 /**
  * Many streams that are late at once are the pipeline's fault. Each stream counts as missing by the
  * chance that something should have come of it by now: who never reports at night tells nothing at
  * night, and who was heard a minute ago is not missing.
- * @param streams of one hub, or one region of it, and of one kind
+ * @param streams of one hub, or a part of it, and of one kind
  * @param late those of them that are late
  * @param share of the streams that tell anything, from which it is the pipeline
  */
@@ -36,10 +38,14 @@ export function standstillOf(
   const chance = (stream: Stream) => (late.has(stream) ? 1 : chanceMissing(stream, since));
   const { missing, weight, expected } = weigh(streams, since, chance);
   const isPipeline = weight >= FEWEST_MISSING && weight >= share * expected;
-  return isPipeline ? { since, missing, expected: Math.round(expected) } : null;
+  if (!isPipeline) return null;
+  return { since, missing, expected: Math.round(expected), share: weight / expected };
 }
 
-/** True where an outage that began at `since` goes on. */
+/**
+ * True where an outage that began at `since` goes on.
+ * @param streams those that were missing
+ */
 export function goesOn(streams: readonly Stream[], since: number, share: number): boolean {
   const { weight, expected } = weigh(streams, since, (stream) => {
     const begin = Math.max(since, stream.lastRecord, stream.until - RECENT);

@@ -53,6 +53,15 @@ export class Pauses {
     return mostEmpty < 0 ? -1 : durationOf(mostEmpty);
   }
 
+  /** How many last so long, ms. */
+  countFrom(duration: number): number {
+    let count = 0;
+    for (let n = 0; n < this.count; n += 1) {
+      if (durationOf((this.to[n] ?? 0) - (this.from[n] ?? 0) - 1) >= duration) count += 1;
+    }
+    return count;
+  }
+
   /** How surprising each of them was, judged by the other weeks; ascending, nats. */
   surprises(shares: DueShares): Float64Array {
     const surprises = new Float64Array(this.count);

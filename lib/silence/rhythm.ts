@@ -20,6 +20,18 @@ const FEWEST_PAUSES = 3;
 const MANY_PAUSES = 200;
 /** Share of the pauses that are uncommonly long. */
 const UNCOMMON = 0.05;
+const DAY = SLOTS_OF_DAY * SLOT;
+/** Days that follow in a week. */
+const OTHER_DAYS = [1, 2, 3, 4, 5, 6];
+/** Slots of the last half day, by which a holiday shows. */
+const HALF_A_DAY = SLOTS_OF_DAY / 2;
+/** How much better another day of the week has to tell them, nats: a hundred times as likely. */
+const TELLING = Math.log(100);
+/** Other days on which a pause is nearly as surprising at a time tell of pauses then, too. */
+const AS_BUSY = 0.8;
+/** A pause of this length is a day off, ms; those who have one nearly every week rest weekly. */
+const DAY_OFF = 30 * 3_600_000;
+
 /**
  * The habits of a stream of records: in which quarters of an hour of the week it has records, and
  * how long it pauses when. Pure; made of where there were records.
@@ -34,7 +46,10 @@ export class Rhythm {
   readonly commonPause: number;
   /** True where enough is known to judge by: two weeks, or three days without a pause of an hour. */
   readonly isSettled: boolean;
+  /** True where it pauses for more than a day nearly every week, as where people work. */
+  readonly restsWeekly: boolean;
   private readonly first: number;
+  private readonly last: number;
   private readonly pauses: Pauses;
   /** Slots after which everything comes again: a week, or a day while there are few. */
   private readonly cycle: number;
@@ -47,6 +62,7 @@ export class Rhythm {
     const present = presence.slots();
     const first = present[0] ?? 0;
     this.first = first;
+    this.last = presence.last;
     const slots = presence.last - first + 1;
     this.historyDays = Math.floor(slots / SLOTS_OF_DAY);
     this.cycle = slots >= 2 * SLOTS_OF_WEEK ? SLOTS_OF_WEEK : SLOTS_OF_DAY;
@@ -60,6 +76,8 @@ export class Rhythm {
     const surprises = pauses.surprises(this.shares);
     this.hardestPause = surprises.at(count >= MANY_PAUSES ? -2 : -1) ?? 0;
     this.commonPause = surprises.at(-1 - Math.floor(count * UNCOMMON)) ?? 0;
+    const weeks = Math.floor(slots / SLOTS_OF_WEEK);
+    this.restsWeekly = weeks >= 2 && pauses.countFrom(DAY_OFF) >= weeks - 1;
     const isRestless = pauses.mostEmpty <= RESTLESS_EMPTY && this.historyDays >= RESTLESS_DAYS;
     this.isSettled = count >= FEWEST_PAUSES && (!this.isProvisional || isRestless);
   }
@@ -75,15 +93,34 @@ export class Rhythm {
   }
 
   /**
-   * The longest pause that began within an hour of this time of the week, or went on through that
-   * hour; ms. Of the day, while less than two weeks are known.
+   * The longest pause that began within an hour of this time of the week, or of this time of other
+   * days that are as busy then; or that went on through that hour; ms. Of every day, while less than
+   * two weeks are known.
    */
-  usualPause(time: number): number {
-    let longest = -1;
-    for (let then = slotOf(time) - this.cycle; then >= this.first; then -= this.cycle) {
-      longest = Math.max(longest, this.pauses.longestAround(then));
+  usualPause(since: number, until: number): number {
+    let longest = this.longestAround(slotOf(since));
+    const surprise = this.surprise(since, until);
+    for (const days of this.otherDays()) {
+      const later = days * DAY;
+      if (this.surprise(since + later, until + later) < AS_BUSY * surprise) continue;
+      longest = Math.max(longest, this.longestAround(slotOf(since + later)));
     }
     return longest < 0 ? this.longestPause : longest;
+  }
+
+  /**
+   * The day of the week that the half day before a time was like: so many days later in the week, 0
+   * for its own. A holiday is like a Sunday.
+   */
+  dayLike(time: number): number {
+    const to = Math.min(slotOf(time), this.last);
+    let [best, likeness] = [0, TELLING];
+    for (const days of this.otherDays()) {
+      const range = { from: to - HALF_A_DAY + 1, to };
+      const found = this.shares.likeness(range, days * SLOTS_OF_DAY);
+      if (found >= likeness) [best, likeness] = [days, found];
+    }
+    return best;
   }
 
   /**
@@ -92,6 +129,19 @@ export class Rhythm {
    */
   surprise(since: number, until: number): number {
     return this.between(slotOf(since) + 1, until / SLOT);
+  }
+
+  private otherDays(): readonly number[] {
+    return this.cycle === SLOTS_OF_WEEK ? OTHER_DAYS : [];
+  }
+
+  /** Before now, at this place of the cycle; or -1. */
+  private longestAround(slot: number): number {
+    let longest = -1;
+    for (let then = slot - this.cycle; then >= this.first; then -= this.cycle) {
+      longest = Math.max(longest, this.pauses.longestAround(then));
+    }
+    return longest;
   }
 
   /** Surprise of silence from the beginning of one slot to a place in another, nats. */

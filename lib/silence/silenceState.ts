@@ -34,8 +34,14 @@ export interface Outage {
   /** `namespace/hub`; null where it was the app itself that was down. */
   readonly hub: string | null;
   readonly kind: StreamKind;
-  /** Regions that stood still; empty for all. */
+  /** Regions that stood still; with `subscriptions` empty as well, all did. */
   readonly regions: readonly string[];
+  /** Absent for none, and in older ones. */
+  readonly subscriptions?: readonly string[];
+  /** The only accounts that it is about, where those of a part that rest each week stood still. */
+  readonly resting?: readonly AccountId[];
+  /** True where several stood still and the rest of the hub went on; absent in older ones. */
+  readonly isPart?: boolean;
   readonly since: number;
   readonly foundAt: number;
   readonly end: number | null;

@@ -1,4 +1,5 @@
 import type { SightedAccount } from '../ingestion/sightings';
+import { ALL_SUBSCRIPTIONS } from '../management/subscription';
 import type { AccountId, Category } from '../telemetry/event';
 import { hiddenTimes, silentSince } from './hiddenTimes';
 import { isOfData, type Rhythms } from './rhythms';
@@ -22,6 +23,8 @@ export function streamsOf(
   const streams: Stream[] = [];
   const habits = { rhythms, state, at };
   for (const [account, sighted] of accounts) {
+    // Its subscriptions are judged each.
+    if (account === ALL_SUBSCRIPTIONS) continue;
     // the keys of a LastSeen are categories
     const heard = Object.entries(sighted.lastSeen) as [Category, number][];
     const add = (kind: StreamKind, lastRecord: number) =>

@@ -106,8 +106,13 @@ export interface ManagementDetail {
   readonly correlationId: string;
   /** `httpRequest.clientRequestId`, or empty. */
   readonly clientRequestId: string;
-  /** The record's properties, shallow, as texts; at most 64 of at most 4,096 characters each. */
+  /**
+   * The record's properties, shallow, as texts; at most 64 of at most 4,096 characters each, or of
+   * 32,768 where they tell what is changed.
+   */
   readonly properties: Readonly<Record<string, string>>;
+  /** True where what is changed is longer than that; absent in older records. */
+  readonly isCut?: boolean;
   /** The claims, shallow, as texts, with the same bounds. */
   readonly claims: Readonly<Record<string, string>>;
 }

@@ -1,28 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountName } from '../../lib/alerts/alert';
-import {
-  DAY,
-  every,
-  HOUR,
-  hourOf,
-  MINUTE,
-  MONDAY,
-  play,
-  until,
-  weekdayOf,
-  type Found,
-} from './silentWorld';
+import { namesOf, at, DAY, every, hourOf, MINUTE, play, until, weekdayOf } from './silentWorld';
 
-const at = (day: number, hour: number): number => MONDAY + day * DAY + hour * HOUR;
 const steady = every(10);
-const names = (found: readonly Found[]): string[] =>
-  found.map(({ alert }) => accountName(alert.accountId).toLowerCase()).sort();
 
 test('an account with one record a week is found in its third week, and not before', async () => {
   const onSundays = every(60, (time) => weekdayOf(time) === 0 && hourOf(time) === 4);
   const habits = { sunday: until(at(33, 0), onSundays), other: every(120) };
   const found = await play({ habits, learned: 33, days: 48.2 });
-  expect(names(found)).toEqual(['sunday']);
+  expect(namesOf(found)).toEqual(['sunday']);
   const [{ at: foundAt } = { at: NaN }] = found;
   expect(foundAt).toBeGreaterThan(at(27, 4) + 14 * DAY);
   expect(foundAt).toBeLessThanOrEqual(at(27, 5) + 21 * DAY);
@@ -45,7 +31,7 @@ test('where most accounts of one region are silent, the others are judged by the
   const north = 'North Europe';
   const regions = { n1: north, n2: north, n3: north, n4: north };
   const found = await play({ habits, regions, learned: 4, days: 5, lost: [lost] });
-  expect(names(found)).toEqual(['hub', 'w6']);
+  expect(namesOf(found)).toEqual(['hub', 'w6']);
   const hub = found.find(({ alert }) => accountName(alert.accountId) === 'hub');
   expect(hub?.alert.reason).toMatch(/^3 of 4 accounts in North Europe/);
   expect(hub?.alert.resourceIdentifiers).toHaveLength(4);
@@ -58,7 +44,7 @@ test('an account that is back and stops again has a second alert', async () => {
   ];
   const habits = { shop: steady, one: steady, two: steady, three: steady };
   const found = await play({ habits, learned: 4, days: 5, lost });
-  expect(names(found)).toEqual(['shop', 'shop']);
+  expect(namesOf(found)).toEqual(['shop', 'shop']);
   for (const { alert } of found) expect(alert.reason).toContain('they come again');
 });
 

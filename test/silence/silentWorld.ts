@@ -1,10 +1,10 @@
-import type { Alert } from '../../lib/alerts/alert';
+import { accountName, type Alert } from '../../lib/alerts/alert';
 import { Sightings } from '../../lib/ingestion/sightings';
 import { randomNumbers } from '../../lib/simulation/records';
 import { SilenceWatch } from '../../lib/silence/watchSilence';
 import { silenceOptions } from '../../lib/silence/silenceOptions';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import type { AccessEvent } from '../../lib/telemetry/event';
+import type { AccessEvent, AccountId } from '../../lib/telemetry/event';
 import { request } from '../activity/support';
 import { storedAlerts, testPipeline } from '../pipeline/testPipeline';
 
@@ -13,6 +13,8 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 /** A Monday, midnight UTC. */
 export const MONDAY = Date.parse('2026-02-02T00:00:00Z');
+/** An hour of a day of that Monday's count, epoch ms. */
+export const at = (day: number, hour: number): number => MONDAY + day * DAY + hour * HOUR;
 /** Between two runs of the timer. */
 const STEP = 5 * MINUTE;
 /** The same while it only learns: a record counts by its time, not by that of its arrival. */
@@ -38,6 +40,8 @@ export interface Scenario {
   readonly habits: Readonly<Record<string, Habit>>;
   /** Regions, where it is not the usual one. */
   readonly regions?: Readonly<Record<string, string>>;
+  /** Ids of subscriptions, where it is not the usual one. */
+  readonly subscriptions?: Readonly<Record<string, string>>;
   /** Days before anybody looks. */
   readonly learned: number;
   readonly days: number;
@@ -62,6 +66,10 @@ export interface Found {
   /** When it was raised, epoch ms. */
   readonly at: number;
 }
+
+/** What the alerts are about, in order. */
+export const namesOf = (found: readonly Found[]): string[] =>
+  found.map(({ alert }) => accountName(alert.accountId).toLowerCase()).sort();
 
 /** Plays weeks of telemetry against the app's sightings and its watch; the same seed, the same weeks. */
 export async function play(scenario: Scenario): Promise<readonly Found[]> {
@@ -89,8 +97,9 @@ export async function play(scenario: Scenario): Promise<readonly Found[]> {
     const batch: AccessEvent[] = [];
     for (; next < arrivals.length && (arrivals[next]?.at ?? Infinity) <= now; next += 1) {
       const { name, time, at } = arrivals[next] ?? { name: '', time: 0, at: 0 };
-      const region = scenario.regions?.[name];
-      batch.push(eventOf(name, time, at, next % PARTITIONS, region));
+      const event = eventOf(name, time, at, next % PARTITIONS, scenario.regions?.[name]);
+      const subscription = scenario.subscriptions?.[name];
+      batch.push(subscription === undefined ? event : movedTo(subscription, event));
     }
     looked = now;
     await app.sightings.note(batch, now);
@@ -130,6 +139,12 @@ function eventOf(name: string, time: number, at: number, partition: number, regi
   templates.set(name, template);
   const message = { source: `ns/hub/${partition}`, sequence: at, enqueuedTime: at };
   return { ...template, time, message, region: region ?? template.region };
+}
+
+function movedTo(subscription: string, event: AccessEvent): AccessEvent {
+  const path = event.account.split('/').slice(3).join('/');
+  // It names an account as before.
+  return { ...event, account: `/subscriptions/${subscription}/${path}` as AccountId };
 }
 
 /** Records every so many minutes, at most a fifth sooner or later. */

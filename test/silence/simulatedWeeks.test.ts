@@ -1,21 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { accountName } from '../../lib/alerts/alert';
 import {
-  DAY,
+  at,
   every,
   HOUR,
   hourOf,
   isWeekend,
   longestPause,
   MINUTE,
-  MONDAY,
   nowAndThen,
   play,
   until,
   type Habit,
 } from './silentWorld';
 
-const at = (day: number, hour: number): number => MONDAY + day * DAY + hour * HOUR;
 const inOffice = (time: number): boolean =>
   !isWeekend(time) && hourOf(time) >= 8 && hourOf(time) < 18;
 const LEARNED = 15;

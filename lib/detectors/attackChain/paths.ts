@@ -1,5 +1,5 @@
 import type { AlertLink, Link } from '../../correlation/link';
-import { cameBy, isBy, type Means } from './ties';
+import { cameBy, cameByGrantee, isBy, type Means } from './ties';
 
 /** From a way in to damage. The entry may be the impact itself, where that tells of a newcomer. */
 export interface Path {
@@ -19,7 +19,7 @@ export function pathsIn(links: readonly Link[]): readonly Path[] {
   ];
   return means.flatMap((way) =>
     entries
-      .filter((entry) => cameBy(entry, way))
+      .filter((entry) => cameBy(entry, way) || cameByGrantee(entry, way, means))
       .flatMap((entry) =>
         impacts
           .filter((impact) => impact.id === entry.id || isBy(impact, entry, way))
@@ -28,6 +28,7 @@ export function pathsIn(links: readonly Link[]): readonly Path[] {
   );
 }
 
+/** What is done here each week by the same pipeline is no way in of an attacker. */
 function isMeans(link: Link): link is Means {
-  return link.opening !== null;
+  return link.opening !== null && !(link.kind === 'deed' && link.doer === 'routine');
 }

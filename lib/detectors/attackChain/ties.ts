@@ -36,6 +36,19 @@ export function cameBy(entry: AlertLink, way: Means): boolean {
   }
 }
 
+/** True where a role was given to who then made the way by which somebody came in, such as with keys. */
+export function cameByGrantee(entry: AlertLink, role: Means, ways: readonly Means[]): boolean {
+  const { opening } = role;
+  if (opening.kind !== 'role') return false;
+  return ways.some(
+    (way) =>
+      way.opening.kind !== 'role' &&
+      isAfter(role, way, LONGEST_PAUSE) &&
+      isGrantee(opening, way.facts) &&
+      cameBy(entry, way),
+  );
+}
+
 /** Done after the way in was used, by who came in or by a stranger who made the way. */
 export function isBy(impact: AlertLink, entry: AlertLink, way: Means): boolean {
   if (!isAfter(entry, impact, LONGEST_PAUSE) || way.startTime > impact.endTime) return false;

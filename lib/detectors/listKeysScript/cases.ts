@@ -1,3 +1,4 @@
+import { accountResource } from '../../simulation/records';
 import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
 import {
   activityRecord,
@@ -17,6 +18,13 @@ const listing = (n: number, sketch = {}) =>
     ...STRANGER,
     ...sketch,
   });
+
+/** Of one account in each of many subscriptions. */
+const spread = (n: number) => {
+  const subscription = `5c0b0000-0000-4000-8000-00000000000${n}`;
+  const resourceId = accountResource(`shop${n}`).replace(/(?<=SUBSCRIPTIONS\/)[^/]+/, subscription);
+  return listing(n, { resourceId });
+};
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -46,6 +54,20 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: times(8, (n) => listing(n, { result: 'Failure' })),
     expected: { severity: 'Low', occurrences: 8, reason: ['8 accounts', 'less success'] },
+  },
+  {
+    name: 'of six accounts, each in a subscription of its own',
+    records: times(6, spread),
+    expected: {
+      severity: 'Medium',
+      occurrences: 6,
+      reason: ['6 accounts in 6 subscriptions', 'shop0'],
+    },
+  },
+  {
+    name: 'of four accounts, each in a subscription of its own, where nothing is known',
+    records: times(4, spread),
+    expected: null,
   },
   {
     name: 'of two by a stranger',

@@ -8,13 +8,12 @@ import {
   principalText,
 } from '../../alerts/facts';
 import { between, counted, list } from '../../alerts/phrases';
-import { sweeperValue } from '../../baseline/profile/managementFacets';
 import { toolText } from '../../management/callerClaims';
-import { accountIdIn } from '../../management/subscription';
+import { accountIdIn, ALL_SUBSCRIPTIONS, subscriptionsIn } from '../../management/subscription';
 import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
 import { managerText, strangeDetails } from '../managerText';
-import { FAMILIAR, strangenessOf, type Strangeness } from '../strangeness';
 import { stageDetails } from '../usualText';
+import { isHabit, strangest } from './habit';
 import { limitOf, listingsIn, severityOf, standingOf, type Listings } from './listings';
 import { metadata } from './metadata';
 
@@ -30,8 +29,10 @@ export const listKeysScript: WindowDetector = {
   reason: ({ occurrences, facts, startTime, endTime, details }) => {
     const accounts = facts.accounts.map((account) => account.slice(account.lastIndexOf('/') + 1));
     const asked = details['onlyAsked'] === undefined ? 'listed' : 'asked for, with less success,';
+    const { subscriptions } = details;
+    const among = subscriptions === undefined ? '' : ` in ${subscriptions} subscriptions`;
     return (
-      `Keys or connection strings of ${counted(occurrences, 'account')} (${list(accounts)}) ${asked}` +
+      `Keys or connection strings of ${counted(occurrences, 'account')}${among} (${list(accounts)}) ${asked}` +
       `${managerText({ facts, details })}, ${between(startTime, endTime)}; ` +
       `${details['limit'] ?? ''} accounts within an hour are reported.`
     );
@@ -43,29 +44,29 @@ function found(
   listings: Listings,
   context: DetectionContext,
 ): WindowFinding | null {
-  const baseline = context.baseline(account);
   const { principal, deeds, listed, asked } = listings;
-  const strangeness = worst(deeds, (deed) => {
-    return strangenessOf({ ...deed, kind: 'keyListing' }, context.baseline(account), context);
-  });
-  const isHabit = baseline?.knows('manager', sweeperValue(principal)) ?? false;
-  if (isHabit && strangeness.weight < 2) return null;
+  const baseline = context.baseline(account);
+  const strangeness = strangest(account, deeds, context);
+  if (isHabit(account, listings, context) && strangeness.weight < 2) return null;
   const standing = standingOf(listings, strangeness.weight, baseline);
   const limit = limitOf(standing);
   const severity = severityOf(listings, standing, limit * context.share);
   if (severity === null) return null;
   const accounts = listed.length >= limit * context.share ? listed : asked;
-  const isStranger = standing === 'stranger';
+  const subscriptions = account === ALL_SUBSCRIPTIONS ? subscriptionsIn(accounts) : null;
+  // What is done within one subscription is its own alert.
+  if (subscriptions?.length === 1) return null;
   return {
     account,
     api: null,
     group: [principalText(principal)],
     time: start,
     severity,
-    confidence: isStranger ? CONFIDENCE_OF_STRANGER : CONFIDENCE,
+    confidence: confidenceOf(accounts, standing === 'stranger'),
     details: {
       limit: String(limit),
       accounts: String(accounts.length),
+      ...(subscriptions === null ? {} : { subscriptions: String(subscriptions.length) }),
       ...boundOf(accounts, deeds),
       tool: [...new Set(deeds.map(({ tool }) => toolText(tool)))].sort().join(', '),
       inferredFrom: 'tool from claim appid; a script from the number of accounts within the hour',
@@ -83,14 +84,16 @@ function found(
   };
 }
 
+/** The more accounts, the surer; so what an alert says is what is known of most of them. */
+function confidenceOf({ length }: readonly string[], isStranger: boolean): number {
+  const sure = isStranger ? CONFIDENCE_OF_STRANGER : CONFIDENCE;
+  return Math.round(sure * 1000 + Math.min(length, MOST_ACCOUNTS)) / 1000;
+}
+
 /** Past a bound it says so. */
 function boundOf(accounts: readonly string[], deeds: readonly Deed[]): Record<string, string> {
   if (deeds.length >= MOST_DEEDS) return { bound: 'more accounts than are counted in an hour' };
   return accounts.length > MOST_ACCOUNTS ? { bound: `${MOST_ACCOUNTS} accounts are named` } : {};
-}
-
-function worst(deeds: readonly Deed[], of: (deed: Deed) => Strangeness): Strangeness {
-  return deeds.map(of).reduce((a, b) => (b.weight > a.weight ? b : a), FAMILIAR);
 }
 
 function factsOfDeeds(deeds: readonly Deed[], { country }: DetectionContext) {

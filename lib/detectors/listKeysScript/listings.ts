@@ -5,11 +5,11 @@ import { principalText } from '../../alerts/facts';
 import type { Severity } from '../../alerts/alert';
 import type { AccountBaseline } from '../../baseline/baseline';
 
-/** Whose keys one identity listed within an hour, in one subscription. */
+/** Whose keys one identity listed within an hour, in one subscription or in all of them. */
 export interface Listings {
   readonly principal: Deed['principal'];
   readonly deeds: readonly Deed[];
-  /** Accounts that gave their keys, as `<group>/<name>`, in order. */
+  /** Accounts that gave their keys, as `accountWithin` tells them, in order. */
   readonly listed: readonly string[];
   /** Accounts that were asked, whatever they answered. */
   readonly asked: readonly string[];

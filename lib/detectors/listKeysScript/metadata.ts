@@ -6,14 +6,14 @@ export const metadata: DetectorMetadata = {
   maturity: 'incubating',
   title: 'Keys of many accounts listed by one identity, as a script does',
   description:
-    'One identity was handed the keys or connection strings of many Cosmos DB accounts of a subscription within an hour, as scripts such as those of MicroBurst do with whatever a stolen sign-in can reach. Each account is counted once, however often it was asked.',
+    'One identity was handed the keys or connection strings of many Cosmos DB accounts within an hour, in one subscription or over several, as scripts such as those of MicroBurst do with whatever a stolen sign-in can reach. Each account is counted once, however often it was asked. What is spread over several subscriptions is one alert about all of them (accountId /subscriptions).',
   severityRule:
-    'Medium from 3 accounts within an hour for an identity, a country or a tool that is unusual in the subscription, from 8 (Low from 4) for one that manages it with what runs scripts, from 10 in the portal, from 5 where too little is known; High from four times as many. Low where twice as many were asked and fewer gave their keys. An identity that lists many as a habit, such as Terraform, is not reported unless something about it is new.',
+    'Medium from 3 accounts within an hour for an identity, a country or a tool that is unusual there, from 8 (Low from 4) for one that manages it with what runs scripts, from 10 in the portal, from 5 where too little is known; High from four times as many. Low where twice as many were asked and fewer gave their keys. An identity that lists many as a habit, such as Terraform, is not reported unless something about it is new.',
   intents: ['CredentialAccess', 'Collection'],
   techniques: ['T1552', 'T1078.004', 'T1526'],
   dataSources: ['Activity Log', 'baseline'],
   falsePositives: [
-    'Terraform, which lists the keys of every account whenever it refreshes them, until the profile of the subscription knows it.',
+    'Terraform, which lists the keys of every account whenever it refreshes them, until the profile of the subscription, or of all of them, knows it.',
     'An inventory or a rotation of keys over all accounts.',
   ],
   remediationSteps: [

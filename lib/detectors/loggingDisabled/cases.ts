@@ -126,6 +126,29 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Medium', occurrences: 1, reason: ["Defender's plan"] },
   },
   {
+    name: 'Defender turned off for the account',
+    history,
+    records: [
+      activityRecord({
+        operation: 'Microsoft.Security/advancedThreatProtectionSettings/write',
+        target: '/providers/Microsoft.Security/advancedThreatProtectionSettings/current',
+        body: { properties: { isEnabled: false } },
+      }),
+    ],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['Defender turned off'] },
+  },
+  {
+    name: 'alerts of Defender suppressed in the subscription',
+    records: [
+      activityRecord({
+        operation: 'Microsoft.Security/alertsSuppressionRules/write',
+        resourceId: SUBSCRIPTION,
+        target: '/providers/Microsoft.Security/alertsSuppressionRules/quiet',
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 1, reason: ['suppression rule'] },
+  },
+  {
     name: 'a setting written with all it had',
     history,
     records: [setting(true, STRANGER)],

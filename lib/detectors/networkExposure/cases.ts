@@ -42,6 +42,12 @@ const approval = (status: string, sketch = {}) =>
     },
     ...sketch,
   });
+const endpoint = (operation: string, sketch = {}) =>
+  activityRecord({
+    operation: `privateEndpointConnections${operation}`,
+    target: '/privateEndpointConnections/pe1',
+    ...sketch,
+  });
 const ONE_ORIGIN = { allowedOrigins: 'https://shop.example', allowedHeaders: '*' };
 const openToAll = { ipRangeFilter: '198.51.100.7,0.0.0.0/0' };
 
@@ -79,6 +85,30 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: [approval('Approved')],
     expected: { severity: 'Medium', occurrences: 1, reason: ['another subscription'] },
+  },
+  {
+    name: 'a private endpoint removed by the usual operator',
+    history,
+    records: [endpoint('/delete', { category: 'Delete' })],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['endpoint was removed'] },
+  },
+  {
+    name: 'a private endpoint removed by a stranger',
+    history,
+    records: [endpoint('/delete', STRANGER)],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['endpoint was removed', 'm.keller'] },
+  },
+  {
+    name: 'a private endpoint approved by a stranger',
+    history,
+    records: [endpoint('Approval/action', STRANGER)],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['endpoint was approved'] },
+  },
+  {
+    name: 'virtual network rules turned off',
+    history: managedHistory(['virtualNetworks on']),
+    records: changed({ enableVirtualNetworkFilter: 'False' }),
+    expected: { severity: 'Low', occurrences: 1, reason: ['virtual network rules'] },
   },
   {
     name: 'CORS for every origin',

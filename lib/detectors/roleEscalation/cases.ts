@@ -115,6 +115,17 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Low', occurrences: 1, reason: ['the role Owner', RECEIVER] },
   })),
   {
+    name: 'a user of a MongoDB database created',
+    history,
+    records: [
+      activityRecord({
+        operation: 'mongodbUserDefinitions/write',
+        target: '/mongodbUserDefinitions/shop.intruder',
+      }),
+    ],
+    expected: { severity: 'Low', occurrences: 1, reason: ['a user of the database'] },
+  },
+  {
     name: 'the same role again, as with each deployment',
     history: managedHistory([`role ${RECEIVER} ${CONTRIBUTOR}`]),
     records: [...granted('AadUser'), ...asked()],

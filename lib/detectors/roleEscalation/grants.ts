@@ -25,7 +25,7 @@ export function escalationOf({ event, records }: ManagementOperation): Consequen
     const grant = grants.reduce(merged);
     return grant.definition === '' ? null : grantOf(grant, event);
   }
-  if (!/definition/i.test(event.operationName)) {
+  if (/user(definition|assignment)/i.test(event.operationName)) {
     return { what: 'a user of the database was created or changed', severity: 'Low' };
   }
   const actions = records.flatMap(actionsIn);

@@ -57,6 +57,14 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'High', occurrences: 1, reason: ['trigger', 'country BR', 'postman'] },
   },
   {
+    name: 'with a key with which the pipeline writes them, by other software',
+    history: settledHistory({
+      actors: [{ address: '192.0.2.8', operations: { ...noOperations(), script: 2 } }],
+    }),
+    records: requests(1, 246, { ...script, userAgent: POSTMAN }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['others wrote them', 'postman'] },
+  },
+  {
     name: 'by an identity that writes them with each release',
     history: settledHistory({
       actorsAt: (time) => [
@@ -90,6 +98,12 @@ export const cases: readonly DetectorCase[] = [
       occurrences: 1,
       reason: ['1 write of a stored procedure in shop/orders', 'm.keller', 'country BR'],
     },
+  },
+  {
+    name: 'the same, as the Activity Log alone tells',
+    history: managedHistory(),
+    records: asked(STRANGER),
+    expected: { severity: 'High', occurrences: 1, reason: ['1 write of a stored procedure', 'BR'] },
   },
   {
     name: 'through Azure Resource Manager, by nobody that a log names',

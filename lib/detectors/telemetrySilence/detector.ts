@@ -46,23 +46,29 @@ function streamFinding(silence: StreamSilence): WindowFinding {
 }
 
 function pipelineFinding(silence: PipelineSilence): WindowFinding {
-  const { resource, kind, regions, accounts, expected, since, foundAt } = silence;
+  const { resource, kind, accounts, expected, since, foundAt, isPart = false } = silence;
   return {
     ...whenOf(kind, since, foundAt),
     account: resource,
-    severity: 'Medium',
+    // The hub works: it is a holiday, or the way from there.
+    severity: isPart ? 'Informational' : 'Medium',
     confidence: 0.8,
     facts: { ...NO_FACTS, accounts: [...accounts].sort().slice(0, 100) },
     details: {
       category: kind === 'account' ? 'all' : kind,
       hub: silence.hub ?? '',
-      regions: regions.length === 0 ? 'all' : regions.join(', '),
+      regions: placesOf(silence).join(', ') || 'all',
+      ...(silence.resting === undefined ? {} : { resting: 'yes' }),
       lastRecordUtc: new Date(since).toISOString(),
       silentMinutes: minutes(foundAt - since),
       silentAccounts: String(accounts.length),
       expectedAccounts: String(expected),
     },
   };
+}
+
+function placesOf({ regions, subscriptions = [] }: PipelineSilence): readonly string[] {
+  return [...regions, ...subscriptions.map((id) => id.replace('/subscriptions/', 'subscription '))];
 }
 
 function whenOf(kind: string, since: number, foundAt: number) {
@@ -77,7 +83,7 @@ function streamReason({ details }: Story): string {
   const others = Number(details['accountsThatReport']);
   return (
     `No record ${of} for ${duration(Number(silentMinutes))}, since ${text(lastRecordUtc)}; in ` +
-    `${historyDays ?? ''} days the longest pause at this time of the week was ` +
+    `${historyDays ?? ''} days the longest pause at such a time of the week was ` +
     `${duration(Number(usualPauseMinutes))}, and ${counted(others, 'other account')} ` +
     `${others === 1 ? 'has' : 'have'} reported since`
   );
@@ -87,8 +93,9 @@ function pipelineReason({ details }: Story): string {
   const { category, regions, lastRecordUtc = '', silentMinutes } = details;
   const where = regions === 'all' ? '' : ` in ${regions ?? ''}`;
   const what = category === 'all' ? '' : ` of ${category}`;
+  const those = details['resting'] === undefined ? '' : ' with weekly days of rest';
   return (
-    `${details['silentAccounts'] ?? ''} of ${details['expectedAccounts'] ?? ''} accounts${where} ` +
+    `${details['silentAccounts'] ?? ''} of ${details['expectedAccounts'] ?? ''} accounts${those}${where} ` +
     `that should have reported have had no record${what} for ${duration(Number(silentMinutes))}, ` +
     `since ${text(lastRecordUtc)}`
   );

@@ -6,15 +6,15 @@ export const metadata: DetectorMetadata = {
   maturity: 'incubating',
   title: 'Account no longer reports',
   description:
-    'Records of this Cosmos DB account, or of one category of its logs, used to come and have stopped for longer than they ever pause at this time of the week. Somebody may have turned the logging off to work unseen. Where many accounts fall silent at once, the way to the hub is broken: that is one alert on the hub, and none on the accounts.',
+    'Records of this Cosmos DB account, or of one category of its logs, used to come and have stopped for longer than they ever pause at such a time of the week. Somebody may have turned the logging off to work unseen. Where many accounts of the hub, of a region or of a subscription fall silent at once, the way to the hub is broken; where those do that rest each week, it may be a holiday: that is one alert on the hub, and none on the accounts.',
   severityRule:
-    'Medium for a whole account and for the pipeline, Low for one category of an account; Informational where an alert on a change of its logging (CosmosDB_LoggingDisabled) explains it.',
+    'Medium for a whole account and for the pipeline, Low for one category of an account; Informational for a region or a subscription while the rest of the hub goes on, and where an alert on a change of its logging (CosmosDB_LoggingDisabled) explains it.',
   intents: ['DefenseEvasion'],
   techniques: ['T1562.008'],
   dataSources: ['the times at which records came, of all categories'],
   falsePositives: [
     'An application that was turned off, or moved to another account, without deleting this one.',
-    'Days on which nobody works that are not weekends, where the account is used by people alone.',
+    'Days on which nobody works that are not weekends, where the account is the only one of its region and subscription that people use.',
     'A fault of Azure Monitor that concerns a single account.',
   ],
   remediationSteps: [

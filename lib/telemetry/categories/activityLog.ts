@@ -5,6 +5,7 @@ import { namesInPath } from '../namesInPath';
 import { isStatusName, outcomeOfStatus, statusOfName } from '../outcome';
 import { propertiesOf } from '../properties';
 import { setRecordKey, type KeySeed } from '../recordKey';
+import { managementTexts } from './managementTexts';
 import { shallowTexts } from '../shallowTexts';
 import { callerOf, claimIn, principalOfCaller } from './caller';
 import { names } from '../names';
@@ -62,7 +63,7 @@ export function parseActivityLog(
       request?.clientRequestId ?? properties?.clientRequestId,
       LONGEST_NAME,
     ),
-    properties: shallowTexts(properties),
+    ...managementTexts(properties),
     claims: shallowTexts(claims),
   };
   setRecordKey(event, keySeed, event.management.correlationId, stageOf(result));

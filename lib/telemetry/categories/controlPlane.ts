@@ -2,6 +2,7 @@ import { boundedTextOf, codeOf, quantityOf, textOf, type JsonObject } from '../f
 import { namesInPath, type NamesInPath } from '../namesInPath';
 import { outcomeOfStatus } from '../outcome';
 import { setRecordKey, type KeySeed } from '../recordKey';
+import { managementTexts } from './managementTexts';
 import { shallowTexts } from '../shallowTexts';
 import { names } from '../names';
 import type { Api, ManagementDetail, Operation, Outcome, ResourceType } from '../event';
@@ -16,10 +17,11 @@ const LONGEST_RESOURCE = 2_048;
  */
 export function parseControlPlane(
   record: JsonObject,
-  properties: JsonObject,
+  logged: JsonObject,
   event: EventDraft,
   keySeed: KeySeed,
 ): void {
+  const properties = withoutCapitals(logged);
   const operationName = names.operation.get(textOf(record.operationName));
   const target = boundedTextOf(properties.resourceUri, LONGEST_RESOURCE);
   const found = namesInPath(target);
@@ -47,10 +49,19 @@ export function parseControlPlane(
     clientApplicationId: '',
     correlationId: '',
     clientRequestId: '',
-    properties: shallowTexts(properties),
+    ...managementTexts(properties),
     claims: shallowTexts(null),
   };
   setRecordKey(event, keySeed, textOf(properties.roleAssignmentId), textOf(properties.result));
+}
+
+/** How names of accounts' properties are written at the hub is not documented: `IpRangeFilter` too. */
+function withoutCapitals(properties: JsonObject): JsonObject {
+  const members = Object.entries(properties);
+  if (!members.some(([name]) => /^[A-Z]/.test(name))) return properties;
+  return Object.fromEntries(
+    members.map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
+  );
 }
 
 /** An account-level change is logged when it starts and when it is complete. */
