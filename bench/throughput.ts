@@ -1,10 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import { firstDetectors } from './firstDetectors';
 import { parseAlone } from './parseAlone';
-import { wholePipeline } from './pipeline';
+import { timeOver, wholePipeline } from './pipeline';
 
 const ROUNDS = 5;
-const SIDES = ['parse', 'pipeline'] as const;
-type Side = (typeof SIDES)[number];
+/** Milliseconds that each side takes over a file. */
+const SIDES = {
+  parse: parseAlone,
+  pipeline: (path: string) => timeOver(path, wholePipeline()),
+  firstDetectors: (path: string) => timeOver(path, firstDetectors()),
+};
+type Side = keyof typeof SIDES;
 
 /** Milliseconds over a file: in a process that has just started, and once its code is compiled. */
 interface Passes {
@@ -16,24 +22,34 @@ interface Passes {
 export type Throughput = Readonly<Record<Side, Passes>>;
 
 /**
- * `JSON.parse` alone and the whole pipeline over the same file. Each run has a process of its own, so
- * that neither pays for the other's garbage, and the sides take turns, so that both see the same
- * machine.
+ * `JSON.parse` alone, the whole pipeline, and that of the first detectors over the same file. Each
+ * run has a process of its own, so that none pays for the other's garbage, and the sides take turns,
+ * so that all see the same machine.
  */
 export function throughput(path: string): Throughput {
-  const runs: Record<Side, Passes[]> = { parse: [], pipeline: [] };
+  const runs: Record<Side, Passes[]> = { parse: [], pipeline: [], firstDetectors: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const side of SIDES) runs[side].push(runApart(side, path));
+    runs.parse.push(runApart('parse', path));
+    runs.pipeline.push(runApart('pipeline', path));
+    runs.firstDetectors.push(runApart('firstDetectors', path));
   }
-  return { parse: medians(runs.parse), pipeline: medians(runs.pipeline) };
+  return {
+    parse: medians(runs.parse),
+    pipeline: medians(runs.pipeline),
+    firstDetectors: medians(runs.firstDetectors),
+  };
 }
 
 /** What such a process does; writes its figures to standard output. */
 export async function measureSide(side: string, path: string): Promise<void> {
-  const pass = async () =>
-    side === 'parse' ? parseAlone(path) : (await wholePipeline(path)).milliseconds;
-  const passes: Passes = { first: await pass(), second: await pass() };
+  if (!isSide(side)) throw new RangeError(`There is no ${side} to measure`);
+  const pass = SIDES[side];
+  const passes: Passes = { first: await pass(path), second: await pass(path) };
   process.stdout.write(JSON.stringify(passes));
+}
+
+function isSide(name: string): name is Side {
+  return Object.hasOwn(SIDES, name);
 }
 
 function runApart(side: Side, path: string): Passes {

@@ -21,7 +21,7 @@ import { RecentRecords } from './ingestion/recentRecords';
 import { understand, type UnderstoodBatch } from './ingestion/understand';
 import { WaitingClients } from './ingestion/waitingClients';
 import type { ManagementOperation } from './management/operation';
-import { seenBySubscriptions } from './management/subscription';
+import { seenFromAbove } from './management/subscription';
 import { HourJudge, type ContextFor } from './pipeline/hourJudge';
 import type { PipelinePorts } from './pipeline/ports';
 import type { Silence } from './silence/silence';
@@ -83,7 +83,7 @@ export class Pipeline implements SilenceAlerts {
     const errors: DetectorError[] = [];
     const batch = understand(messages, this.recent);
     for (const event of batch.events) ports.clock.observe(event.time);
-    const seen = seenBySubscriptions(batch.events);
+    const seen = seenFromAbove(batch.managed);
     const counted = seen.length === 0 ? batch.events : [...batch.events, ...seen];
     const accounts = [...batch.accounts, ...seen.map(({ account }) => account)];
     await ports.baselines.prepare(accounts, ports.clock.now());
@@ -91,8 +91,8 @@ export class Pipeline implements SilenceAlerts {
 
     await ports.deadLetters.put(batch.deadLetters);
 
-    await ports.queries.prepare(batch.events, ports.clock.now());
-    const operations = await this.management.join(batch.events);
+    await ports.queries.prepare(batch.queries, ports.clock.now());
+    const operations = await this.management.join(batch.managed);
     const changes = this.judgeEvents(batch, operations, context, errors);
     const single = await raiser.raise(changes.values());
     await clients.wait(changes.values());
@@ -111,7 +111,7 @@ export class Pipeline implements SilenceAlerts {
     const chains = await this.chains.follow(news, context, this.collector(errors));
 
     await clients.complete(batch.accounts, ports.clock.now(), this.followCompleted(errors));
-    ports.queries.learn(batch.events);
+    ports.queries.learn(batch.queries);
     await ports.queries.save();
     await ports.sightings?.note(counted, ports.clock.now());
     await this.note(messages, batch, simmering, errors);

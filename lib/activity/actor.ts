@@ -1,6 +1,7 @@
 import { containerPath } from '../alerts/facts';
-import type { AccessEvent, Api, Operation, Principal } from '../telemetry/event';
+import type { AccessEvent, Api, Principal } from '../telemetry/event';
 import { ContainerVolumes, type StoredContainers } from './containerVolumes';
+import { documentIdAt } from './documentId';
 import { Figures, type StoredFigures } from './figures';
 import type { ActorHour, ActorIdentity } from './hourActivity';
 import type { NameList } from './nameList';
@@ -37,16 +38,8 @@ export interface StoredActor extends ActorIdentity {
   readonly versions?: readonly string[];
 }
 
-const ON_ONE_DOCUMENT: ReadonlySet<Operation> = new Set<Operation>([
-  'create',
-  'read',
-  'replace',
-  'upsert',
-  'patch',
-  'delete',
-]);
-
 const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_VERSIONS: readonly string[] = [];
 const NOTHING_WATCHED: ReadonlyMap<Watched, OperationCount> = new Map();
 
 /** What one principal did from one address with one application, within an hour. */
@@ -61,7 +54,7 @@ export class Actor implements ActorIdentity {
   private watchedNames: Set<string> | null = null;
   private ownWatched: Map<Watched, OperationCount> | null = null;
   private lastVersion = '';
-  private ownVersions: Set<string> | null = null;
+  private ownVersions = NO_VERSIONS;
 
   constructor(
     readonly principal: Principal,
@@ -162,7 +155,7 @@ export class Actor implements ActorIdentity {
     if (other.documents !== null) (this.documents ??= new DistinctCount()).merge(other.documents);
     for (const name of other.containers) this.addWatchedName(name);
     // The sum of others is many applications.
-    if (!this.isOther) for (const version of other.ownVersions ?? []) this.addVersion(version);
+    if (!this.isOther) for (const version of other.ownVersions) this.addVersion(version);
     let taken = 0;
     for (const [kind, count] of other.watched) {
       taken += this.countOf(kind).merge(count, room - taken);
@@ -173,7 +166,7 @@ export class Actor implements ActorIdentity {
   /** The actor in plain figures. */
   toHour(): ActorHour {
     const { principal, address, application, api, isOther, figures, firstSeen, lastSeen } = this;
-    return {
+    const hour: { -readonly [Name in keyof ActorHour]: ActorHour[Name] } = {
       principal,
       address,
       application,
@@ -183,6 +176,7 @@ export class Actor implements ActorIdentity {
       denied: figures.denied,
       throttled: figures.throttled,
       failed: figures.failed,
+      notFound: figures.notFound,
       requestBytes: figures.requestBytes,
       responseBytes: figures.responseBytes,
       requestUnits: figures.requestUnits,
@@ -192,9 +186,10 @@ export class Actor implements ActorIdentity {
       distinctDocuments: this.documents?.count ?? 0,
       firstSeen,
       lastSeen,
-      ...(this.watched.has('dropped') ? { droppedContainers: [...this.containers].sort() } : {}),
-      ...(this.ownVersions === null ? {} : { versions: [...this.ownVersions] }),
     };
+    if (this.watched.has('dropped')) hour.droppedContainers = [...this.containers].sort();
+    if (this.ownVersions.length > 0) hour.versions = this.ownVersions;
+    return hour;
   }
 
   toStored(names: NameList, hour: number): StoredActor {
@@ -214,7 +209,7 @@ export class Actor implements ActorIdentity {
       ...(this.watchedNames === null
         ? {}
         : { watchedContainers: [...this.watchedNames].map((name) => names.numberOf(name)) }),
-      ...(this.ownVersions === null ? {} : { versions: [...this.ownVersions] }),
+      ...(this.ownVersions.length === 0 ? {} : { versions: this.ownVersions }),
     };
   }
 
@@ -226,8 +221,11 @@ export class Actor implements ActorIdentity {
   private addVersion(version: string): void {
     this.lastVersion = version;
     if (version === '') return;
-    this.ownVersions ??= new Set();
-    if (this.ownVersions.size < MOST_VERSIONS) this.ownVersions.add(version);
+    const { length } = this.ownVersions;
+    if (length === 0) this.ownVersions = [version];
+    else if (length < MOST_VERSIONS && !this.ownVersions.includes(version)) {
+      this.ownVersions = [...this.ownVersions, version];
+    }
   }
 
   private countOf(kind: Watched): OperationCount {
@@ -239,11 +237,4 @@ export class Actor implements ActorIdentity {
     this.ownWatched.set(kind, count);
     return count;
   }
-}
-
-/** Where the id of the one document that a request is about begins in its resource, or -1. */
-function documentIdAt({ operation, resource }: AccessEvent): number {
-  if (!ON_ONE_DOCUMENT.has(operation)) return -1;
-  const slash = resource.lastIndexOf('/');
-  return slash > 5 && resource.startsWith('/docs', slash - 5) ? slash + 1 : -1;
 }

@@ -51,7 +51,7 @@ export class ActorTable {
 
   /** Each actor, the sum of the others last. */
   everyone(): readonly Actor[] {
-    const actors = [...this.byAddress.values()].flat();
+    const actors = this.apart();
     if (this.other !== null) actors.push(this.other);
     return actors;
   }
@@ -88,14 +88,25 @@ export class ActorTable {
   toStored(names: NameList, hour: number, most: number): StoredActors {
     if (this.size > most) return this.lightened(most).toStored(names, hour, most);
     return {
-      actors: [...this.byAddress.values()].flat().map((actor) => actor.toStored(names, hour)),
+      actors: this.apart().map((actor) => actor.toStored(names, hour)),
       other: this.other?.toStored(names, hour) ?? null,
       ...(this.foldedActors === null ? {} : { folded: this.foldedActors.toString() }),
     };
   }
 
+  /** Those of one address together. */
+  private apart(): Actor[] {
+    const actors: Actor[] = [];
+    for (const neighbours of this.byAddress.values()) {
+      for (const actor of neighbours) actors.push(actor);
+    }
+    return actors;
+  }
+
   private find(principal: Principal, address: string, application: string): Actor | null {
-    for (const actor of this.byAddress.get(address) ?? []) {
+    const neighbours = this.byAddress.get(address);
+    if (neighbours === undefined) return null;
+    for (const actor of neighbours) {
       if (actor.application === application && isSame(actor.principal, principal)) return actor;
     }
     return null;
@@ -111,7 +122,7 @@ export class ActorTable {
 
   /** Lets all but the heaviest go. */
   private fold(most: number): void {
-    const ranked = byWeight([...this.byAddress.values()].flat());
+    const ranked = byWeight(this.apart());
     this.byAddress.clear();
     this.size = 0;
     for (const actor of ranked.slice(0, most)) this.keep(actor);
@@ -124,7 +135,7 @@ export class ActorTable {
   /** The same with fewer actors; this one stays as it is. */
   private lightened(most: number): ActorTable {
     const table = new ActorTable();
-    for (const actor of [...this.byAddress.values()].flat()) table.keep(actor);
+    for (const actor of this.apart()) table.keep(actor);
     if (this.other !== null) table.sum().merge(this.other, Infinity);
     if (this.foldedActors !== null) table.foldedSketch().merge(this.foldedActors);
     table.fold(most);

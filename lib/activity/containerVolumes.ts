@@ -130,6 +130,7 @@ export class ContainerVolumes {
 
   /** As it is when only the heaviest are kept. */
   private split(): { readonly heaviest: Volume[]; readonly rest: Rest | null } {
+    if (this.volumes.length === 1) return { heaviest: this.volumes, rest: this.rest };
     const sorted = [...this.volumes].sort(heavierFirst);
     if (sorted.length <= MOST_CONTAINERS) return { heaviest: sorted, rest: this.rest };
     const rest = { ...(this.rest ?? this.emptyRest()) };

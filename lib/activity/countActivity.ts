@@ -27,11 +27,9 @@ export async function countActivity(
   twins: ReadonlySet<AccessEvent>,
   copies: readonly AccessEvent[] = [],
 ): Promise<readonly TouchedHour[]> {
-  const groups = groupsOf(events, copies);
+  const { groups, touched } = groupsOf(events, copies);
   for (const group of groups) await countGroup(store, group, twins);
-  const touched = new Map<string, TouchedHour>();
-  for (const { account, hour } of groups) touched.set(`${hour} ${account}`, { account, hour });
-  return [...touched.values()];
+  return touched;
 }
 
 async function countGroup(
@@ -56,9 +54,10 @@ async function countGroup(
 function groupsOf(
   events: readonly AccessEvent[],
   copies: readonly AccessEvent[],
-): readonly Group[] {
+): { readonly groups: readonly Group[]; readonly touched: readonly TouchedHour[] } {
   const accounts = new Map<AccountId, Group[]>();
   const groups: Group[] = [];
+  const touched: TouchedHour[] = [];
   let last: Group | undefined;
   const groupOf = ({ account, time, message: { source } }: AccessEvent): Group => {
     const hour = Math.floor(time / HOUR) * HOUR;
@@ -66,6 +65,7 @@ function groupsOf(
     const known = accounts.get(account) ?? [];
     last = known.find((group) => group.hour === hour && group.source === source);
     if (last !== undefined) return last;
+    if (!known.some((group) => group.hour === hour)) touched.push({ account, hour });
     last = { account, hour, source, events: [], copies: [] };
     known.push(last);
     accounts.set(account, known);
@@ -74,7 +74,7 @@ function groupsOf(
   };
   for (const event of events) if (isCounted(event)) groupOf(event).events.push(event);
   for (const copy of copies) groupOf(copy).copies.push(copy);
-  return groups;
+  return { groups, touched };
 }
 
 /** Of the Activity Log only what attackers need is counted. */

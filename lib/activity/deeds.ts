@@ -35,7 +35,7 @@ export interface Deed {
  */
 export type StoredDeed = readonly [DeedKind, Principal['kind'], ...numbers: number[]];
 
-/** Deeds of an hour that are kept; those whose names come last go, whatever came first. */
+/** Deeds of an hour that are kept. */
 export const MOST_DEEDS = 250;
 const NOBODY: Principal = { kind: 'unknown', id: '' };
 
@@ -99,9 +99,23 @@ export class Deeds {
       firstSeen: Math.min(deed.firstSeen, known?.firstSeen ?? Infinity),
       lastSeen: Math.max(deed.lastSeen, known?.lastSeen ?? -Infinity),
     });
-    if (this.deeds.size <= MOST_DEEDS) return;
-    const last = [...this.deeds.keys()].reduce((a, b) => (a > b ? a : b));
-    this.deeds.delete(last);
+    if (this.deeds.size > MOST_DEEDS) this.dropOne();
+  }
+
+  /** The last of whoever did most: who does much crowds nobody out, whatever came first. */
+  private dropOne(): void {
+    const own = new Map<string, string[]>();
+    for (const [key, { principal }] of this.deeds) {
+      const who = `${principal.kind} ${principal.id}`;
+      const keys = own.get(who) ?? [];
+      own.set(who, keys);
+      keys.push(key);
+    }
+    const [, keys] = [...own].reduce((a, b) => {
+      const more = a[1].length - b[1].length;
+      return more > 0 || (more === 0 && a[0] > b[0]) ? a : b;
+    });
+    this.deeds.delete(keys.reduce((a, b) => (a > b ? a : b)));
   }
 }
 

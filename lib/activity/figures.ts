@@ -5,7 +5,10 @@ import { addOperations, noOperations, type OperationCounts } from './operationKi
 /** Request units are summed in thousandths, so that no order of adding changes a sum. */
 const UNIT_PARTS = 1000;
 
-/** Requests, denied, throttled, failed, bytes in and out, thousandths of request units, and kinds. */
+/**
+ * Requests, denied, throttled, failed, bytes in and out, thousandths of request units, kinds, and not
+ * found, which older ones lack.
+ */
 export type StoredFigures = readonly number[];
 
 /** Sums over requests. All are integers, so they are the same in whatever order they are added. */
@@ -14,6 +17,7 @@ export class Figures implements HourFigures {
   denied = 0;
   throttled = 0;
   failed = 0;
+  notFound = 0;
   requestBytes = 0;
   responseBytes = 0;
   readonly operations: OperationCounts = noOperations();
@@ -31,6 +35,7 @@ export class Figures implements HourFigures {
     figures.responseBytes = responseBytes ?? 0;
     figures.unitParts = units ?? 0;
     OPERATION_KINDS.forEach((kind, at) => (figures.operations[kind] = kinds[at] ?? 0));
+    figures.notFound = kinds[OPERATION_KINDS.length] ?? 0;
     return figures;
   }
 
@@ -46,6 +51,7 @@ export class Figures implements HourFigures {
       this.failed += requests;
       if (outcome === 'denied') this.denied += requests;
       else if (outcome === 'throttled') this.throttled += requests;
+      else if (outcome === 'notFound') this.notFound += requests;
     }
     this.requestBytes += Math.round(event.requestBytes);
     this.responseBytes += responseBytes;
@@ -58,6 +64,7 @@ export class Figures implements HourFigures {
     this.denied += other.denied;
     this.throttled += other.throttled;
     this.failed += other.failed;
+    this.notFound += other.notFound;
     this.requestBytes += other.requestBytes;
     this.responseBytes += other.responseBytes;
     this.unitParts += other.unitParts;
@@ -74,6 +81,7 @@ export class Figures implements HourFigures {
       this.responseBytes,
       this.unitParts,
       ...OPERATION_KINDS.map((kind) => this.operations[kind]),
+      this.notFound,
     ];
   }
 }

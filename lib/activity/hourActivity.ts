@@ -49,6 +49,8 @@ export interface HourFigures {
   readonly throttled: number;
   /** All that did not succeed, the refused and throttled among them. */
   readonly failed: number;
+  /** Of what is not there; absent where the source does not tell. */
+  readonly notFound?: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly requestUnits: number;

@@ -48,43 +48,69 @@ export function windowOf(
   parts: readonly HourCounts[],
   earlier: readonly ActivityWindow[] = [],
 ): ActivityWindow {
-  // Of most windows nobody asks for these.
-  let actors: readonly Actor[] | null = null;
-  let totals: HourFigures | null = null;
-  let table: ActorTable | null = null;
-  let hours: readonly ActorHour[] | null = null;
-  let deeds: readonly Deed[] | null = null;
-  const everyoneOnce = () => (table ??= tableOf(parts));
-  return {
-    account,
-    start: hour,
-    end: hour + HOUR,
-    earlier,
-    isWatched: parts.some((part) => part.isWatched),
-    isManaged: parts.some(({ deeds: one }) => one !== null && one.size > 0),
-    get deeds() {
-      return (deeds ??= deedsOf(parts, hour));
-    },
-    get queryTexts() {
-      return queryTextsOf(parts);
-    },
-    get copies() {
-      return parts.reduce((sum, part) => sum + part.copies, 0);
-    },
-    get actors() {
-      return (actors ??= parts.flatMap((part) => part.actors.everyone()));
-    },
-    get totals() {
-      return (totals ??= totalsOf(tablesOf(parts)));
-    },
-    get folded() {
-      return everyoneOnce().folded;
-    },
-    actorHours: () =>
-      (hours ??= everyoneOnce()
-        .everyone()
-        .map((actor) => actor.toHour())),
-  };
+  return new PartedWindow(account, hour, parts, earlier);
+}
+
+/** Puts the parts together as it is asked: of most windows nobody asks. */
+class PartedWindow implements ActivityWindow {
+  private once: ActorTable | null = null;
+  private ownActors: readonly Actor[] | null = null;
+  private ownTotals: HourFigures | null = null;
+  private ownHours: readonly ActorHour[] | null = null;
+  private ownDeeds: readonly Deed[] | null = null;
+
+  constructor(
+    readonly account: AccountId,
+    readonly start: number,
+    private readonly parts: readonly HourCounts[],
+    readonly earlier: readonly ActivityWindow[],
+  ) {}
+
+  get end(): number {
+    return this.start + HOUR;
+  }
+
+  get isWatched(): boolean {
+    return this.parts.some((part) => part.isWatched);
+  }
+
+  get isManaged(): boolean {
+    return this.parts.some(({ deeds }) => deeds !== null && deeds.size > 0);
+  }
+
+  get deeds(): readonly Deed[] {
+    return (this.ownDeeds ??= deedsOf(this.parts, this.start));
+  }
+
+  get queryTexts(): QueryTextHour | null {
+    return queryTextsOf(this.parts);
+  }
+
+  get copies(): number {
+    return this.parts.reduce((sum, part) => sum + part.copies, 0);
+  }
+
+  get actors(): readonly Actor[] {
+    return (this.ownActors ??= this.parts.flatMap((part) => part.actors.everyone()));
+  }
+
+  get totals(): HourFigures {
+    return (this.ownTotals ??= totalsOf(tablesOf(this.parts)));
+  }
+
+  get folded(): number {
+    return this.everyoneOnce().folded;
+  }
+
+  actorHours(): readonly ActorHour[] {
+    return (this.ownHours ??= this.everyoneOnce()
+      .everyone()
+      .map((actor) => actor.toHour()));
+  }
+
+  private everyoneOnce(): ActorTable {
+    return (this.once ??= tableOf(this.parts));
+  }
 }
 
 /** What a profile learns from a window. */
@@ -96,7 +122,9 @@ export function hourActivityOf(window: ActivityWindow): HourActivity {
 
 function queryTextsOf(parts: readonly HourCounts[]): QueryTextHour | null {
   const told = parts.flatMap(({ queryTexts }) => queryTexts ?? []);
-  if (told.length === 0) return null;
+  const [first] = told;
+  if (first === undefined) return null;
+  if (told.length === 1) return first.toHour();
   const texts = new QueryTexts();
   for (const one of told) texts.merge(one);
   return texts.toHour();

@@ -69,9 +69,18 @@ export function clientOf(event: AccessEvent): Client | null {
 }
 
 /** `entra 0f1e...`, `key primaryMasterKey`: kind and id for a person. */
-export function principalText({ kind, id }: Principal): string {
-  return id === '' ? kind : `${kind} ${id}`;
+export function principalText(principal: Principal): string {
+  if (principal !== lastPrincipal) {
+    const { kind, id } = principal;
+    lastText = id === '' ? kind : `${kind} ${id}`;
+    lastPrincipal = principal;
+  }
+  return lastText;
 }
+
+// What one principal did comes in runs.
+let lastPrincipal: Principal | null = null;
+let lastText = '';
 
 /** Facts of a client alone. */
 export function factsOfClient(client: Client, country: string | null): Facts {

@@ -147,6 +147,8 @@ export interface AccountBaseline {
   usual(measure: Measure, scope: VolumeScope, hour: number, hours?: number): Usual | null;
   /** The largest figure of an hour in the last 42 days; null where none are kept. */
   largest(measure: Measure, scope: Exclude<VolumeScope, { of: 'peers' }>): number | null;
+  /** The most that an actor's jobs did within so many hours, on each of several days; 0 without any. */
+  peak(measure: Measure, actor: ActorIdentity, hours: number): number;
   /**
    * Those of these containers (`database/container`) that nobody used in the last 42 days. Empty
    * where new ones are no news, and where there are too many for all to be known.

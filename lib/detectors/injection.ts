@@ -9,12 +9,15 @@ export const INJECTION_GROUP = ['databaseName', 'collectionName'];
 
 export type InjectionOutcome = 'exfiltration' | 'failed';
 
-/** What became of an injected statement: its status decides, and without one the parser. */
+/**
+ * What became of an injected statement: its status decides, or the code of its record, and without
+ * either the parser.
+ */
 export function outcomeOf(event: AccessEvent, verdict: Verdict): InjectionOutcome {
   const status = event.query?.status ?? '';
   if (status !== '') return status.toLowerCase() === 'finished' ? 'exfiltration' : 'failed';
-  if (event.category !== 'QueryRuntimeStatistics' && event.outcome !== 'ok') return 'failed';
-  return verdict.outcome ?? 'failed';
+  if (event.category === 'QueryRuntimeStatistics') return verdict.outcome ?? 'failed';
+  return event.outcome === 'ok' ? 'exfiltration' : 'failed';
 }
 
 /** The verdict of an event whose statement is an injection with this outcome, else null. */

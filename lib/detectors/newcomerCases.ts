@@ -25,29 +25,47 @@ export function requests(
   );
 }
 
-/** A MongoRequests record: no identity but the kind of key, and no HTTP status. */
-export function mongoRequest(seed: number, address: string, userAgent: string): RawRecord {
-  const [like] = requests(1, seed, {});
-  return {
+/** What a command of an API category did, as far as a case tells. */
+export interface CommandSketch {
+  readonly userAgent: string;
+  readonly address?: string;
+  readonly category?: string;
+  readonly operation?: string;
+  readonly errorCode?: string;
+  readonly database?: string;
+  readonly container?: string;
+  readonly responseBytes?: number;
+  readonly text?: string;
+}
+
+/** Records of an API category, a second apart: no identity but the kind of key, and no HTTP status. */
+export function commands(
+  count: number,
+  seed: number,
+  sketch: CommandSketch,
+  start = CASE_TIME,
+): RawRecord[] {
+  const ids = activityIds(seed);
+  return requests(count, seed, {}, start).map((like) => ({
     ...like,
-    category: 'MongoRequests',
-    operationName: 'find',
+    category: sketch.category ?? 'MongoRequests',
+    operationName: sketch.operation ?? 'find',
     properties: {
-      activityId: activityIds(seed)(),
+      activityId: ids(),
       opCode: 'MongoOpCode_OP_MSG',
-      errorCode: '0',
+      errorCode: sketch.errorCode ?? '0',
       duration: '3.100000',
       requestCharge: '2.900000',
-      databaseName: 'shop',
-      collectionName: 'orders',
+      databaseName: sketch.database ?? 'shop',
+      collectionName: sketch.container ?? 'orders',
       retryCount: '0',
       authorizationTokenType: 'PrimaryMasterKey',
-      address,
-      piiCommandText: '',
-      userAgent,
+      address: sketch.address ?? '10.1.0.4',
+      piiCommandText: sketch.text ?? '',
+      userAgent: sketch.userAgent,
       region: 'West Europe',
       requestLength: '180',
-      responseLength: '2400',
+      responseLength: String(sketch.responseBytes ?? 2400),
     },
-  };
+  }));
 }

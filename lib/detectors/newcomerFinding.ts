@@ -1,6 +1,7 @@
 import type { Severity } from '../alerts/alert';
 import { list } from '../alerts/phrases';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
+import { otherKey } from '../baseline/profile/facets';
 import type { Application } from '../telemetry/event';
 import type { Finding } from './detector';
 import type { Newcomer, Unusual } from './newcomer';
@@ -34,9 +35,9 @@ const KINDS_OF_SOFTWARE: Readonly<Record<Application['kind'], number>> = {
 /**
  * How unusual a client is in all: the sum of three that do not imply each other. Place: a new country
  * 2, a known one that is new for the principal or a new network 1. Software: a new application 1, a
- * tool for single requests 2, a scanner 3; one that is new for the principal 1. Identity: a new key
- * kind 2, a key where there were only Entra identities 3, a new principal 1; but the first principal
- * on an account of keys, which moves to Entra, 0.
+ * tool for single requests 2, a scanner 3; one that is new for the principal 1. Identity: the other
+ * key of a pair 1, a new key kind 2, a key where there were only Entra identities 3, a new principal 1;
+ * but the first principal on an account of keys, which moves to Entra, 0.
  */
 export function weightOf({ rare, event }: Newcomer): number {
   const place = rare.has('country')
@@ -57,6 +58,7 @@ export function isKey(authKind: string): boolean {
 
 function keyWeight(authKind: Novelty | undefined): number {
   if (authKind === undefined || !isKey(authKind.value)) return 0;
+  if (authKind.usual.includes(otherKey(authKind.value))) return 1;
   return authKind.usual.some(isKey) ? 2 : 3;
 }
 

@@ -28,6 +28,7 @@ const OF_HANDS: readonly string[] = [
   'robo3t',
   'studio-3t',
   'cqlsh',
+  'gremlin-console',
   'dbeaver',
   'azure-storage-explorer',
 ];

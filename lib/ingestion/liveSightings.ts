@@ -14,6 +14,9 @@ interface Seen extends SightedAccount {
 export class LiveSightings implements SightingsLog, SightingsReader {
   private readonly seen = new Map<AccountId, Seen>();
   private readonly marked: Presences = new Map();
+  /** Records come in runs of one account. */
+  private last: Seen | null = null;
+  private lastAccount: AccountId | null = null;
 
   note(events: readonly AccessEvent[], now: number): Promise<void> {
     for (const event of events) this.see(event, now);
@@ -42,8 +45,13 @@ export class LiveSightings implements SightingsLog, SightingsReader {
   }
 
   private seenOf(account: AccountId): Seen {
-    const known = this.seen.get(account);
-    if (known !== undefined) return known;
+    if (account === this.lastAccount && this.last !== null) return this.last;
+    this.last = this.seen.get(account) ?? this.begin(account);
+    this.lastAccount = account;
+    return this.last;
+  }
+
+  private begin(account: AccountId): Seen {
     const seen: Seen = { lastSeen: {}, hub: '', region: '', delay: null, retiredAt: null };
     this.seen.set(account, seen);
     return seen;

@@ -10,6 +10,10 @@ import type { RecentRecords } from './recentRecords';
 /** What a batch says, once every record has been given its place. */
 export interface UnderstoodBatch {
   readonly events: readonly AccessEvent[];
+  /** Of these, those with a query text. */
+  readonly queries: readonly AccessEvent[];
+  /** Of these, those that tell of Azure Resource Manager. */
+  readonly managed: readonly AccessEvent[];
   /** Events whose operation was seen before in its other record: they add no volume. */
   readonly twins: ReadonlySet<AccessEvent>;
   /** Records that were seen before in another message: of these only the number matters. */
@@ -30,6 +34,8 @@ export function understand(
   recent: { readonly records: RecentRecords; readonly activities: RecentActivities },
 ): UnderstoodBatch {
   const events: AccessEvent[] = [];
+  const queries: AccessEvent[] = [];
+  const managed: AccessEvent[] = [];
   const twins = new Set<AccessEvent>();
   const copies: AccessEvent[] = [];
   const accounts = new Set<AccountId>();
@@ -54,12 +60,14 @@ export function understand(
         count.events += 1;
       }
       events.push(event);
+      if (event.query !== null) queries.push(event);
+      if (event.management !== null) managed.push(event);
       if (event.account !== account) accounts.add((account = event.account));
     }
     addCounts(total, count);
     return count;
   });
-  return { events, twins, copies, accounts, deadLetters, counts, total };
+  return { events, queries, managed, twins, copies, accounts, deadLetters, counts, total };
 }
 
 /** The events of a message; what is none goes to the counts and the dead letters. */

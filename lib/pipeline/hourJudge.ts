@@ -4,6 +4,7 @@ import { windowOf, type ActivityWindow } from '../activity/window';
 import { AlertChanges } from '../alerts/change';
 import type { DetectionContext, Detector, Thresholds } from '../detectors/detector';
 import { WindowJudge, type OnDetectorError } from '../detectors/judge';
+import { ALL_SUBSCRIPTIONS, subscriptionsIn } from '../management/subscription';
 import type { PipelinePorts } from './ports';
 
 /** Share of a threshold from which a window is read again before it is believed to be harmless. */
@@ -82,7 +83,12 @@ export class HourJudge {
     const { activity, baselines, clock } = this.ports;
     const isKnown = (baselines.of(account)?.stage ?? 'new') !== 'new';
     const earlier = isKnown ? await this.earlier.before(account, hour, clock.now()) : [];
-    return windowOf(account, hour, await activity.parts(account, hour, how), earlier);
+    const window = windowOf(account, hour, await activity.parts(account, hour, how), earlier);
+    if (account === ALL_SUBSCRIPTIONS) {
+      const accounts = window.deeds.map(({ subject }) => subject);
+      await baselines.prepare(subscriptionsIn(accounts), clock.now());
+    }
+    return window;
   }
 }
 

@@ -42,6 +42,7 @@ describe('an actor', () => {
       denied: 1,
       throttled: 1,
       failed: 3,
+      notFound: 1,
       requestBytes: 20,
       responseBytes: 10_000 + 8 * 512,
       requestUnits: 11.3,

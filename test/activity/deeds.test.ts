@@ -60,6 +60,22 @@ describe('deeds', () => {
     );
   });
 
+  test('of whoever does much crowd nobody out, whatever came first', () => {
+    const intruder = eventOf(
+      activityRecord({ operation: 'listKeys/action', time: CASE_HOUR, identity: 'ffffffff' }),
+    );
+    const events = Array.from({ length: MOST_DEEDS }, (_, n) => listing(n));
+    for (const first of [true, false]) {
+      const deeds = new Deeds(CASE_HOUR);
+      if (first) deeds.see(intruder, 'demo/shop0');
+      for (const [n, event] of events.entries()) deeds.see(event, `demo/shop${n}`);
+      if (!first) deeds.see(intruder, 'demo/shop0');
+      const own = deeds.toList().filter(({ principal }) => principal.id === 'ffffffff');
+      expect(own.map(({ kind }) => kind).sort()).toEqual(['keyListing', 'keyListingAttempt']);
+      expect(deeds.size).toBe(MOST_DEEDS);
+    }
+  });
+
   test('are stored and read without loss', () => {
     const deeds = new Deeds(CASE_HOUR);
     deeds.see(listing(7), 'demo/shop7');

@@ -52,7 +52,9 @@ export class DistinctCount {
     const word = hash | 0;
     const { hashes } = this;
     if (hashes.includes(word)) return;
+    // Most have one or two, and an array that grows takes room for many more.
     if (hashes.length === 0) this.hashes = [word];
+    else if (hashes.length === 1) this.hashes = [hashes[0] ?? 0, word];
     else if (hashes.push(word) > MOST_HASHES) this.toRegisters();
   }
 

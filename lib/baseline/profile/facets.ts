@@ -102,15 +102,22 @@ export function otherKey(value: string): string {
  * within virtual networks, so they are known by their /16. Empty where an address tells nothing.
  */
 export function knownNetwork(text: string): string {
-  const known = networks.get(text);
-  if (known !== undefined) return known;
+  if (text === lastAddress) return lastNetwork;
+  lastNetwork = networks.get(text) ?? noteNetwork(text);
+  lastAddress = text;
+  return lastNetwork;
+}
+
+/** The same clients come again hour by hour, and those of one address one after the other. */
+const networks = new BoundedCache<string>(5_000);
+let lastAddress = '';
+let lastNetwork = '';
+
+function noteNetwork(text: string): string {
   const network = readNetwork(text);
   networks.set(text, network);
   return network;
 }
-
-/** The same clients come again hour by hour. */
-const networks = new BoundedCache<string>(5_000);
 
 function readNetwork(text: string): string {
   const address = parseAddress(text);

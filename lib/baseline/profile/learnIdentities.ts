@@ -18,9 +18,15 @@ export function learnIdentities(
     if (things.size > 0 || !PLACE_FACETS.has(facet)) arrivals.watch(day);
   }
   const places = new Map<string, Place[]>();
+  // Actors of one address stand together.
+  let address = '';
+  let place: Place | null = null;
   for (const actor of actors) {
     if (actor.isOther || actor.requests <= actor.failed) continue;
-    const place = actor.address === '' ? null : placeOf(actor.address);
+    if (actor.address !== address) {
+      address = actor.address;
+      place = address === '' ? null : placeOf(address);
+    }
     const values = facetValues(actor, place);
     for (const facet of ACTOR_FACETS) {
       const value = values[facet];

@@ -18,6 +18,7 @@ import {
 import type { Familiar } from './familiarThings';
 import { dayOfHour, HOUR_MS, HOURS_A_DAY } from './hours';
 import type { Knowledge } from './knowledge';
+import { surpriseOfHolder } from './keyHolder';
 import { managementValues } from './managementFacets';
 import type { VolumeSeries } from './volumeSeries';
 
@@ -100,7 +101,23 @@ export class NoveltyJudge {
       const novelty = this.noveltyOf(facet, values[facet]);
       if (novelty !== null) found.set(facet, novelty);
     }
+    const { things, arrivals } = this.knowledge.facets.authKind;
+    const key = values.authKind;
+    if (things.get(key) === undefined && things.get(otherKey(key)) !== undefined) {
+      const surprise = this.isWithoutKey(actor)
+        ? 1
+        : surpriseOfHolder(found.values(), actor.address, place);
+      const told = this.told('authKind', key, undefined, Math.min(surprise, arrivals.surprise));
+      if (surprise > 0) found.set('authKind', told);
+    }
     return found.size === 0 ? NOTHING : [...found.values()];
+  }
+
+  /** True where neither key of the actor's pair was used with its software, if all is known. */
+  private isWithoutKey(actor: ActorIdentity): boolean {
+    const { volumes } = this.knowledge;
+    if (volumes === null || volumes.actors.displaced > 0) return false;
+    return volumes.seriesOf({ of: 'actor', actor }) === undefined;
   }
 
   private noveltyOf(facet: Facet, value: string): Novelty | null {
@@ -108,14 +125,24 @@ export class NoveltyJudge {
     const known = moreRecent(things.get(value), things.get(otherKey(value)));
     if (known !== undefined && !this.isDormant(facet, known)) return null;
     if (things.size === 0 && PLACE_FACETS.has(facet) && this.isMetInPublic()) return null;
+    const surprise = known === undefined ? arrivals.surprise : this.surpriseOfReturn(facet, known);
+    return this.told(facet, value, known, surprise);
+  }
+
+  private told(
+    facet: Facet,
+    value: string,
+    known: Familiar | undefined,
+    surprise: number,
+  ): Novelty {
     return {
       facet,
       value,
       lastSeen: known === undefined ? null : known.lastSeen * HOUR_MS,
       dormantDays: known === undefined ? Infinity : this.daysSince(known),
-      surprise: known === undefined ? arrivals.surprise : this.surpriseOfReturn(facet, known),
+      surprise,
       usual: this.usualOf(facet),
-      knownValues: things.size,
+      knownValues: this.knowledge.facets[facet].things.size,
       reported: this.wasReported(facet, value),
     };
   }

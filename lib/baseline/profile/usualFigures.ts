@@ -1,10 +1,12 @@
+import type { ActorIdentity } from '../../activity/hourActivity';
 import type { Quantiles } from '../../activity/sketches/quantiles';
 import type { Measure, Usual, VolumeScope } from '../baseline';
 import { burstsOf, type Burst } from './bursts';
-import { logSizeOf } from './deviation';
+import { floorOf, logSizeOf } from './deviation';
 import { growthOf, type Growth } from './growth';
 import { figuresBefore } from './hourlyFigures';
 import type { Knowledge } from './knowledge';
+import { peakOf } from './peaks';
 import { LEAST_SPREAD, usualAt } from './usualAt';
 import { actorKey } from './volumes';
 import type { VolumeSeries } from './volumeSeries';
@@ -64,6 +66,15 @@ export class UsualFigures {
     if (this.largests.size >= MOST_ANSWERS) this.largests.clear();
     this.largests.set(key, largest);
     return largest;
+  }
+
+  /** What an actor's jobs did on several days. Asked of few, so it is not remembered. */
+  peak(measure: Measure, actor: ActorIdentity, hours: number): number {
+    const { volumes, lastHour, skippedHours } = this.knowledge;
+    const series = volumes?.seriesOf({ of: 'actor', actor });
+    if (series?.hoursPerFigure(measure) !== 1) return 0;
+    const figures = figuresBefore(lastHour + 1, series, measure, 1, skippedHours);
+    return peakOf(figures, hours, floorOf(measure));
   }
 
   private find(

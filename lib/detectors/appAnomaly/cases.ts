@@ -1,5 +1,5 @@
 import { settledHistory } from '../historyCases';
-import { mongoRequest, POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { commands, POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 import type { DetectorCase } from '../detectorCase';
 
 const history = settledHistory();
@@ -32,7 +32,7 @@ export const cases: readonly DetectorCase[] = [
   {
     name: 'another API',
     history: settledHistory({ actors: [{ application: 'mongo-python-driver', api: 'mongodb' }] }),
-    records: [mongoRequest(214, '10.1.0.4', 'mongosh 2.2.6')],
+    records: commands(1, 214, { userAgent: 'mongosh 2.2.6' }),
     expected: { severity: 'Low', occurrences: 1, reason: ['First use of mongosh'] },
   },
   {

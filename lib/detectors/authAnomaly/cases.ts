@@ -1,5 +1,5 @@
 import { settledHistory } from '../historyCases';
-import { POSTMAN, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 import type { DetectorCase } from '../detectorCase';
 
 const entraOnly = settledHistory({
@@ -34,6 +34,34 @@ export const cases: readonly DetectorCase[] = [
     history: settledHistory(),
     records: requests(6, 234, { key: 'SecondaryMasterKey' }),
     expected: null,
+  },
+  {
+    name: 'rotation while the application moves within its cloud',
+    history: settledHistory({ actors: [{ address: '20.50.1.4' }] }),
+    records: requests(6, 236, { key: 'SecondaryMasterKey', address: '20.86.4.1' }),
+    expected: null,
+  },
+  {
+    name: 'the secondary key, which nobody used, with other software at a place of people',
+    history: settledHistory({
+      actors: [{}, { address: '192.0.2.8', application: 'data-explorer' }],
+    }),
+    records: requests(6, 237, {
+      key: 'SecondaryMasterKey',
+      address: '192.0.2.77',
+      userAgent: PYTHON_SDK,
+    }),
+    expected: {
+      severity: 'Low',
+      occurrences: 6,
+      reason: ['First access with key secondaryMasterKey', 'application cosmos-python-sdk'],
+    },
+  },
+  {
+    name: 'the secondary key, which nobody used, from a place of people and with nothing else new',
+    history: settledHistory(),
+    records: requests(6, 238, { key: 'SecondaryMasterKey', address: '192.0.2.77' }),
+    expected: { severity: 'Medium', occurrences: 6, reason: ['key secondaryMasterKey'] },
   },
   {
     name: 'from keys to Entra',

@@ -6,7 +6,7 @@ export const metadata: DetectorMetadata = {
   maturity: 'incubating',
   title: 'Unusual kind of authentication',
   description:
-    'A request to this Cosmos DB account succeeded with a kind of account key that was never used there, be it a key where only Entra identities are the norm or one of another access level. Keys name no person and cannot be limited to one.',
+    'A request to this Cosmos DB account succeeded with a kind of account key that was never used there, be it a key where only Entra identities are the norm, one of another access level, or the other one of a pair in the hands of somebody new. Keys name no person and cannot be limited to one.',
   severityRule:
     'Low for a key kind that is new beside other keys; Medium where only Entra identities were seen, or place or software are new too; High where several are.',
   intents: ['InitialAccess', 'CredentialAccess'],

@@ -11,6 +11,16 @@ const settled = settledHistory();
 const uneven = settledHistory({
   actorsAt: (time) => [{ responseBytes: (time / HOUR) % 2 === 0 ? 300_000 : 2_000_000 }],
 });
+/** An hour in which the application reads much more than else, once a week. */
+const weekly = settledHistory({
+  days: 17,
+  actorsAt: (time) => {
+    const responseBytes = (time / HOUR) % (7 * 24) === 30 ? 6_000_000 : 100_000;
+    return [
+      { responseBytes, containers: [{ container: 'shop/orders', requests: 60, responseBytes }] },
+    ];
+  },
+});
 const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
@@ -133,6 +143,34 @@ export const cases: readonly DetectorCase[] = [
     }),
     records: requests(16, 311, megabytes),
     expected: null,
+  },
+  {
+    name: 'a weekly job of the application, on another day and half as large again',
+    history: weekly,
+    records: requests(9, 312, megabytes),
+    expected: null,
+  },
+  {
+    name: 'four times that job',
+    history: weekly,
+    records: requests(24, 313, megabytes),
+    expected: { severity: 'Medium', occurrences: 24, reason: ['24.0 MB'] },
+  },
+  {
+    name: 'as much as that job from a container that it does not read',
+    history: weekly,
+    records: requests(9, 314, { ...megabytes, container: 'people' }),
+    expected: { severity: 'Medium', occurrences: 9, reason: ['9.0 MB read from shop/people'] },
+  },
+  {
+    name: 'at night what the application reads by day, which nobody ever did',
+    history: settledHistory({
+      actorsAt: (time) => [
+        { responseBytes: Math.abs(((time / HOUR) % 24) - 22) < 8 ? 8_000_000 : 400_000 },
+      ],
+    }),
+    records: requests(8, 315, megabytes),
+    expected: { severity: 'Medium', occurrences: 8, reason: ['8.0 MB'] },
   },
   {
     name: 'nothing is known of the account',

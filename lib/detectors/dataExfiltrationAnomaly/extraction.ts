@@ -1,7 +1,7 @@
 import type { ActivityWindow } from '../../activity/window';
 import { HOUR } from '../../activity/windowPart';
 import type { AccountBaseline, Novelty, Usual, VolumeScope } from '../../baseline/baseline';
-import { actorsOf, byActor, byClient, type ActorGroup } from '../actorGroups';
+import { actorsOf, byActor, byClient, heaviestContainer, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
 import { DEVIATIONS, excessOf, isTelling, type Excess } from '../excess';
 import { isHandwork } from '../people';
@@ -25,6 +25,8 @@ const DOUBT = 3;
 /** Spreads from which on figures are not even, and are as uneven as can be told. */
 const EVEN = 0.15;
 const UNEVEN = 0.6;
+/** Work that is done again may be so many times as large. */
+const MORE_OF_KNOWN_WORK = 2;
 /** Bytes that the answer to a write holds beside the document: `_rid`, `_self`, `_etag` and so on. */
 const SYSTEM_PROPERTIES = 250;
 
@@ -135,7 +137,21 @@ class Span {
     const taken = surprises.length > 0 ? group.figures.responseBytes : this.withoutCopies(group);
     const excess = excessOf(usual, taken, rule, share);
     if (excess === null) return null;
+    if (surprises.length === 0 && taken < this.knownWorkOf(group) * share) return null;
     return { group, excess, hours, accountBytes, accountUsual, surprises };
+  }
+
+  /**
+   * What the actor may take at another hour than usual: work that it did on several days, from this
+   * container, and some more.
+   */
+  private knownWorkOf({ identity: actor, actors }: ActorGroup): number {
+    const { baseline, hours } = this;
+    const peak = baseline.peak('responseBytes', actor, hours);
+    if (peak === 0) return 0;
+    const container = heaviestContainer(actors);
+    const largest = baseline.largest('responseBytes', { of: 'container', container }) ?? 0;
+    return MORE_OF_KNOWN_WORK * Math.min(peak, largest * hours);
   }
 
   private floorsOf({ actors }: ActorGroup, usual: Usual): number {

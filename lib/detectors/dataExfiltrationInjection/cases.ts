@@ -1,5 +1,6 @@
 import { activityIds } from '../../simulation/records';
 import { type DetectorCase } from '../detectorCase';
+import { commands } from '../newcomerCases';
 import { statement } from '../injectionCases';
 
 const ids = activityIds(103);
@@ -24,6 +25,18 @@ export const cases: readonly DetectorCase[] = [
       rows: 900,
     }),
     expected: { severity: 'High', occurrences: 1, reason: ['900 rows'] },
+  },
+  {
+    name: 'a second traversal that this product would not run, and that returned data',
+    records: commands(1, 105, {
+      category: 'GremlinRequests',
+      operation: 'eval',
+      userAgent: 'gremlin-java/3.7.2',
+      errorCode: '200',
+      text: "g.V().has('person','tenant','t1').or(__.identity()).limit(10); g.V().valueMap(true)",
+      responseBytes: 66_000,
+    }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['66.0 KB returned'] },
   },
   {
     name: 'the text of an attack inside a literal is data',

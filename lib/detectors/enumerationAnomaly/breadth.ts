@@ -1,31 +1,20 @@
-import type { ActorHour } from '../../activity/hourActivity';
+import type { ActorHour, ActorIdentity } from '../../activity/hourActivity';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Measure, Novelty } from '../../baseline/baseline';
-import { figuresOf } from '../../baseline/profile/figures';
-import { byClient, type ActorGroup } from '../actorGroups';
+import { actorKey } from '../../baseline/profile/volumes';
+import { byClient, clientKey, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
-import {
-  DEVIATIONS,
-  excessOf,
-  isTelling,
-  limitOf,
-  usualOfDay,
-  type Excess,
-  type ExcessRule,
-} from '../excess';
+import { excessOf, isTelling, limitOf, usualOfDay, type Excess } from '../excess';
 import { surprisesOf } from '../surprises';
+import { SIGNS, type Sign } from './signs';
 
-/** What shows that somebody looks around, and how much of it is unusual. */
-const RULES: ReadonlyMap<Measure, ExcessRule> = new Map([
-  ['distinctContainers', { floor: 8, ratio: 3, deviations: DEVIATIONS }],
-  ['metadata', { floor: 12, ratio: 4, deviations: DEVIATIONS }],
-  ['distinctDocuments', { floor: 1_000, ratio: 5, deviations: DEVIATIONS }],
-]);
 /** The portal reads the whole tree of databases and containers, and their throughput, to show it. */
 const PORTAL = 'data-explorer';
 const METADATA_OF_PORTAL = 3;
 /** One sign alone, of somebody with nothing new about it, has to be so many times beyond its limit. */
 const CLEAR_ALONE = 1.5;
+/** Who has nothing new about it does so much of what its actor does, or many machines start at once. */
+const LEAST_OF_ACTOR = 1 / 3;
 /** A part of the requests shows most of the containers: half a limit is the least that is looked at. */
 const LEAST_SHARE = 0.5;
 
@@ -51,7 +40,7 @@ export function breadthsIn(
   const found: Breadth[] = [];
   const actors = window.actorHours().filter((actor) => hasBreadth(actor, share));
   for (const client of byClient(actors).values()) {
-    const breadth = judge(client, window.start, baseline, { ...context, share });
+    const breadth = judge(client, window, baseline, { ...context, share });
     if (breadth !== null) found.push(breadth);
   }
   return found;
@@ -59,54 +48,71 @@ export function breadthsIn(
 
 /** A look without the cost of telling all actors apart: nearly all windows end here. */
 function mayHaveBreadth(window: ActivityWindow, baseline: AccountBaseline, share: number): boolean {
-  const { metadata, read } = window.totals.operations;
-  if (metadata >= share * leastOf('metadata', window, baseline)) return true;
-  if (read >= share * leastOf('distinctDocuments', window, baseline)) return true;
-  const least = share * leastOf('distinctContainers', window, baseline);
-  // What several partitions tell of one client is added up: rather too much than too little.
-  const byAddress = new Map<string, number>();
-  for (const { address, distinctContainers } of window.actors) {
-    const sum = (byAddress.get(address) ?? 0) + distinctContainers;
-    if (sum >= least) return true;
-    byAddress.set(address, sum);
-  }
-  return false;
+  const { operations, failed } = window.totals;
+  const most: Readonly<Partial<Record<Measure, number>>> = {
+    metadata: operations.metadata,
+    distinctDocuments: operations.read,
+    requests: operations.read,
+    failed,
+    distinctContainers: mostContainers(window),
+  };
+  return SIGNS.some(({ measure, rule, hours }) => {
+    const value = (most[measure] ?? 0) * hours;
+    if (value < share * rule.floor) return false;
+    const peers = baseline.usual(measure, { of: 'peers' }, window.start);
+    return isTelling(peers) && value >= share * limitOf(peers, rule);
+  });
 }
 
-function leastOf(measure: Measure, { start }: ActivityWindow, baseline: AccountBaseline): number {
-  const rule = RULES.get(measure);
-  const peers = baseline.usual(measure, { of: 'peers' }, start);
-  return rule === undefined || !isTelling(peers) ? Infinity : limitOf(peers, rule);
+/** By address; what several partitions tell of one client is added up: rather too much than too little. */
+function mostContainers({ actors }: ActivityWindow): number {
+  const byAddress = new Map<string, number>();
+  let most = 0;
+  for (const { address, distinctContainers } of actors) {
+    const sum = (byAddress.get(address) ?? 0) + distinctContainers;
+    byAddress.set(address, sum);
+    most = Math.max(most, sum);
+  }
+  return most;
 }
 
 function judge(
   client: ActorGroup,
-  hour: number,
+  window: ActivityWindow,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): Breadth | null {
   const { share } = context;
+  const { identity, actors } = client;
+  const surprises = surprisesOf(actors, baseline, context);
   const excesses: Excess[] = [];
-  for (const [measure, usualRule] of RULES) {
-    const value = valueOf(client.actors, measure);
-    const isShown = measure === 'metadata' && client.identity.application === PORTAL;
-    const rule = isShown
-      ? { ...usualRule, floor: usualRule.floor * METADATA_OF_PORTAL }
-      : usualRule;
-    if (value < rule.floor * share) continue;
-    const peers = baseline.usual(measure, { of: 'peers' }, hour);
+  for (const sign of SIGNS) {
+    const { measure, hours } = sign;
+    const value = sum(sign, hours === 1 ? actors : [...actors, ...before(window, identity, hours)]);
+    const isShown = measure === 'metadata' && identity.application === PORTAL;
+    const floor = sign.rule.floor * (isShown ? METADATA_OF_PORTAL : 1);
+    if (value < floor * share) continue;
+    const peers = baseline.usual(measure, { of: 'peers' }, window.start);
+    const rule = { ...sign.rule, floor };
     const excess = isTelling(peers) ? excessOf(peers, value, rule, share) : null;
     if (excess === null) continue;
-    const own = usualOfDay(baseline, measure, { of: 'actor', actor: client.identity }, hour);
-    if (!isTelling(own) || value > own.percentile99 * share) excesses.push(excess);
+    const own = usualOfDay(baseline, measure, { of: 'actor', actor: identity }, window.start);
+    if (isTelling(own) && value <= own.percentile99 * hours * share) continue;
+    if (surprises.length === 0 && isSpread(sign, client, window)) continue;
+    excesses.push(excess);
   }
   excesses.sort((a, b) => strengthOf(b) - strengthOf(a));
   const [clearest] = excesses;
   if (clearest === undefined) return null;
-  const surprises = surprisesOf(client.actors, baseline, context);
   const isClear =
     surprises.length > 0 || excesses.length > 1 || strengthOf(clearest) >= CLEAR_ALONE * share;
   return isClear ? { client, excesses, surprises } : null;
+}
+
+/** True where others of the same actor do most of it. */
+function isSpread(sign: Sign, { identity, actors }: ActorGroup, window: ActivityWindow): boolean {
+  const all = window.actorHours().filter((actor) => actorKey(actor) === actorKey(identity));
+  return sum(sign, actors) < LEAST_OF_ACTOR * sum(sign, all);
 }
 
 /** How many times beyond its limit. */
@@ -115,18 +121,17 @@ export function strengthOf({ value, limit }: Excess): number {
 }
 
 function hasBreadth(actor: ActorHour, share: number): boolean {
-  for (const [measure, { floor }] of RULES) {
-    if (valueOf([actor], measure) >= floor * share) return true;
-  }
-  return false;
+  return SIGNS.some((sign) => sign.valueOf(actor) * sign.hours >= sign.rule.floor * share);
 }
 
-/** Documents that were written, deleted or refused were not looked at. */
-function valueOf(actors: readonly ActorHour[], measure: Measure): number {
-  return actors.reduce((sum, actor) => {
-    const { distinctDocuments, operations, requests, failed } = actor;
-    return measure === 'distinctDocuments'
-      ? sum + Math.min(distinctDocuments, operations.read, requests - failed)
-      : sum + figuresOf(actor)[measure];
-  }, 0);
+function sum({ valueOf }: Sign, actors: readonly ActorHour[]): number {
+  return actors.reduce((total, actor) => total + valueOf(actor), 0);
+}
+
+/** The same client in the hours before. */
+function before({ earlier }: ActivityWindow, identity: ActorIdentity, hours: number) {
+  const key = clientKey(identity);
+  return earlier
+    .slice(0, hours - 1)
+    .flatMap((one) => one.actorHours().filter((actor) => clientKey(actor) === key));
 }

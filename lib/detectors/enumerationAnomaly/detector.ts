@@ -10,6 +10,7 @@ import { surpriseText } from '../surprises';
 import { newText, stageDetails, usualDetails } from '../usualText';
 import { breadthsIn, strengthOf, type Breadth } from './breadth';
 import { metadata } from './metadata';
+import { SIGNS } from './signs';
 import { unusedIn, type Unused } from './unusedContainers';
 
 const CLEAR = 3;
@@ -22,6 +23,8 @@ const WHAT: Readonly<Partial<Record<Measure, string>>> = {
   distinctContainers: 'different containers asked for',
   metadata: 'reads of metadata',
   distinctDocuments: 'different documents read one by one',
+  failed: 'requests for documents that are not there',
+  requests: 'reads one by one',
 };
 
 export const enumerationAnomaly: WindowDetector = {
@@ -54,6 +57,7 @@ function finding(
   const [clearest] = excesses;
   if (clearest === undefined) throw new RangeError('a breadth has an excess');
   const { principal, application } = client.identity;
+  const hours = hoursOf(clearest);
   return {
     account: window.account,
     api: client.api,
@@ -70,7 +74,7 @@ function finding(
     ...timesOfActors(client.actors),
     details: {
       breadth: list(excesses.map(textOf)),
-      period: `the hour to ${minute(window.end)}`,
+      period: `the ${hours === 1 ? 'hour' : `${hours} hours`} to ${minute(window.end)}`,
       actor: `${principalText(principal)} ${application}`.trim(),
       ...usualDetails(baseline, clearest),
       new: surpriseText(surprises),
@@ -106,6 +110,10 @@ function unusedFinding(
       new: surpriseText(surprises),
     },
   };
+}
+
+function hoursOf({ usual }: Excess): number {
+  return SIGNS.find(({ measure }) => measure === usual.measure)?.hours ?? 1;
 }
 
 function textOf({ value, usual }: Excess): string {

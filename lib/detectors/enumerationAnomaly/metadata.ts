@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'One client asked for far more different containers, metadata or single documents of this Cosmos DB account than is usual, as somebody does who finds out what there is.',
   severityRule:
-    'Low: 4 containers that nobody used in weeks, within 3 hours (Medium: 3 by a new client); or several signs at once (8 containers and 3 times the 99th percentile of single clients, 12 reads of metadata (36 in the portal, which shows them) and 4 times, 1,000 documents read one by one and 5 times), or one that is 1.5 times beyond that; always more than the client itself does. Medium where it is 3 times beyond, or something about the client is new; High for both, with two new things.',
+    'Low: 4 containers that nobody used in weeks, within 3 hours (Medium: 3 by a new client); or several signs at once (8 containers and 3 times the 99th percentile of single clients, 12 reads of metadata (36 in the portal, which shows them) and 4 times, 1,000 documents read one by one and 5 times, 200 requests for documents that are not there and 5 times, in the API categories 1,000 reads within two hours and 10 times), or one that is 1.5 times beyond that; always more than the client itself does. Medium where it is 3 times beyond, or something about the client is new; High for both, with two new things.',
   intents: ['Discovery', 'Collection'],
   techniques: ['T1526', 'T1213'],
   dataSources: ['DataPlaneRequests', 'API categories', 'baseline'],

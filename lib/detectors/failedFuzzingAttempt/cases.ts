@@ -23,6 +23,11 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Informational', occurrences: 1, reason: ['1 injected query failed'] },
   },
   {
+    name: 'so may a clause that was not written to its end',
+    records: statement(ids(), 'SELECT * FROM c WHERE c.price > 10 ORDER BY', { ok: false }),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['1 injected query failed'] },
+  },
+  {
     name: 'three lone quotes are a probe',
     records: [1, 2, 3].flatMap((n) =>
       statement(ids(), `SELECT * FROM c WHERE c.name = '${n}''`, { ok: false }),

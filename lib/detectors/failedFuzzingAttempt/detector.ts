@@ -2,7 +2,9 @@ import { injectionFinding, injectionOf, injectionReason } from '../injection';
 import type { EventDetector } from '../detector';
 import { metadata } from './metadata';
 
-/** A lone quote may be a slip of a person; three within six hours are a probe, fifty a burst. */
+/** What is hardly surer than chance, and a lone quote, may be a slip of a person. */
+const SURE = 0.6;
+/** Three slips within six hours are a probe, fifty a burst. */
 const PROBE = 3;
 const BURST = 50;
 
@@ -13,7 +15,8 @@ export const failedFuzzingAttempt: EventDetector = {
   detect(event, context) {
     const verdict = injectionOf(event, context, 'failed');
     if (verdict === null) return null;
-    const severity = verdict.technique === 'syntax-probe' ? 'Informational' : 'Low';
+    const isSlip = verdict.technique === 'syntax-probe' || verdict.confidence < SURE;
+    const severity = isSlip ? 'Informational' : 'Low';
     return { ...injectionFinding(event, verdict, context), severity };
   },
   escalate({ occurrences }) {

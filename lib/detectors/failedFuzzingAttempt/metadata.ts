@@ -9,7 +9,7 @@ export const metadata: DetectorMetadata = {
   description:
     'Statements with injected text reached this Cosmos DB account and failed. The data is safe so far, but somebody is trying the application.',
   severityRule:
-    'Low; Informational for one or two mere syntax errors (a lone quote), Medium from 50 statements.',
+    'Low; Informational for one or two mere syntax errors (a lone quote, a clause without its end), Medium from 50 statements.',
   intents: ['PreAttack'],
   techniques: ['T1190', 'T1595.002'],
   dataSources: ['QueryRuntimeStatistics', 'API categories', 'Full-text queries'],

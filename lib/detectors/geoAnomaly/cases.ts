@@ -1,5 +1,5 @@
 import { settledHistory } from '../historyCases';
-import { mongoRequest, OTHER_IDENTITY, POSTMAN, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { commands, OTHER_IDENTITY, POSTMAN, requests, SHOP_IDENTITY } from '../newcomerCases';
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 
 // 192.0.2.0/24 is in NL, 198.51.100.0/24 in DE, 203.0.113.0/24 in BR; 20.73.0.0/16 is Azure's in NL,
@@ -51,7 +51,7 @@ export const cases: readonly DetectorCase[] = [
     history: settledHistory({
       actors: [{ address: '192.0.2.8', application: 'mongo-python-driver', api: 'mongodb' }],
     }),
-    records: [mongoRequest(204, '203.0.113.9', 'PyMongo|c 4.8.1')],
+    records: commands(1, 204, { address: '203.0.113.9', userAgent: 'PyMongo|c 4.8.1' }),
     expected: { severity: 'Low', occurrences: 1, reason: ['Brazil (BR)', 'used from NL'] },
   },
   {

@@ -127,6 +127,14 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Informational', occurrences: 2, reason: ['2 containers', 'did so on'] },
   },
   {
+    name: 'a new container dropped with other software of the account, where others do so every day',
+    history: settledHistory({
+      actors: [{}, { application: 'cosmos-js-sdk', operations: { ...operations, drop: 1 } }],
+    }),
+    records: requests(1, 613, { ...drops, container: 'test-1' }),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['1 container', 'did so on'] },
+  },
+  {
     name: 'a container dropped with the same key by a stranger',
     history: settledHistory({ actors: [{ operations: { ...operations, drop: 1 } }] }),
     records: requests(1, 605, { ...drops, address: '203.0.113.9' }),

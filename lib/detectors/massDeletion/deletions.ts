@@ -8,6 +8,7 @@ import type { DetectionContext } from '../detector';
 import { DEVIATIONS, isTelling, limitOf, usualOfDay } from '../excess';
 import { surprisesOf } from '../surprises';
 import { usualText } from '../usualText';
+import { principalText } from '../../alerts/facts';
 import { count } from '../../alerts/phrases';
 
 /** Shares of the threshold that count where habits are known: of somebody known, and of a stranger. */
@@ -22,6 +23,8 @@ const LEAST_HISTORY_DAYS = 7;
 const RATIO = 3;
 /** Days on which somebody must have dropped containers for that to be a habit, and the most an hour. */
 const HABIT_DAYS = 3;
+/** Days on which others must have done so with the same identity, where it is no habit of one's own. */
+const HABIT_DAYS_OF_OTHERS = 5;
 const MOST_BY_HABIT = 50;
 /** What build machines drop they have made shortly before, or dropped on days before. */
 const LASTING_DAYS = 3;
@@ -129,5 +132,14 @@ export function daysOfHabit(
   if (actors.some(({ containers }) => [...containers].some(isLasting))) return null;
   const days = actors.map((actor) => baseline.daysSeen('containerDropper', dropperValue(actor)));
   const least = Math.min(...days);
-  return least >= HABIT_DAYS ? least : null;
+  if (least >= HABIT_DAYS) return least;
+  const ofOthers = Math.min(...actors.map((actor) => daysOfOthers(actor, baseline)));
+  return ofOthers >= HABIT_DAYS_OF_OTHERS ? ofOthers : null;
+}
+
+/** Days on which an identity dropped containers with any software. */
+function daysOfOthers({ principal }: Actor, baseline: AccountBaseline): number {
+  const identity = `${principalText(principal)} `;
+  const own = baseline.usualValues('containerDropper').filter((one) => one.startsWith(identity));
+  return Math.max(0, ...own.map((one) => baseline.daysSeen('containerDropper', one)));
 }

@@ -94,7 +94,9 @@ function drop(
     details: {
       what: 'container or database',
       ...stageDetails(baseline),
-      ...(habit === null ? {} : { comparedWith: `the same client did so on ${habit} days before` }),
+      ...(habit === null
+        ? {}
+        : { comparedWith: `the same identity did so on ${habit} days before` }),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ManagementOperation } from '../../management/operation';
 import type { DetectionContext, EventDetector, Finding } from '../detector';
 import { managerDetails, managerText } from '../managerText';
 import { confidenceIn, strangenessIn } from '../strangeness';
-import { isOldNews, newcomerOf } from '../newcomer';
+import { isOldNews, newcomerOf, type Newcomer } from '../newcomer';
 import { alsoUnusual, confidenceOf, severityOf, stageTexts, weightOf } from '../newcomerFinding';
 import { also, withApplications } from '../newcomerPhrases';
 import { metadata } from './metadata';
@@ -27,15 +27,23 @@ export const serverScriptChange: EventDetector = {
     if (newcomer === null || principal.kind === 'unknown' || principal.kind === 'system')
       return null;
     const writer = principalText(principal);
-    if (baseline.knows('scriptWriter', writer)) return null;
+    const isKnown = baseline.knows('scriptWriter', writer);
+    // A key is held by many: with it, somebody else may write than those who do.
+    if (isKnown && (principal.kind !== 'key' || !isElse(newcomer))) return null;
     // Once it was told of, only what is more unusual about the same writer is news.
-    if (baseline.wasReported('scriptWriter', writer) && isOldNews(newcomer)) return null;
+    const wasTold = isKnown || baseline.wasReported('scriptWriter', writer);
+    if (wasTold && isOldNews(newcomer)) return null;
     const weight = CODE_WEIGHT + weightOf(newcomer);
     return {
       ...common(event),
       severity: severityOf(weight),
       confidence: confidenceOf(weight, baseline),
-      details: { ...details(event), ...alsoUnusual(newcomer.rare, []), ...stageTexts(baseline) },
+      details: {
+        ...details(event),
+        ...alsoUnusual(newcomer.rare, []),
+        ...stageTexts(baseline),
+        ...(isKnown ? { before: 'others wrote them with this key' } : {}),
+      },
     };
   },
   operations: { kinds: ['scriptWrite'], detect: scriptOperation },
@@ -50,7 +58,8 @@ export const serverScriptChange: EventDetector = {
     return details['whoRestsOn'] !== undefined
       ? `${where} through Azure Resource Manager${managerText({ facts, details })}, ${between(startTime, endTime)}.`
       : `${where}${by(facts)}${from(facts)}${withApplications(facts.applications)} ` +
-          `${between(startTime, endTime)}; in ${days} days of history this identity wrote none${also(details)}.`;
+          `${between(startTime, endTime)}; in ${days} days of history ` +
+          `${details['before'] ?? 'this identity wrote none'}${also(details)}.`;
   },
 };
 
@@ -74,6 +83,11 @@ function scriptOperation(
     confidence: confidenceIn(operation, strangeness) * baseline.confidenceCap,
     details: { ...details(what), ...managerDetails(operation, strangeness, baseline) },
   };
+}
+
+/** True for a client with software, or from a country, of which the account knows nothing. */
+function isElse({ rare }: Newcomer): boolean {
+  return rare.has('application') || rare.has('country');
 }
 
 function common({

@@ -44,6 +44,21 @@ test.each<[string, Partial<ActorIdentity>, readonly Facet[]]>([
   ['software without a name', { application: 'unknown' }, []],
   ['a new identity', { principal: EVE }, ['principal']],
   ['a rotated key', { principal: { kind: 'key', id: 'secondaryMasterKey' } }, []],
+  [
+    'a rotated key with other software',
+    { principal: { kind: 'key', id: 'secondaryMasterKey' }, application: 'mongoexport' },
+    ['application', 'authKind'],
+  ],
+  [
+    'a rotated key on another network of no cloud',
+    { principal: { kind: 'key', id: 'secondaryMasterKey' }, address: '21.0.7.1' },
+    ['network', 'authKind'],
+  ],
+  [
+    'a rotated key on another network of a cloud',
+    { principal: { kind: 'key', id: 'secondaryMasterKey' }, address: '20.0.7.1' },
+    ['network'],
+  ],
   ['a read-only key', { principal: { kind: 'key', id: 'primaryReadonlyMasterKey' } }, ['authKind']],
   [
     'a resource token',
@@ -202,4 +217,15 @@ test('nothing is dormant where the account itself was idle', () => {
   const profile = profileOf(20 * 24, () => entraKnown);
   const later = (profile.learnedThrough ?? 0) + 40 * DAY;
   expect(baselineOf(profile, later, placeOf).novelties(actor({ principal: ANN }))).toEqual([]);
+});
+
+test('a key that nobody used is news where its software used neither of the pair', () => {
+  const reader = {
+    principal: { kind: 'key', id: 'primaryReadonlyMasterKey' },
+    application: 'js',
+  } as const;
+  const known = () => [actorHour(), actorHour(reader)];
+  const secondary = { principal: { kind: 'key', id: 'secondaryMasterKey' } } as const;
+  expect(newFacets(known, actor({ ...secondary, application: 'js' }))).toEqual(['authKind']);
+  expect(newFacets(known, actor(secondary))).toEqual([]);
 });

@@ -107,7 +107,7 @@ function historyRowOf(cell: (name: Column) => unknown): HistoryRow {
     container: pathOf(cell('Database'), cell('Container')),
     firstSeen: timeIn(cell('FirstSeen')),
     lastSeen: timeIn(cell('LastSeen')),
-    work: workIn(cell('Operations'), api),
+    work: workIn(cell('Operations'), api, textOf(cell('Database'))),
   };
 }
 
@@ -120,14 +120,14 @@ function pathOf(database: unknown, container: unknown): string {
 }
 
 /** The list of lists that `pack_array` made, in the order of the query. */
-function workIn(operations: unknown, api: Api): readonly Work[] {
+function workIn(operations: unknown, api: Api, database: string): readonly Work[] {
   if (!Array.isArray(operations)) throw new LogsAnswerError('operations are no list');
   return operations.map((entry: unknown) => {
     if (!Array.isArray(entry)) throw new LogsAnswerError('an operation is no list');
     // Array.isArray leaves the elements untyped.
     const [name, type, status, ...figures] = entry as readonly unknown[];
     return {
-      ...meaningOf(api, textOf(name), textOf(type), textOf(status)),
+      ...meaningOf(api, textOf(name), textOf(type), textOf(status), database),
       requests: quantityOf(figures[0]),
       requestBytes: quantityOf(figures[1]),
       responseBytes: quantityOf(figures[2]),

@@ -24,6 +24,7 @@ export function meaningOf(
   operationName: string,
   resourceType: string,
   status: string,
+  database: string,
 ): OperationMeaning {
   if (api === 'nosql') {
     return {
@@ -34,6 +35,6 @@ export function meaningOf(
   const outcome = outcomeOfErrorCode(api, status, codeOf(status));
   const step = GREMLIN_STEPS.get(operationName);
   if (step !== undefined) return { kind: operationKindOf(step, 'document'), outcome };
-  const meaning = commandMeaningOf(api, operationName);
+  const meaning = commandMeaningOf(api, operationName, database);
   return { kind: operationKindOf(meaning.operation, meaning.resourceType), outcome };
 }
