@@ -76,6 +76,11 @@ function addValue(parts: string[], step: string): void {
   if (parts[parts.length - 1] === '-' && /^[(,[]$/.test(parts[parts.length - 2] ?? '')) parts.pop();
   const isList = step === '[' || step === 'within' || step === 'without' || step === 'V';
   const end = parts.length;
-  if (isList && parts[end - 1] === ',' && parts[end - 2] === VALUE_MARK) parts.pop();
-  else parts.push(VALUE_MARK);
+  const isNext = isList && parts[end - 1] === ',' && parts[end - 2]?.startsWith(VALUE_MARK);
+  if (!isNext) parts.push(VALUE_MARK);
+  else {
+    parts.pop();
+    // One vertex or several: where one was asked for, more are no habit.
+    if (step === 'V') parts[end - 2] = `${VALUE_MARK}+`;
+  }
 }

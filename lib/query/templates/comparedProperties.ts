@@ -2,6 +2,8 @@
 export interface Comparison {
   readonly property: string;
   readonly isEquality: boolean;
+  /** Index of the token that compares. */
+  readonly at: number;
 }
 
 const NAME = /^[A-Za-z_][\w$]*$/;
@@ -13,7 +15,7 @@ export function* comparisons(tokens: readonly string[]): Iterable<Comparison> {
     const property = tokens[at - 1] ?? '';
     if (!NAME.test(property) || !(/^[=<>!]$/.test(token) || WORD_COMPARISON.test(token))) continue;
     const owner = tokens[at - 2] === '.' ? `${tokens[at - 3] ?? ''}.` : '';
-    yield { property: owner + property, isEquality: /^(?:=|eq)$/i.test(token) };
+    yield { property: owner + property, isEquality: /^(?:=|eq)$/i.test(token), at };
   }
 }
 

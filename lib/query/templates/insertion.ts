@@ -4,16 +4,19 @@ import { isPlaceholder } from './shapeTokens';
 /** What may come in behind a literal of a query, as far as its tokens show. */
 export const INSERTIONS = {
   alternative: kind('template-deviation', 0.9, 'is widened behind a literal'),
+  freed: kind('template-deviation', 0.8, 'is freed of what all of them ask for'),
   condition: kind('template-deviation', 0.8, 'has a condition added behind a literal'),
   oddCondition: kind('template-deviation', 0.8, 'has a condition added that no application writes'),
   closing: kind('template-deviation', 0.85, 'is closed early and goes on'),
   step: kind('traversal-injection', 0.8, 'has steps added behind a literal'),
   harmfulStep: kind('traversal-injection', 0.85, 'goes on with other elements'),
   operator: kind('operator-abuse', 0.8, 'has an operator where a value was'),
+  stage: kind('clause-injection', 0.85, 'has a stage added that gets at other data'),
   calculation: kind('clause-injection', 0.85, 'has an expression where a literal was'),
   constantOrder: kind('clause-injection', 0.85, 'is ordered by a constant'),
   clause: kind('clause-injection', 0.85, 'has another clause behind a literal'),
   failure: kind('clause-injection', 0.85, 'goes on behind a literal and fails'),
+  shortened: kind('template-deviation', 0.7, 'lacks conditions behind a literal'),
   comment: kind('comment-truncation', 0.9, 'goes on behind a literal and ends in a comment'),
   cut: kind('comment-truncation', 0.9, 'is cut off by a comment behind a literal'),
 } as const;

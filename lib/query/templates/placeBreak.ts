@@ -13,7 +13,14 @@ export interface Insertion {
   readonly name: InsertionName;
   readonly from: number;
   readonly to: number;
+  /** The same came in at a later literal, too: one value stands there several times. */
+  readonly isRepeated?: true;
 }
+
+/** A value that a program puts into a query more often is not looked for. */
+const MOST_PLACES = 4;
+/** Tokens of what may come in several times. */
+const LONGEST_REPEATED = 200;
 
 /**
  * What stands between a literal of a template and the template's own rest, in tokens that are equal
@@ -24,7 +31,7 @@ export function insertionAt(
   tokens: readonly string[],
 ): Insertion | null {
   const rest = known.length - at - 1;
-  if (!endsAlike(known, tokens, rest)) return null;
+  if (!endsAlike(known, tokens, rest)) return repeatedAt({ tokens: known, at }, tokens);
   const to = tokens.length - rest;
   if (!isPlaceholder(tokens[at])) {
     const isOne = isOperators(tokens, at) && closingOf(tokens, at) === to - 1;
@@ -36,6 +43,38 @@ export function insertionAt(
   }
   const name = insertionName(tokens.slice(at + 1, to), rest > 0);
   return name === null ? null : { name, from: at + 1, to };
+}
+
+/** The same tokens behind this literal and later ones, as where a value stands several times. */
+function repeatedAt({ tokens: known, at }: OpenPlace, tokens: readonly string[]): Insertion | null {
+  const more = tokens.length - known.length;
+  for (let places = 2; places <= MOST_PLACES; places += 1) {
+    const length = more / places;
+    if (length < 1 || length > LONGEST_REPEATED || !Number.isInteger(length)) continue;
+    const to = at + 1 + length;
+    if (!comesInAgain(known, tokens, at + 1, to)) continue;
+    const name = insertionName(tokens.slice(at + 1, to), true);
+    if (name !== null) return { name, from: at + 1, to, isRepeated: true };
+  }
+  return null;
+}
+
+/** Whether the rest of the template is there once tokens `from` to `to` are taken out of it. */
+function comesInAgain(
+  known: readonly string[],
+  tokens: readonly string[],
+  from: number,
+  to: number,
+): boolean {
+  const added = tokens.slice(from, to);
+  let at = to;
+  for (let rest = from; rest < known.length; rest += 1) {
+    if (!isSameToken(known[rest], tokens[at])) return false;
+    at += 1;
+    const isAgain = added.every((token, offset) => isSameToken(tokens[at + offset], token));
+    if (isPlaceholder(known[rest]) && isAgain) at += added.length;
+  }
+  return at === tokens.length;
 }
 
 /** `{ $gt ...`: MongoDB operators, where a template may have a plain value. */

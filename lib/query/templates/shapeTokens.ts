@@ -12,6 +12,8 @@ export function isPlaceholder(token: string | undefined): boolean {
   return token === PLACEHOLDER || token === REPEATED;
 }
 
+export const isWord = (token: string): boolean => /^[\w$]/.test(token);
+
 /** How many values there are is no difference. */
 export function isSameToken(a: string | undefined, b: string | undefined): boolean {
   return a === b || (isPlaceholder(a) && isPlaceholder(b));

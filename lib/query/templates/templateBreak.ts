@@ -1,9 +1,12 @@
 import type { Technique } from '../verdict';
+import { commandParts, type CommandParts } from './commands/commandParts';
 import { pinsTwice } from './comparedProperties';
 import { INSERTIONS, type InsertionName } from './insertion';
 import { insertionAt, type Insertion } from './placeBreak';
+import { mayBeNewCode } from './newCode';
+import { shortenedAt } from './shortened';
+import { isPlaceholder, isSameToken, isWord } from './shapeTokens';
 import type { LiteralPlace, TemplateIndex } from './templateIndex';
-import { isPlaceholder, isSameToken } from './shapeTokens';
 
 /** A text that is a template of its container, broken open at a literal. */
 export interface TemplateBreak {
@@ -38,62 +41,45 @@ export function findBreaks(
   facts: TextFacts,
 ): readonly TemplateBreak[] {
   const breaks: TemplateBreak[] = [];
+  const command = commandParts(tokens);
   for (const place of index.candidates(tokens)) {
-    const insertion = cutAt(place, tokens, facts) ?? insertedAt(index, place, tokens, facts);
+    const insertion =
+      cutAt(place, tokens, facts) ?? insertedAt(index, place, tokens, command, facts);
     if (insertion === null) continue;
     const { sightings } = place.template;
     breaks.push({ ...INSERTIONS[insertion.name], ...insertion, sightings });
   }
+  for (const found of index.commands.breaks(command, tokens)) {
+    breaks.push({ ...INSERTIONS[found.name], ...found });
+  }
+  const freed = index.habits.freed(tokens);
+  if (freed !== null) {
+    const { at: from, pinning: sightings } = freed;
+    breaks.push({ ...INSERTIONS.freed, name: 'freed', from, to: tokens.length, sightings });
+  }
   return breaks.sort((a, b) => b.weight - a.weight || b.from - a.from);
 }
-
-/** Words that the queries of any application hold. */
-const COMMON_WORDS: ReadonlySet<string> = new Set(
-  (
-    'select value top count distinct from where and or not in as order by limit offset asc desc ' +
-    'c r root g v e id _id pk type partitionkey rowkey timestamp _ts eq ne gt ge lt le has haslabel ' +
-    'find filter aggregate pipeline match query'
-  ).split(' '),
-);
-
-/** What newly deployed code adds to a query, too: another query that begins alike is no break. */
-function mayBeNewCode(
-  { name, from, to }: Insertion,
-  { tokens: known, at }: LiteralPlace,
-  tokens: readonly string[],
-): boolean {
-  if (name !== 'condition' && name !== 'step') return false;
-  const asksOnce = known.filter(isPlaceholder).length === 1;
-  if (asksOnce && known.every(isCommon)) return true;
-  const rest = known.slice(at + 1);
-  if (name === 'step') return asksOnce && !rest.some(isWord);
-  const isLast = !rest.some(isPlaceholder);
-  return (
-    isLast &&
-    tokens
-      .slice(from, to)
-      .every((token) => !/^[<>!$(]|^(?:ne|gt|ge|lt|le|in|like|between|not)$/i.test(token))
-  );
-}
-
-const isCommon = (token: string): boolean =>
-  !isWord(token) || COMMON_WORDS.has(token.toLowerCase());
 
 function insertedAt(
   index: TemplateIndex,
   place: LiteralPlace,
   tokens: readonly string[],
+  command: CommandParts | null,
   { valid }: TextFacts,
 ): Insertion | null {
   const insertion = insertionAt(place, tokens);
   if (insertion === null) {
-    return valid ? null : failureAt(place, tokens);
+    return shortenedAt(index, place, tokens) ?? (valid ? null : failureAt(place, tokens));
   }
   const added = tokens.slice(insertion.from, insertion.to);
   if (insertion.name === 'condition' && pinsTwice(tokens.slice(0, insertion.from), added)) {
     return { ...insertion, name: 'oddCondition' };
   }
-  const isNormal = index.growsBy(insertion.name, added) || mayBeNewCode(insertion, place, tokens);
+  const isNormal =
+    (insertion.name === 'condition' && index.commands.isRecombined(command, insertion.from)) ||
+    (insertion.name === 'closing' && index.commands.isPaged(command)) ||
+    index.growsBy(insertion.name, added) ||
+    mayBeNewCode(insertion, place, tokens);
   if (!isNormal) return insertion;
   // Deployed code runs: what cannot run was not written by a programmer.
   return valid ? null : { ...insertion, name: 'failure' };
@@ -133,4 +119,3 @@ function holds(comment: readonly string[], rest: readonly string[]): boolean {
 }
 
 const isSameWord = (a: string, b = ''): boolean => a.toLowerCase() === b.toLowerCase();
-const isWord = (token: string): boolean => /^[\w$]/.test(token);

@@ -1,3 +1,5 @@
+import { CommandIndex } from './commands/commandIndex';
+import { Habits } from './habits';
 import { GROWTH, type InsertionName } from './insertion';
 import { insertionAt, isOperators } from './placeBreak';
 import type { LearnedShape } from './shapeBook';
@@ -27,6 +29,8 @@ export class TemplateIndex {
   private readonly grown = new Map<InsertionName, number>();
   /** The words of all templates, each with the one before it. */
   private readonly pairs = new Set<string>();
+  readonly commands = new CommandIndex();
+  readonly habits = new Habits();
   private size = 0;
 
   constructor(templates: Iterable<LearnedShape>) {
@@ -35,6 +39,8 @@ export class TemplateIndex {
 
   add(template: LearnedShape): void {
     const tokens = shapeTokens(template.shape);
+    this.commands.add(template, tokens);
+    this.habits.add(tokens);
     const kinds = new Set<InsertionName>();
     let hash = SEED;
     for (const pair of wordPairs(tokens)) this.pairs.add(pair);
@@ -77,7 +83,8 @@ export class TemplateIndex {
     return grown > 0 && grown >= this.size * GROWN_SHARE;
   }
 
-  private isFamiliar(added: readonly string[]): boolean {
+  /** Whether all that comes in is put together like this in templates. */
+  isFamiliar(added: readonly string[]): boolean {
     for (const pair of wordPairs(added)) if (!this.pairs.has(pair)) return false;
     return true;
   }

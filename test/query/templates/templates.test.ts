@@ -1,18 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ANALYSERS } from '../../../lib/query';
-import { judgeWithTemplates, KnownQueries } from '../../../lib/query/templates/judgeWithTemplates';
+import { judgeWithTemplates } from '../../../lib/query/templates/judgeWithTemplates';
 import { MOST_SHAPES, ShapeBook } from '../../../lib/query/templates/shapeBook';
 import type { Api } from '../../../lib/telemetry/event';
-
-/** A container that has run each of these texts `times` times. */
-function container(api: Api, texts: readonly string[], times = 2): KnownQueries {
-  const book = new ShapeBook();
-  for (const text of texts) {
-    const { shape } = ANALYSERS[api](text).understanding;
-    for (let n = 0; n < times; n += 1) book.learn(shape, n, `record ${n}`);
-  }
-  return new KnownQueries(book);
-}
+import { container } from './container';
 
 const NOSQL = [
   "SELECT * FROM c WHERE c.name = 'lamp' AND c.onSale = true",

@@ -1,0 +1,216 @@
+import type { InsertionName } from '../insertion';
+import type { LearnedShape } from '../shapeBook';
+import { PLACEHOLDER } from '../shapeTokens';
+import {
+  conditionsOf,
+  filterShape,
+  isOperators,
+  commandParts,
+  type CommandParts,
+  type Condition,
+  type Stage,
+} from './commandParts';
+
+/** What differs between a command and what is known of its collection. */
+export interface CommandBreak {
+  readonly name: InsertionName;
+  readonly from: number;
+  readonly to: number;
+  /** Sightings of what is known. */
+  readonly sightings: number;
+}
+
+/** What is known of a collection: counts are sightings. */
+interface Collection {
+  /** Filters as a whole. */
+  readonly filters: Map<string, number>;
+  /** Conditions, each with what it was compared with. */
+  readonly conditions: Map<string, number>;
+  /** What operators a property was compared with. */
+  readonly operators: Map<string, Set<string>>;
+  /** How many filters compare a property with a plain value; none if any has an operator there. */
+  readonly plain: Map<string, number>;
+  /** Whatever its commands name. */
+  readonly words: Set<string>;
+  readonly pipelines: Map<string, number>;
+  /** Pipelines without the stages that page them. */
+  readonly unpaged: Set<string>;
+  /** Stages in any pipeline. */
+  readonly stages: Set<string>;
+}
+
+/** Stages that applications put in and leave out: they order and cut what is asked anyway. */
+const PAGING: ReadonlySet<string> = new Set(['$sort', '$limit', '$skip', '$count']);
+const JOINING: ReadonlySet<string> = new Set(['$or', '$nor']);
+/** So many filters with plain values make a property one that has no operators. */
+const FEWEST_PLAIN = 3;
+/** Longer pipelines and filters are not compared part by part. */
+const MOST_PARTS = 32;
+
+/** Knows which filters and pipelines the MongoDB commands of a container hold. */
+export class CommandIndex {
+  private readonly collections = new Map<string, Collection>();
+  /** What operators of any collection look like. */
+  private readonly operands = new Set<string>();
+
+  add({ sightings }: LearnedShape, tokens: readonly string[]): void {
+    const parts = commandParts(tokens);
+    if (parts === null) return;
+    const known = this.collectionOf(parts.collection);
+    for (const token of tokens) known.words.add(token);
+    for (const filter of parts.filters) {
+      const isNew = !known.filters.has(filterShape(filter, parts.outline));
+      count(known.filters, filterShape(filter, parts.outline), sightings);
+      for (const { key, operand, value } of filter) {
+        count(known.conditions, `${key}:${operand}`, sightings);
+        if (isOperators(value)) {
+          this.operands.add(operand);
+          known.plain.set(key, Number.NEGATIVE_INFINITY);
+          known.operators.set(key, (known.operators.get(key) ?? new Set()).add(operand));
+        } else if (isNew) known.plain.set(key, (known.plain.get(key) ?? 0) + 1);
+      }
+    }
+    if (parts.stages.length === 0) return;
+    count(known.pipelines, pipelineShape(parts.stages), sightings);
+    known.unpaged.add(unpagedShape(parts.stages));
+    for (const { shape } of parts.stages) known.stages.add(shape);
+  }
+
+  /** The breaks of a command, in any order. */
+  *breaks(parts: CommandParts | null, tokens: readonly string[]): Iterable<CommandBreak> {
+    const known = this.collections.get(parts?.collection ?? '');
+    if (parts === null || known === undefined) return;
+    for (const filter of parts.filters) {
+      if (filter.length > MOST_PARTS) continue;
+      const found =
+        operatorBreak(known, filter, parts.outline) ??
+        joinBreak(known, filter, parts.outline, tokens);
+      if (found !== null) yield found;
+    }
+    const added = stageBreak(known, parts.stages);
+    if (added !== null) yield added;
+  }
+
+  /** Whether the filter at a token only puts conditions together that its collection knows. */
+  isRecombined(parts: CommandParts | null, at: number): boolean {
+    const known = this.collections.get(parts?.collection ?? '');
+    const filter = parts?.filters.find((conditions) =>
+      conditions.some(({ from, value }) => from <= at && at <= value.to),
+    );
+    if (known === undefined || filter === undefined) return false;
+    return (
+      new Set(filter.map(({ key }) => key)).size === filter.length &&
+      filter.every(
+        ({ key, operand, value }) =>
+          known.conditions.has(`${key}:${operand}`) ||
+          (isOperators(value) && known.words.has(key) && this.operands.has(operand)),
+      )
+    );
+  }
+
+  /** Whether a pipeline only pages a known one in another way. */
+  isPaged(parts: CommandParts | null): boolean {
+    const known = this.collections.get(parts?.collection ?? '');
+    const stages = parts?.stages ?? [];
+    return stages.length > 0 && known?.unpaged.has(unpagedShape(stages)) === true;
+  }
+
+  private collectionOf(name: string): Collection {
+    const known = this.collections.get(name);
+    if (known !== undefined) return known;
+    const made: Collection = {
+      filters: new Map(),
+      conditions: new Map(),
+      operators: new Map(),
+      plain: new Map(),
+      words: new Set(),
+      pipelines: new Map(),
+      unpaged: new Set(),
+      stages: new Set(),
+    };
+    this.collections.set(name, made);
+    return made;
+  }
+}
+
+/** Operators where a known filter, or a part of one, has a plain value. */
+function operatorBreak(
+  known: Collection,
+  filter: readonly Condition[],
+  outline: string,
+): CommandBreak | null {
+  const plain = filter.map((one) => nearest(known, one));
+  const first = filter.find(
+    ({ operand }, at) => plain[at]?.operand === PLACEHOLDER && operand !== PLACEHOLDER,
+  );
+  const plainly = known.plain.get(first?.key ?? '') ?? 0;
+  if (first === undefined || plainly < 1) return null;
+  const parts = plain.map(({ key, operand }) => known.conditions.get(`${key}:${operand}`) ?? 0);
+  const part = plainly < FEWEST_PLAIN ? 0 : Math.min(...parts);
+  const sightings = known.filters.get(filterShape(plain, outline)) ?? part;
+  if (sightings === 0) return null;
+  return { name: 'operator', from: first.from, to: first.value.to, sightings };
+}
+
+/** The condition of known filters that this one would be with a plain value or fewer operators. */
+function nearest(known: Collection, one: Condition): Condition {
+  const { key, operand, value } = one;
+  if (!isOperators(value) || known.conditions.has(`${key}:${operand}`)) return one;
+  const isPlain = known.conditions.has(`${key}:${PLACEHOLDER}`);
+  return isPlain ? { ...one, operand: PLACEHOLDER } : shorter(known, one);
+}
+
+/** The condition as it is known with fewer operators, if it is. */
+function shorter(known: Collection, one: Condition): Condition {
+  for (const operand of known.operators.get(one.key) ?? []) {
+    if (one.operand.startsWith(`${operand.slice(0, -1)},`)) return { ...one, operand };
+  }
+  return one;
+}
+
+/** Alternatives around a condition of a known filter, or beside all of them. */
+function joinBreak(
+  known: Collection,
+  filter: readonly Condition[],
+  outline: string,
+  tokens: readonly string[],
+): CommandBreak | null {
+  for (const join of filter) {
+    if (!JOINING.has(join.key) || join.value.kind !== 'list') continue;
+    if (known.conditions.has(`${join.key}:${join.operand}`)) continue;
+    const others = filter.filter((one) => one !== join).map((one) => shorter(known, one));
+    const branches = join.value.members
+      .slice(0, MOST_PARTS)
+      .map(({ value }) => conditionsOf(value, tokens));
+    for (const branch of [[], ...branches]) {
+      const sightings = known.filters.get(filterShape([...others, ...branch], outline));
+      if (sightings === undefined) continue;
+      return { name: 'alternative', from: join.from, to: join.value.to, sightings };
+    }
+  }
+  return null;
+}
+
+/** A known pipeline with a stage more that gets at other data. */
+function stageBreak(known: Collection, stages: readonly Stage[]): CommandBreak | null {
+  if (stages.length > MOST_PARTS) return null;
+  for (const stage of stages) {
+    if (stage.operator === '$match' || PAGING.has(stage.operator)) continue;
+    if (known.stages.has(stage.shape)) continue;
+    const others = stages.filter((one) => one !== stage);
+    const sightings = known.pipelines.get(pipelineShape(others));
+    if (sightings === undefined) continue;
+    return { name: 'stage', from: stage.from, to: stage.to, sightings };
+  }
+  return null;
+}
+
+const pipelineShape = (stages: readonly Stage[]): string =>
+  stages.map(({ shape }) => shape).join(',');
+
+const unpagedShape = (stages: readonly Stage[]): string =>
+  pipelineShape(stages.filter(({ operator }) => !PAGING.has(operator)));
+
+function count(counts: Map<string, number>, key: string, sightings: number): void {
+  counts.set(key, Math.max(counts.get(key) ?? 0, sightings));
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { judgeOf } from './container';
+
+const judge = judgeOf('mongodb', [
+  '{"find":"orders","filter":{"shop":"s1","state":"open"},"sort":{"at":-1},"limit":20}',
+  '{"find":"orders","filter":{"shop":"s1","total":{"$gt":5}},"limit":20}',
+  '{"find":"orders","filter":{"shop":"s1","buyer":"ann"},"limit":20}',
+  '{"find":"orders","filter":{"shop":"s1","at":{"$gte":1,"$lt":2}},"limit":20}',
+  '{"update":"orders","updates":[{"q":{"_id":1,"shop":"s1"},"u":{"$set":{"state":"paid"}}}]}',
+  '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state"}}],"cursor":{}}',
+]);
+
+describe('commands that differ from what their collection knows', () => {
+  test.each([
+    [
+      'an operator in a known filter, in any order, with another sort and limit',
+      '{"find":"orders","filter":{"state":{"$gt":""},"shop":"s1"},"sort":{"card":1},"limit":1}',
+      'operator-abuse',
+      '"state":{"$gt":""',
+    ],
+    [
+      'an operator in a part of a known filter, at a property that never has one',
+      '{"find":"orders","filter":{"shop":{"$gte":"a"}}}',
+      'operator-abuse',
+      '"shop":{"$gte":"a"',
+    ],
+    [
+      'an operator in the query of an update',
+      '{"update":"orders","updates":[{"q":{"_id":1,"shop":{"$ne":"x"}},"u":{"$set":{"state":"paid"}}}]}',
+      'operator-abuse',
+      '{"$ne":"x"',
+    ],
+    [
+      'an alternative to a condition of a known filter',
+      '{"find":"orders","filter":{"$or":[{"state":"open"},{"total":{"$gte":0}}],"shop":"s1"},"limit":20}',
+      'template-deviation',
+      '"$or":[{"state":"open"},{"total":{"$gte":0',
+    ],
+    [
+      'alternatives beside a range that is wider than known',
+      '{"find":"orders","filter":{"shop":"s1","total":{"$gt":0,"$lt":9},"$nor":[{"state":"x"}]}}',
+      'template-deviation',
+      '"$nor":[{"state":"x"',
+    ],
+    [
+      'a stage in a known pipeline that gets at other data',
+      '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$lookup":{"from":"cards","localField":"shop","foreignField":"shop","as":"x"}},{"$group":{"_id":"$state"}}],"cursor":{}}',
+      'clause-injection',
+      '"$lookup"',
+    ],
+  ])('%s', (_, text, technique, fragment) => {
+    const verdict = judge(text);
+    expect(verdict).toMatchObject({ injection: true, technique });
+    expect(text.slice(verdict.fragment?.start, verdict.fragment?.end)).toContain(fragment);
+  });
+
+  test.each([
+    '{"find":"orders","filter":{"state":"open","shop":"s1"},"limit":5}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open","total":{"$gt":5}},"limit":20}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open","at":{"$gte":1,"$lt":2}},"sort":{"at":-1},"limit":20}',
+    '{"find":"orders","filter":{"shop":"s1","state":{"$in":["open","paid"]},"city":"x"},"limit":20}',
+    '{"find":"orders","filter":{"shop":"s1","$or":[{"street":"x"},{"town":"x"}]},"projection":{"street":1}}',
+    '{"find":"orders","filter":{"$or":true}}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"total":1},"sort":{"total":1}}',
+    '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state"}},{"$sort":{"n":1}}],"cursor":{}}',
+    '{"aggregate":"orders","pipeline":[{"$match":{"at":{"$gte":1}}},{"$bucket":{"groupBy":"$total"}}],"cursor":{}}',
+    '{"find":"buyers","filter":{"shop":{"$gte":"a"}}}',
+  ])('new code is no break: %s', (text) => {
+    expect(judge(text).injection).toBe(false);
+  });
+});
