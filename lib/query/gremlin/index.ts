@@ -14,12 +14,13 @@ import { codeSigns } from './signs/code';
 import { commentSigns } from './signs/comments';
 import { costSigns } from './signs/cost';
 import { filterSigns } from './signs/filters';
+import { interpolationSigns } from './signs/interpolations';
 import { operationSigns } from './signs/operations';
 import { secretSigns } from './signs/secrets';
 import { stackingSigns } from './signs/stacking';
 import type { Source } from './tokens';
 import { sourceOf } from './tokens';
-import type { Expression, Problem, Script } from './tree';
+import type { Chain, Expression, Problem, Script } from './tree';
 import { forEachPart, someWithin } from './tree';
 
 const NO_SIGNS: readonly Sign[] = [];
@@ -47,6 +48,7 @@ export const analyseWhole: Analyser = (text, options = {}) => {
   for (const { expression, separator } of script.statements) {
     visit(expression, separator === 'semicolon' ? 'stacked' : 'top', signs);
   }
+  interpolationSigns(source, signs);
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
   return {
@@ -74,9 +76,15 @@ function visit(expression: Expression, place: Place, signs: SignList): void {
   forEachPart(expression, (part) => visit(part, inner, signs));
 }
 
-function placeWithin({ kind }: Expression, place: Place): Place {
-  if (kind === 'closure') return 'closure';
-  return kind === 'chain' && place !== 'closure' ? 'arguments' : place;
+function placeWithin(expression: Expression, place: Place): Place {
+  if (expression.kind === 'closure') return 'closure';
+  if (expression.kind !== 'chain' || place === 'closure' || isDecision(expression)) return place;
+  return 'arguments';
+}
+
+/** `if (...) {...}`, which is read as a call. */
+function isDecision({ root, base, steps }: Chain): boolean {
+  return root === '' && base === null && steps[0]?.name === 'if';
 }
 
 /** The server runs one traversal, without closures and code around it. */

@@ -84,11 +84,11 @@ function readList(text: string, start: number): Readonly<ArgumentList> {
   }
 }
 
-/** Texts that hold something and need no escapes. */
+/** Texts that hold something and need no escapes; in double quotes a `$` begins code. */
 function textEnd(text: string, start: number, quote: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === BACKSLASH) return NONE;
+    if (code === BACKSLASH || (code === DOLLAR && quote === DOUBLE_QUOTE)) return NONE;
     if (code === quote) return at > start + 1 ? at + 1 : NONE;
   }
   return NONE;
@@ -108,6 +108,7 @@ function lettersEnd(text: string, start: number): number {
 
 const SPACE = 32;
 const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
 const QUOTE = 39;
 const OPEN = 40;
 const CLOSE = 41;

@@ -42,13 +42,46 @@ export function acceptsAny(expression: Expression): boolean {
   return steps !== null && (steps.some(acceptsAnyAlone) || isExcludedMiddle(steps));
 }
 
-/** `eq('a').or(neq('a'))` */
+/** What is left by a predicate of one argument is what its opposite takes. */
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ['neq', 'eq'],
+  ['gte', 'lt'],
+  ['lte', 'gt'],
+  ['without', 'within'],
+]);
+
+/** A predicate as another one that is negated or not: `neq('a')` is the negated `eq('a')`. */
+export function normalForm({
+  name,
+  args,
+}: Step): { readonly text: string; readonly negated: boolean } | null {
+  const values = args?.map(nameOf) ?? [null];
+  if (name === 'not' && args?.[0] !== undefined) {
+    const inner = predicateSteps(args[0]);
+    const form = inner?.[0] === undefined || inner.length > 1 ? null : normalForm(inner[0]);
+    return form === null ? null : { ...form, negated: !form.negated };
+  }
+  if (!NAMES.has(name) || values.includes(null)) return null;
+  const opposite = OPPOSITES.get(name);
+  return { text: `${opposite ?? name} ${values.join()}`, negated: opposite !== undefined };
+}
+
+/** `eq('a').or(neq('a'))`, `lt(5).or(gte(5))`, `eq('a').or(not(eq('a')))` */
 export function isExcludedMiddle(steps: readonly Step[]): boolean {
   const [first, second] = steps;
   if (first === undefined || second?.name !== 'or') return false;
   const other = predicateSteps(second.args?.[0])?.[0];
+  if (other === undefined) return false;
   const isPair = (a: Step, b: Step): boolean => a.name === 'eq' && b.name === 'neq';
-  return other !== undefined && (isPair(first, other) || isPair(other, first));
+  if (isPair(first, other) || isPair(other, first)) return true;
+  const [a, b] = [normalForm(first), normalForm(other)];
+  return a !== null && b !== null && a.text === b.text && a.negated !== b.negated;
+}
+
+/** A literal, or the name of a parameter. */
+export function nameOf(expression: Expression | undefined): string | null {
+  if (isLiteral(expression)) return expression.value;
+  return expression?.kind === 'chain' && expression.root !== '' ? expression.root : null;
 }
 
 /** Whether a value meets `is(...)` with `test`, which is a literal or a predicate. */

@@ -70,7 +70,7 @@ export const SIGNS = {
   bareComment: kind('comment-truncation', 0.5, 'An empty comment ends the text'),
   openComment: kind('comment-truncation', 0.7, 'A comment is never closed'),
   foreignComment: kind('comment-truncation', 0.6, 'A comment mark of another language'),
-  commentInCode: kind('comment-truncation', 0.5, 'A comment within a step hides a quote'),
+  commentInCode: kind('comment-truncation', 0.5, 'A comment hides a quote or a closing bracket'),
 
   // More than one traversal.
   stackedDrop: kind('stacked', 0.8, 'A second traversal deletes behind a literal'),
@@ -115,6 +115,7 @@ export const SIGNS = {
   joinedTexts: kind('operator-abuse', 0.45, 'Two text literals are joined where one would do'),
   joinedEmpty: kind('operator-abuse', 0.6, 'An empty text literal is joined to something'),
 
+  foreignOperator: kind('operator-abuse', 0.65, 'An operator of another database'),
   constantChoice: kind('boolean-blind', 0.65, 'A choice between values by a constant condition'),
   choice: kind('boolean-blind', 0.5, 'A choice between values in place of one'),
   arithmetic: kind('operator-abuse', 0.5, 'Arithmetic on numbers where one would do'),
@@ -123,6 +124,7 @@ export const SIGNS = {
   // Syntax that breaks.
   behindText: kind('syntax-probe', 0.75, 'Text follows directly on a text literal'),
   behindTextOutside: kind('syntax-probe', 0.55, 'Text follows directly on a text outside of steps'),
+  textBehindStep: kind('syntax-probe', 0.5, 'A text literal follows directly on a step'),
   behindNumber: kind('syntax-probe', 0.55, 'Text follows directly on a number in a step'),
   misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
   openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),

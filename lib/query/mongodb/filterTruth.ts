@@ -71,6 +71,8 @@ function operatorReach(field: string, { key, value }: Member): Reach {
     case '$exists':
       if (constant === UNKNOWN) return 'some';
       return constant ? always : field === '_id' ? 'none' : 'some';
+    case '$eq':
+      return value.kind === 'constant' ? fieldReach(field, value) : 'some';
     case '$ne':
       return constant === '' || isNothing(constant) ? always : 'some';
     case '$gt':

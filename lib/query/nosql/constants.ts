@@ -103,6 +103,12 @@ export function foldChoice(
 ): void {
   const { tree } = reading;
   const value = tree.value(condition);
-  if (value === N.UNKNOWN_VALUE || value === N.OPAQUE_VALUE) return;
+  if (value === N.UNKNOWN_VALUE || value === N.OPAQUE_VALUE) {
+    // `c.a ? true : true`
+    const chosen = tree.value(whenTrue);
+    const isTruth = chosen === N.TRUE_VALUE || chosen === N.FALSE_VALUE;
+    if (isTruth && tree.value(otherwise) === chosen) tree.setValue(node, chosen);
+    return;
+  }
   copyValue(reading, node, value === N.TRUE_VALUE ? whenTrue : otherwise);
 }

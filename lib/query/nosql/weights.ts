@@ -21,6 +21,7 @@ const kind = (technique: Technique, weight: number, meaning: string): SignKind =
 export const SIGNS = {
   // Conditions that read nothing of the item, behind one that does.
   alwaysTrueOr: kind('tautology', 0.95, 'A condition that is always true is added with OR'),
+  excludedMiddle: kind('tautology', 0.8, 'A condition or its opposite'),
   closedOr: kind('tautology', 0.8, 'What is added with OR ends in a condition between constants'),
   defaultTruth: kind('tautology', 0.7, 'A whole condition is true where it is not known'),
   bareTrueOr: kind('tautology', 0.9, 'The condition true is added with OR'),

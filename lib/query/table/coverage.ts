@@ -1,9 +1,10 @@
 /** Signs of alternatives that cover what the other ones leave out. */
 
 import type { Sign } from '../verdict';
-import { isKey, propertyComparison } from './fold';
+import { isKey } from './fold';
+import { hasOpposites, isNegative, propertyComparison } from './propertyComparison';
 import { sign } from './sign';
-import type { Comparison, ComparisonOperator, Expression, Logical } from './tree';
+import type { ComparisonOperator, Expression, Logical } from './tree';
 import { ungrouped } from './tree';
 
 const EXCLUDED_MIDDLE = 0.7;
@@ -13,7 +14,7 @@ const ALL_KEYS_BUT_ONE = 0.5;
 const EVERY_AMOUNT = 0.35;
 
 /** `or PartitionKey ne 'x'` within parentheses, `or Size ge 0`. */
-export function judgeReach(operand: Comparison, excludes: boolean, signs: Sign[]): void {
+export function judgeReach(operand: Expression, excludes: boolean, signs: Sign[]): void {
   const comparison = propertyComparison(operand);
   if (comparison === null || excludes) return;
   const { name, operator, literal } = comparison;
@@ -31,14 +32,28 @@ function coversNumbers(operator: ComparisonOperator, value: number): boolean {
   return operator === 'ge' ? value <= 0 : (operator === 'gt' || operator === 'ne') && value < 0;
 }
 
-function isInequality(operand: Expression): boolean {
-  const inner = ungrouped(operand);
-  return inner.kind === 'comparison' && inner.operator === 'ne';
+const holdsNegative = (operand: Expression): boolean =>
+  operand.kind === 'and' ? operand.operands.some(isNegative) : isNegative(operand);
+
+/** `X eq 'a' or not (X eq 'a')`, `Y eq 'b' and X eq 'a' or X ne 'a' and Z eq 'c'` */
+function takesOpposites({ operands }: Logical): boolean {
+  if (hasOpposites(operands)) return true;
+  return operands.some((operand, index) => {
+    const before = operands[index - 1];
+    if (before === undefined || (operand.kind !== 'and' && before.kind !== 'and')) return false;
+    const last = before.kind === 'and' ? before.operands[before.operands.length - 1] : before;
+    const first = operand.kind === 'and' ? operand.operands[0] : operand;
+    return last !== undefined && first !== undefined && hasOpposites([last, first]);
+  });
 }
 
 /** `X eq 'a' or X ne 'b'` */
 export function judgeExcludedMiddle(or: Logical, open: boolean, signs: Sign[]): void {
-  if (!or.operands.some(isInequality)) return;
+  if (!or.operands.some(holdsNegative)) return;
+  if (takesOpposites(or)) {
+    signs.push(sign('tautology', EXCLUDED_MIDDLE, 'a condition or its opposite', or));
+    return;
+  }
   const equal = new Set<string>();
   for (const operand of or.operands) {
     const inner = ungrouped(operand);

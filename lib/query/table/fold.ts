@@ -1,6 +1,7 @@
 /** Constant folding: what a condition says of every entity, whatever is stored. */
 
 import type { Call, Comparison, ComparisonOperator, Expression, Literal } from './tree';
+import { hasOpposites, propertyComparison } from './propertyComparison';
 import { ungrouped } from './tree';
 
 export type Truth = 'true' | 'false' | 'unknown';
@@ -13,16 +14,6 @@ const DATE = /^\d{4}-/;
 /** Texts that nearly all others come after, or before. */
 const FIRST_TEXT = /^[\s!-/]?\s*$/;
 const LAST_TEXT = /^[zZ{|}~\u007f\uffff]+$/;
-const MIRRORED = {
-  eq: 'eq',
-  ne: 'ne',
-  gt: 'lt',
-  ge: 'le',
-  lt: 'gt',
-  le: 'ge',
-  like: 'like',
-} as const;
-
 export function isKey(name: string): boolean {
   return KEYS.has(name);
 }
@@ -33,8 +24,10 @@ export function truthOf(expression: Expression): Truth {
   switch (inner.kind) {
     case 'literal':
       return truthOfLiteral(inner);
-    case 'not':
-      return opposite(truthOf(inner.operand));
+    case 'not': {
+      const truth = opposite(truthOf(inner.operand));
+      return truth === 'unknown' ? truthOfProperty(inner) : truth;
+    }
     case 'and':
       return combined(inner.operands, 'false', 'true');
     case 'or':
@@ -54,33 +47,25 @@ export function truthOf(expression: Expression): Truth {
 export function isAlwaysTrue(expression: Expression): boolean {
   const inner = ungrouped(expression);
   if (inner.kind === 'and') return inner.operands.every(isAlwaysTrue);
-  if (inner.kind === 'or') return inner.operands.some(isAlwaysTrue);
+  if (inner.kind === 'or') return inner.operands.some(isAlwaysTrue) || hasOpposites(inner.operands);
   return truthOf(inner) === 'true';
 }
 
-/** True where no property takes part: `1 eq 1`, but not `true`, which tools write too. */
+/**
+ * True where no property takes part: `1 eq 1`, `tolower('A') eq 'a'`, but not `true`, which tools
+ * write too.
+ */
 export function comparesConstants(expression: Expression): boolean {
   const inner = ungrouped(expression);
   if (inner.kind === 'not') return comparesConstants(inner.operand);
-  if (inner.kind !== 'comparison') return false;
-  return ungrouped(inner.left).kind === 'literal' && ungrouped(inner.right).kind === 'literal';
+  return inner.kind === 'comparison' && isConstant(inner.left) && isConstant(inner.right);
 }
 
-/** A comparison with the property on the left, or null where it is of another form. */
-export function propertyComparison(
-  expression: Expression,
-): { name: string; operator: ComparisonOperator; literal: Literal } | null {
+/** A value that no entity takes part in: `'a'`, `concat('a','b')`, `1 eq 1`. */
+export function isConstant(expression: Expression): boolean {
   const inner = ungrouped(expression);
-  if (inner.kind !== 'comparison') return null;
-  const left = ungrouped(inner.left);
-  const right = ungrouped(inner.right);
-  if (left.kind === 'property' && right.kind === 'literal') {
-    return { name: left.name, operator: inner.operator, literal: right };
-  }
-  if (left.kind === 'literal' && right.kind === 'property') {
-    return { name: right.name, operator: MIRRORED[inner.operator], literal: left };
-  }
-  return null;
+  if (inner.kind === 'call') return inner.args.length > 0 && inner.args.every(isConstant);
+  return inner.kind === 'literal' || comparesConstants(inner);
 }
 
 /** `X ne ''`, `X gt ''`, `X lt '~'`: nearly every entity that has the property. */
@@ -114,9 +99,12 @@ function truthOfComparison(comparison: Comparison): Truth {
     return lengthTruth(comparison.operator, right);
   }
   // What equals a literal is never certain.
-  if (comparison.operator === 'eq') return 'unknown';
-  const own = propertyComparison(comparison);
-  if (own === null) return 'unknown';
+  return comparison.operator === 'eq' ? 'unknown' : truthOfProperty(comparison);
+}
+
+function truthOfProperty(condition: Expression): Truth {
+  const own = propertyComparison(condition);
+  if (own === null || own.operator === 'eq') return 'unknown';
   if (isKey(own.name) && acceptsAnyText(own.operator, own.literal)) return 'true';
   if (own.operator === 'like' && acceptsAnyText(own.operator, own.literal)) return 'true';
   return own.name === 'timestamp' ? truthOfTimestamp(own.operator, own.literal) : 'unknown';
@@ -186,6 +174,7 @@ function combined(operands: readonly Expression[], decisive: Truth, otherwise: T
     if (truth === decisive) return decisive;
     unknown ||= truth === 'unknown';
   }
+  if (unknown && hasOpposites(operands)) return decisive;
   return unknown ? 'unknown' : otherwise;
 }
 

@@ -6,10 +6,11 @@ import {
   acceptsAnyText,
   comparesConstants,
   isAlwaysTrue,
+  isConstant,
   isKey,
-  propertyComparison,
   truthOf,
 } from './fold';
+import { propertyComparison } from './propertyComparison';
 import { sign } from './sign';
 import type { Expression, Logical } from './tree';
 import { ungrouped } from './tree';
@@ -68,8 +69,12 @@ function visit(expression: Expression, outermost: boolean, signs: Sign[]): void 
 
 function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void {
   const mixed = or.operands.some((operand) => operand.kind === 'and');
-  // `A ne 'x' or B ne 'y'` is how one entity, or an empty text, is left out.
-  const excludes = or.operands.every(isExclusion);
+  const [first] = or.operands;
+  const alternatives: Alternatives = {
+    open: outermost || mixed,
+    excludes: or.operands.every(isExclusion),
+    isSearch: first !== undefined && comparesCall(ungrouped(first)),
+  };
   for (let index = 0; index < or.operands.length; index += 1) {
     const operand = or.operands[index];
     if (operand === undefined) return;
@@ -78,19 +83,33 @@ function judgeAlternatives(or: Logical, outermost: boolean, signs: Sign[]): void
         sign('tautology', ALWAYS_TRUE_BRANCH, 'an alternative that is always true', operand),
       );
     } else if (index > 0) {
-      judgeAlternative(operand, outermost || mixed, excludes, signs);
-      if (operand.kind === 'and') judgeHead(operand, signs);
+      judgeAlternative(operand, alternatives, signs);
+      const inner = ungrouped(operand);
+      if (
+        inner.kind === 'and' &&
+        (inner === operand || (!beginsTrue(first) && beginsTrue(inner)))
+      ) {
+        judgeHead(inner, signs);
+      }
     }
   }
-  judgeExcludedMiddle(or, outermost || mixed, signs);
+  judgeExcludedMiddle(or, alternatives.open, signs);
   judgeRanges(or, signs);
   if (mixed) judgeMixture(or, signs);
 }
 
+interface Alternatives {
+  /** Without parentheses around them, as a tail behind a broken literal is. */
+  readonly open: boolean;
+  /** `A ne 'x' or B ne 'y'` is how one entity, or an empty text, is left out. */
+  readonly excludes: boolean;
+  /** The first is a function call: `contains(A,'x') or contains(B,'x')` was written by one person. */
+  readonly isSearch: boolean;
+}
+
 function judgeAlternative(
   operand: Expression,
-  open: boolean,
-  excludes: boolean,
+  { open, excludes, isSearch }: Alternatives,
   signs: Sign[],
 ): void {
   const inner = ungrouped(operand);
@@ -98,14 +117,21 @@ function judgeAlternative(
     signs.push(sign('boolean-blind', CONSTANT_COMPARISON, 'two constants are compared', operand));
   } else if (inner.kind === 'literal' && inner.type !== 'boolean') {
     signs.push(sign('boolean-blind', BARE_LITERAL, 'a constant stands for a condition', operand));
-  } else if (comparesCall(inner)) {
+  } else if (comparesCall(inner) && !isSearch) {
     signs.push(sign('boolean-blind', CALL_IN_OR, 'a function call as an alternative', operand));
   }
   // Query builders put each alternative in parentheses; a tail behind a broken literal has none.
   if (open && !excludes && operand.kind !== 'group' && isNearlyAlwaysTrue(operand)) {
     const meaning = 'an alternative that nearly every entity meets';
     signs.push(sign('tautology', NEARLY_ALWAYS_TRUE, meaning, operand));
-  } else if (operand.kind === 'comparison') judgeReach(operand, excludes, signs);
+  } else if (operand.kind !== 'group') judgeReach(operand, excludes, signs);
+}
+
+/** `(1 eq 1) and X`, `(RowKey ge '' and X)`; builders that begin so do it in every alternative. */
+function beginsTrue(operand: Expression | undefined): boolean {
+  const inner = operand === undefined ? undefined : ungrouped(operand);
+  const head = inner?.kind === 'and' ? inner.operands[0] : undefined;
+  return head !== undefined && ungrouped(head).kind === 'comparison' && truthOf(head) === 'true';
 }
 
 /** `startswith(X,'a')`, `indexof(X,'') ge 0`: no function works here, so no program relies on one. */
@@ -116,10 +142,9 @@ const comparesCall = (inner: Expression): boolean =>
 function judgeHead(and: Logical, signs: Sign[]): void {
   const [head] = and.operands;
   if (head === undefined) return;
-  if (truthOf(head) === 'unknown') {
-    if (head.kind === 'comparison') judgeReach(head, false, signs);
-    const comparison = head.kind === 'group' ? propertyComparison(head) : null;
-    if (comparison !== null && isKey(comparison.name) && comparison.operator === 'ne') {
+  if (truthOf(head) === 'unknown' && !isConstant(head)) {
+    if (head.kind !== 'group') judgeReach(head, false, signs);
+    if (isNearlyAlwaysTrue(head)) {
       const meaning = 'nearly every entity meets the head of an alternative';
       signs.push(sign('tautology', NEARLY_TRUE_HEAD, meaning, head));
     }
@@ -137,11 +162,9 @@ function isExclusion(operand: Expression): boolean {
 }
 
 function isNearlyAlwaysTrue(operand: Expression): boolean {
-  const negated = operand.kind === 'not';
-  const comparison = propertyComparison(negated ? operand.operand : operand);
+  const comparison = propertyComparison(operand);
   if (comparison === null) return false;
   const { name, operator, literal } = comparison;
-  if (negated) return operator === 'eq' && (isKey(name) || literal.value === '');
   return acceptsAnyText(operator, literal) || (operator === 'ne' && isKey(name));
 }
 
@@ -172,7 +195,7 @@ function judgeConjunction({ operands }: Logical, signs: Sign[]): void {
     if (comparesConstants(inner)) {
       const meaning = 'two constants are compared behind another condition';
       signs.push(sign('boolean-blind', CONSTANT_COMPARISON, meaning, operand));
-    } else if (inner.kind === 'call' && inner.args.every(({ kind }) => kind === 'literal')) {
+    } else if (inner.kind === 'call' && isConstant(inner)) {
       const meaning = 'a function of constants stands for a condition';
       signs.push(sign('boolean-blind', CONSTANT_CALL, meaning, operand));
     } else if (inner.kind === 'literal') {

@@ -28,6 +28,7 @@ const CASES: readonly Case[] = [
   ['SELECT * FROM carts WHERE id = 9 AND 5 > 4', 'boolean-blind', 'failed'],
   ["SELECT * FROM carts WHERE id = 9 AND 'a' IN ('a')", 'boolean-blind', 'failed'],
   ['SELECT * FROM carts WHERE id = 9 AND (2) = (2)', 'boolean-blind', 'failed'],
+  ['SELECT * FROM carts WHERE id = 9 AND toTimestamp(now()) > 0', 'boolean-blind', 'failed'],
   // The rest of the statement hidden.
   [
     "SELECT * FROM t WHERE k = 'x' ALLOW FILTERING --' AND pin = '7'",
@@ -36,6 +37,16 @@ const CASES: readonly Case[] = [
   ],
   [
     "SELECT * FROM t WHERE k = 'x' LIMIT 9 // ' AND pin = '7'",
+    'comment-truncation',
+    'exfiltration',
+  ],
+  [
+    "SELECT * FROM t WHERE k = 'x'\nALLOW FILTERING\n--' AND pin = '7'",
+    'comment-truncation',
+    'exfiltration',
+  ],
+  [
+    "INSERT INTO u (k, name) VALUES (1, 'x')\nUSING TTL 1\n// ', 'guest')",
     'comment-truncation',
     'exfiltration',
   ],

@@ -50,6 +50,9 @@ const STATEMENTS = [
   "/* app:billing */ SELECT * FROM t WHERE k = 'x' -- by key",
   "SELECT * FROM t -- don't cache\nWHERE k = 1",
   "SELECT /* it's quick */ * FROM t",
+  "SELECT * FROM t WHERE k = 'x'\n-- don't page here\nLIMIT 5",
+  "SELECT * FROM t WHERE k = 'x'\n-- 'y' was tried, it's gone\nLIMIT 5",
+  "SELECT * FROM t WHERE k = 'x'\n-- AND name = 'y'\nALLOW FILTERING",
 ] as const;
 
 /** What developers get wrong, and what is no statement at all. */

@@ -111,6 +111,25 @@ const CASES: readonly Case[] = [
   ["g.V('x').repeat(both()).until(constant(1).is(2)).id()", 'dos', 'exfiltration'],
   ["g.V('x').repeat(both()).until(loops().is(99999)).id()", 'dos', 'exfiltration'],
   ["g.V('x').repeat(both()).times(40).has('a','').values('name')", 'dos', 'exfiltration'],
+  // Code in a text that Groovy fills in.
+  ['g.V().has("k", "${\'id\'.execute().text}").id()', 'script-injection', 'exfiltration'],
+  ['g.V("a${Thread.sleep(5000)}b").id()', 'time-blind', 'exfiltration'],
+  ['g.V().has("k", "${g.V().drop().iterate()}")', 'subquery', 'exfiltration'],
+  ['g.V().has("k", "$System.properties")', 'schema-or-file-access', 'exfiltration'],
+  // What is left of the value behind steps that were added.
+  ["g.V(['t','x']).label()'']).in('owns')", 'syntax-probe', 'failed'],
+  ["g.V(['t','x']).outE() /*']).in('owns')*/", 'comment-truncation', 'exfiltration'],
+  ["g.V(['t','x'])\n.outE()\n//']).in('owns')", 'comment-truncation', 'exfiltration'],
+  // Operators of another database.
+  ["g.V().has('k', ['$ne': '']).id()", 'operator-abuse', 'failed'],
+  ["g.V().has('k', {$gt: ''}).id()", 'operator-abuse', 'failed'],
+  // A condition or its opposite.
+  ["g.V().has('a','b').or(has('c',1), not(has('c',1)))", 'tautology', 'exfiltration'],
+  ["g.V().has('a','b').or(hasLabel('c'), not(hasLabel('c')))", 'tautology', 'exfiltration'],
+  ["g.V().has('a','b').or(has('c',gt(5)), has('c',lte(5)))", 'tautology', 'exfiltration'],
+  ["g.V().has('a',lt('m').or(gte('m')))", 'tautology', 'exfiltration'],
+  ["g.V().has('a',eq('b').or(not(eq('b'))))", 'tautology', 'exfiltration'],
+  ["g.V().has('a','b').or().has('a').values('c')", 'tautology', 'exfiltration'],
   // Steps that put an end to what a program asked for.
   ["g.V('x').profile().has('a','').values('name')", 'traversal-injection', 'exfiltration'],
   ["g.V('x').match(__.as('a').V()).has('a','').id()", 'traversal-injection', 'exfiltration'],

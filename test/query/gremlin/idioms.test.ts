@@ -49,6 +49,14 @@ const TRAVERSALS = [
   "g.V('1').values('name').or().has('name','x').out('knows').values('name')",
   "g.V().has('name','x').out('knows').profile()",
   "g.V('1').repeat(both().simplePath()).times(30).path().limit(5)",
+  'g.V("${id}").has("name", "$name").has("price", "US$5.00").property("tpl", "Hi ${user.name}")',
+  'g.addV("doc").property("body", "\\${System.exit(0)}")',
+  "g.addV('doc').property('body', '${System.exit(0)}')",
+  "g.V('x')\n  // ) closes\n  .out('knows')",
+  "g.V().hasLabel('p').has('id','u').project('a').by(g.V().hasLabel('q').out('r').count())",
+  "g.V().or(has('age',lt(18)), has('age',gte(65)))",
+  "g.V().has('age', lt(18).or(gte(65)))",
+  "g.V().or(has('a','x'), not(has('b','x')))",
 ] as const;
 
 /** Console habits, scripts and texts that are no traversal: no attack, and none that Cosmos runs. */
@@ -64,6 +72,7 @@ const HARMLESS = [
   'g.V(42).42()42.limit(42)',
   "g.V().has('name', %s)",
   'graph = TinkerGraph.open()',
+  "if (g.V('a').hasNext() == false) { g.addV('x').property(id, 'a') }",
   '',
 ] as const;
 

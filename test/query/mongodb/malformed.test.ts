@@ -18,6 +18,10 @@ describe('what a filter never holds', () => {
     ['{"maker":"a","$jsonSchema":{"bsonType":"object"}}', 'exfiltration'],
     ['{"serial":{"$mod":[1,0]}}', 'exfiltration'],
     ['{"maker":"a","$or":[{"_id":{"$ne":0}},{"b":1}]}', 'exfiltration'],
+    ['{"$or":[{"maker":"a"},{"_id":{"$not":{"$eq":null}}}]}', 'exfiltration'],
+    ['{"maker":"a","$or":[{"b":{"$gt":5}},{"b":{"$not":{"$gt":5}}}]}', 'exfiltration'],
+    ['{"maker":"a","$or":[{"b":{"$in":["x"]}},{"b":{"$nin":["x"]}}]}', 'exfiltration'],
+    ['{"$or":[{"maker":"a"},{"$nor":[{"maker":"a"}]}]}', 'exfiltration'],
     ['{"login":"root","password":{"a":"b"}}', 'exfiltration'],
     ['{"login":"root","password":["$ne",null]}', 'exfiltration'],
     ['{"login":"root","$nor":[{"password":""}]}', 'exfiltration'],
@@ -80,12 +84,19 @@ describe('scripts', () => {
     "this.level == 98 || this.email[0] == 'a'",
     'this.level == 98 || Math.random() < 2',
     "hex_md5(this.password) == 'x'",
+    'return this.password != null',
+    '!!this.apiKey',
+    "typeof this.password == 'string'",
+    "this.level == 98 || this.kind == 'a' || this.kind != 'a'",
+    'this.level == 98 || this.kind || !this.kind',
   ])('%s', (script) => {
     expect(judge(where(script)).injection).toBe(true);
   });
 
   test.each([
     'function () { for (var a in this) { for (var b in this) { if (a != b && this[a] == this[b]) { return true; } } } return false; }',
+    "this.password == 'x' && this.login == 'y'",
+    'this.kind || !this.level',
     "this.code.charAt(0) == 'A' || this.code.charAt(0) == 'B'",
     "this.name.indexOf('foo') >= 0 || this.text.indexOf('foo') >= 0",
   ])('a program may write %s', (script) => {

@@ -50,8 +50,29 @@ describe('conditions that are always true', () => {
     'c.n + 0 = c.n',
     "CONCAT(c.name, '') = c.name",
     'c.n - c.n = 0',
+    '(c.n ? true : true)',
   ])('OR %s reads the item and still holds', (condition) => {
     expect(judge(`SELECT * FROM c WHERE c.name = 'x' OR ${condition}`).technique).toBe('tautology');
+  });
+
+  test.each([
+    "c.name = 'x' OR NOT (c.name = 'x')",
+    "c.kind = 'x' AND (c.n = 5 OR c.n != 5)",
+    "c.kind = 'x' AND (c.n < 5 OR c.n >= 5)",
+    'c.kind = 7 OR IS_DEFINED(c.n) OR NOT IS_DEFINED(c.n)',
+    "c.kind = 7 OR (c.n IN ('a', 'b') OR c.n NOT IN ('a', 'b'))",
+  ])('%s: a condition or its opposite', (condition) => {
+    const { technique } = judge(`SELECT * FROM c WHERE ${condition}`);
+    expect(technique).toBe('tautology');
+  });
+
+  test.each([
+    'c.gone = false OR NOT IS_DEFINED(c.gone)',
+    "c.kind = 'x' AND (c.n < 5 OR c.n >= 10)",
+    "(c.kind = 'x' AND c.n = 1) OR (c.kind != 'x' AND c.n = 2)",
+    "NOT (c.kind = 'x') OR c.name = 'x'",
+  ])('%s leaves something out', (condition) => {
+    expect(judge(`SELECT * FROM c WHERE ${condition}`).injection).toBe(false);
   });
 
   test('names the fragment and its place', () => {

@@ -13,6 +13,8 @@ const CONDITION = /\b(?:and|or)\s+[\w."]+\s*(?:[=<>!]|in\b|like\b)/i;
 const BATCH_END = /\bapply\s+batch\b/i;
 /** The condition that a change must have. */
 const WHERE = /\bwhere\s+[\w."]+\s*(?:[=<>!]|in\b)/i;
+/** What closes a literal, and brackets around it. */
+const TAIL = /^[\s\-)\]}]*'/;
 const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
 
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
@@ -30,7 +32,10 @@ function lineSigns(source: Source, comment: Comment, signs: SignList): void {
   const before = tokens[comment.tokensBefore - 1];
   // A program's own comments stand on their own lines, or behind a line as words.
   const isOnLine = before !== undefined && !text.slice(before.end, comment.start).includes('\n');
-  if (!isOnLine) return;
+  if (!isOnLine) {
+    if (TAIL.test(content) && hasLoneQuote(content)) signs.add(SIGNS.hiddenQuote, comment);
+    return;
+  }
   if (hidesQuote(content)) signs.add(SIGNS.hiddenQuote, comment);
   else if (CONDITION.test(content) || WHERE.test(content) || BATCH_END.test(content)) {
     signs.add(SIGNS.hiddenClause, comment);
@@ -69,13 +74,12 @@ function closesBracket(content: string): boolean {
 
 /** A quote without a partner, or one right at the beginning, closed a literal before it. */
 function hidesQuote(content: string): boolean {
-  if (/^\s*'/.test(content) && !PROSE.test(content)) return true;
-  return quotesIn(content) % 2 === 1 && !isApostrophe(content);
+  return (/^\s*'/.test(content) && !PROSE.test(content)) || hasLoneQuote(content);
 }
 
 /** `-- don't cache`: a quote between letters belongs to a word. */
-function isApostrophe(content: string): boolean {
-  return quotesIn(content.replace(/\p{L}'\p{L}/gu, '')) === 0;
+function hasLoneQuote(content: string): boolean {
+  return quotesIn(content.replace(/\p{L}'\p{L}/gu, '')) % 2 === 1;
 }
 
 function quotesIn(content: string): number {

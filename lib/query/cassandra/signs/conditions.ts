@@ -54,7 +54,7 @@ function andSigns(
   foreignCallSigns(right === null ? [left] : [left, right], signs);
   if (readsRow && left.kind === 'call' && left.name !== 'token') {
     if (left.name === 'cast') signs.add(SIGNS.castBehind, relation);
-    else signs.add(left.args.length === 0 ? SIGNS.emptyCallBehind : SIGNS.callBehind, relation);
+    else signs.add(readsNothing(left) ? SIGNS.emptyCallBehind : SIGNS.callBehind, relation);
   }
   if (left.kind === 'column' && right !== null && isLiteral(right) && right.value === left.name) {
     signs.add(SIGNS.ownName, relation);
@@ -71,6 +71,10 @@ function andSigns(
   }
   if (readsRow && acceptsAnyValue(relation)) anyValueSigns(relation, statement, signs);
 }
+
+/** `now()`, `toTimestamp(now())`, `f('a')` */
+const readsNothing = (term: Term): boolean =>
+  isConstant(term) || (term.kind === 'call' && term.args.every(readsNothing));
 
 /** `ck > ''` with a limit is the first page of a program that reads in pages. */
 function anyValueSigns(relation: Relation, statement: Statement, signs: SignList): void {

@@ -43,6 +43,8 @@ function kindOf({ tokens }: Source, problem: Problem, cut: boolean): SignKind | 
   const { kind, after, inArguments } = problem;
   switch (kind) {
     case 'trailing':
+      if (after === 'close' && tokens[problem.token]?.kind === 'string')
+        return SIGNS.textBehindStep;
       if (!inArguments && after === 'string') return SIGNS.behindTextOutside;
       if (!inArguments)
         return isComma(tokens, problem) ? SIGNS.commaBehindStep : SIGNS.misplacedText;

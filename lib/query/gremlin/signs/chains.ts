@@ -121,9 +121,13 @@ function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
   }
 }
 
-/** Programs look an element up by a value; by a label or a count they ask in a query of its own. */
+/**
+ * Programs project what they look up elsewhere, and look an element up by a value; by a label or a
+ * count they ask in a query of its own.
+ */
 function nestedKind(step: Step, inner: readonly Step[]): SignKind {
   if (traitsOf(step.name).filters || step.name === 'choose') return SIGNS.nestedOtherTest;
+  if (step.name === 'by') return SIGNS.nestedLookup;
   return inner.some((filter) => filter.name === 'has' && holdsLiteral(filter))
     ? SIGNS.nestedLookup
     : SIGNS.nestedOther;

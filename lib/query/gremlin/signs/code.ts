@@ -62,7 +62,9 @@ export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): 
   if (reachesFile(chain)) signs.add(SIGNS.fileInTraversal, chain);
   for (let index = 0; index < chain.steps.length; index++) {
     const step = chain.steps[index];
-    if (step !== undefined && !isGraphStep(step.name)) stepSigns(chain, step, index, signs);
+    if (step === undefined) break;
+    // `System.properties` has the name of a step.
+    if (!isGraphStep(step.name) || chain.root === 'System') stepSigns(chain, step, index, signs);
   }
 }
 

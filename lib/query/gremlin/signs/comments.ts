@@ -6,7 +6,7 @@ import type { SignList } from '../../signList';
 
 const PROSE = /[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i;
 /** What closes a literal and its step, and is no word. */
-const TAIL = /^\s*(?:['"]\s*)?\)/;
+const TAIL = /^\s*(?:['"]\s*[)\]},]|\)\s*(?:$|[.,;)]))/;
 const NEXT_STEP = /^\s*\.\s*[a-z]\w*\s*\(/i;
 
 export function commentSigns(source: Source, cut: boolean, signs: SignList): void {
@@ -31,19 +31,13 @@ function lineSigns({ text, tokens }: Source, comment: Comment, signs: SignList):
   else if (isLast && /^[\s\-+#;/]*$/.test(content)) signs.add(SIGNS.bareComment, comment);
 }
 
-function blockSigns(
-  { text, tokens }: Source,
-  comment: Comment,
-  cut: boolean,
-  signs: SignList,
-): void {
+function blockSigns({ text }: Source, comment: Comment, cut: boolean, signs: SignList): void {
   if (!comment.closed) {
     if (!cut) signs.add(SIGNS.openComment, comment);
     return;
   }
-  const isWithin = comment.tokensBefore > 0 && comment.tokensBefore < tokens.length - 1;
   const content = text.slice(comment.start + 2, comment.end - 2);
-  if (isWithin && closesSomething(content)) signs.add(SIGNS.commentInCode, comment);
+  if (comment.tokensBefore > 0 && closesSomething(content)) signs.add(SIGNS.commentInCode, comment);
 }
 
 /** More closing brackets than opening ones, or a quote alone: the end of something before it. */

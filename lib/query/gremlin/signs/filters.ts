@@ -6,6 +6,8 @@ import {
   beginsWithPredicate,
   isExcludedMiddle,
   meetsRange,
+  nameOf,
+  normalForm,
   predicateSteps,
 } from '../predicates';
 import type { Chain, Expression, Step } from '../tree';
@@ -137,43 +139,55 @@ function isNearlyTrue(expression: Expression): boolean {
 }
 
 /**
- * `has('a', 'x')` beside `has('a', neq('x'))`, `has('a')` beside `hasNot('a')`. Beside a value
- * `hasNot('a')` is how programs ask for a default.
+ * `has('a', 'x')` beside `has('a', neq('x'))`, `has('a')` beside `hasNot('a')`, `has('a', 1)` beside
+ * `not(has('a', 1))`. Beside a value `hasNot('a')` is how programs ask for a default.
  */
 function excludedMiddleSigns(steps: readonly Step[], place: Step, signs: SignList): void {
-  if (!steps.some(excludes)) return;
-  const present = new Set<string>();
-  const absent = new Set<string>();
+  const seen = new Set<string>();
   for (const step of steps) {
     const key = keyOf(step);
-    if (key === null) continue;
-    if (step.name === 'hasNot') {
-      absent.add(key);
-      if (steps.some((other) => other !== step && keyOf(other) === key)) {
-        signs.add(SIGNS.valueOrNone, place);
-      }
-    } else if (step.args?.length === 1) present.add(key);
-    else {
-      const value = lastArgument(step);
-      const predicate = predicateOf(step);
-      const isOther = predicate?.name === 'neq';
-      const text = nameOf(isOther ? predicate.args?.[0] : value);
-      if (text !== null) (isOther ? absent : present).add(`${key} = ${text}`);
+    const asksDefault = (other: Step): boolean => other !== step && keyOf(other) === key;
+    if (step.name === 'hasNot' && key !== null && steps.some(asksDefault)) {
+      signs.add(SIGNS.valueOrNone, place);
     }
+    const claim = claimOf(step);
+    if (claim === null) continue;
+    if (seen.has(`${!claim.negated} ${claim.text}`)) signs.add(SIGNS.excludedMiddle, place);
+    seen.add(`${claim.negated} ${claim.text}`);
   }
-  for (const key of absent) if (present.has(key)) signs.add(SIGNS.excludedMiddle, place);
 }
 
-function excludes(step: Step): boolean {
-  return step.name === 'hasNot' || predicateOf(step)?.name === 'neq';
+/** What a step asks of an element: a text of what it takes, or leaves. */
+function claimOf(step: Step): { readonly text: string; readonly negated: boolean } | null {
+  const { name, args } = step;
+  if (name === 'not') {
+    const [inner, ...others] = args?.[0] === undefined ? [] : stepsOf(args[0]);
+    const claim = inner === undefined || others.length > 0 ? null : claimOf(inner);
+    return claim === null ? null : { ...claim, negated: !claim.negated };
+  }
+  if (name === 'hasLabel')
+    return { text: `label ${args?.map(nameOf).join() ?? ''}`, negated: false };
+  const key = keyOf(step);
+  if (key === null) return null;
+  if (args?.length === 1) return { text: key, negated: name === 'hasNot' };
+  const predicate = predicateOf(step);
+  const form = predicate === null ? null : normalForm(predicate);
+  if (form !== null) return { text: `${key} ${form.text}`, negated: form.negated };
+  const value = nameOf(lastArgument(step));
+  return value === null ? null : { text: `${key} eq ${value}`, negated: false };
 }
 
-/** `has('age', 5)` beside `has('age', gte(0))`: the second makes the first pointless. */
+/**
+ * `has('age', 5)` beside `has('age', gte(0))` or `has('age')`: the second makes the first pointless.
+ */
 function coveringSigns(steps: readonly Step[], place: Step, signs: SignList): void {
+  const present = new Set(steps.map(presentKey));
   for (const step of steps) {
     const value = lastArgument(step);
     const key = keyOf(step);
-    if (key === null || !isLiteral(value) || value.type !== 'number') continue;
+    if (key === null || !isLiteral(value) || step.args?.length === 1) continue;
+    if (present.has(key)) signs.add(SIGNS.coveringOr, place);
+    if (value.type !== 'number') continue;
     const covers = steps.some((other) => {
       const predicate = predicateOf(other);
       return predicate !== null && keyOf(other) === key && meetsRange(value, predicate);
@@ -182,15 +196,14 @@ function coveringSigns(steps: readonly Step[], place: Step, signs: SignList): vo
   }
 }
 
+/** The key of `has('age')`. */
+function presentKey(step: Step): string | null {
+  return step.name === 'has' && step.args?.length === 1 ? keyOf(step) : null;
+}
+
 function keyOf({ name, args }: Step): string | null {
   if (name !== 'has' && name !== 'hasNot') return null;
   return nameOf(args?.[args.length > 2 ? 1 : 0]);
-}
-
-/** A literal, or the name of a parameter. */
-function nameOf(expression: Expression | undefined): string | null {
-  if (isLiteral(expression)) return expression.value;
-  return expression?.kind === 'chain' && expression.root !== '' ? expression.root : null;
 }
 
 function predicateSigns(step: Step, signs: SignList): void {

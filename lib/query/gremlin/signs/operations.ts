@@ -9,6 +9,7 @@ const LOGIC = new Set('|| && == != < > <= >= = =~ ==~ ?: in instanceof'.split(' 
 const ARITHMETIC = new Set('- * / % ** ^ & | ~ << >>'.split(' '));
 const NUMERIC = new Set(['+', ...ARITHMETIC]);
 const RANGES = new Set(['..', '..<']);
+const FOREIGN = /^\$(?:eq|ne|gte?|lte?|n?in|n?or|and|not|regex|exists|where|expr)$/;
 const LONGEST_RANGE = 100_000;
 
 /** `inArguments`: in the place of a value in a step. */
@@ -16,6 +17,9 @@ export function operationSigns(operation: Operation, inArguments: boolean, signs
   const { operators, operands } = operation;
   for (const [index, operator] of operators.entries()) {
     if (RANGES.has(operator) && isHuge(operands[index + 1])) signs.add(SIGNS.hugeRange, operation);
+    if (operator === ':' && isForeignOperator(operands[index])) {
+      signs.add(SIGNS.foreignOperator, operation);
+    }
   }
   // A lambda is code that programs write.
   if (!inArguments || operators.includes('->')) return;
@@ -54,6 +58,12 @@ function operatorSigns(
     else if (texts.length > 1) signs.add(SIGNS.joinedTexts, operation);
     if (sides.some((side) => side?.kind === 'group')) signs.add(SIGNS.codeInValue, operation);
   }
+}
+
+/** `'$ne'` in `['$ne': '']` or `{$ne: null}`. */
+function isForeignOperator(key: Expression | undefined): boolean {
+  if (isLiteral(key)) return FOREIGN.test(key.value);
+  return key?.kind === 'chain' && FOREIGN.test(key.root);
 }
 
 function isNumber(expression: Expression): boolean {

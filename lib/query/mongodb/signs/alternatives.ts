@@ -1,7 +1,6 @@
 /** Signs that a filter was widened: branches that are always true, keys written twice, joins. */
 
 import type { Sign } from '../../verdict';
-import type { Constant } from '../constants';
 import { documentConstant, memberOf, patternOf, UNKNOWN } from '../constants';
 import { reachOf } from '../filterTruth';
 import type { FilterParts } from '../filters';
@@ -13,6 +12,8 @@ import { filterExpressionSigns } from './filterExpressions';
 import { joinSigns } from './joins';
 import { keyTwiceSigns, mixedKeySigns } from './keys';
 import { malformedSigns } from './malformed';
+import { oppositeBranch } from './opposites';
+import { optionalTest } from './optionalFilters';
 import { signAt } from './sign';
 
 const ALWAYS_TRUE_BRANCH = 0.85;
@@ -41,8 +42,15 @@ export function alternativeSigns(parts: FilterParts, operation: Operation): Sign
     take(exclusionSigns(document));
   }
   if (parts.operators) take(patternSigns(parts));
-  for (const member of parts.alternatives) take(branchSigns(member, writes(operation)));
-  for (const member of parts.expressions) take(filterExpressionSigns(member));
+  const optional = new Set<Member>();
+  for (const member of parts.alternatives) {
+    const test = optionalTest(member);
+    if (test === null) take(branchSigns(member, writes(operation)));
+    else optional.add(test);
+  }
+  for (const member of parts.expressions) {
+    if (!optional.has(member)) take(filterExpressionSigns(member));
+  }
   for (const join of parts.joins) take(joinSigns(join, collection));
   return signs;
 }
@@ -127,45 +135,6 @@ function comparesWithEmptyText(branch: Node): boolean {
     const pattern = value.kind === 'regex' ? value : memberOf(value, '$regex');
     return pattern !== undefined || memberOf(value, '$gt') !== undefined;
   });
-}
-
-/** `[{a: 1}, {a: {$ne: 1}}]`, `[{a: {$exists: false}}, {a: {$exists: true}}]` */
-function oppositeBranch(branches: readonly Node[]): Node | null {
-  const seen = new Set<string>();
-  for (const branch of branches) {
-    const [taken, left] = demandOf(branch);
-    if (left !== null && seen.has(left)) return branch;
-    if (taken !== null) seen.add(taken);
-  }
-  return null;
-}
-
-const OPPOSITES: Readonly<Record<string, string>> = {
-  $ne: '$eq',
-  $gt: '$lte',
-  $lte: '$gt',
-  $lt: '$gte',
-  $gte: '$lt',
-};
-
-/** What a branch of one condition takes, and what it leaves, each in one writing. */
-function demandOf(branch: Node): readonly [taken: string | null, left: string | null] {
-  const only = branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : null;
-  if (only === null || only === undefined) return [null, null];
-  const { key, value } = only;
-  const equal = (constant: Constant): string => `${key}\n=${String(constant)}`;
-  const constant = documentConstant(value);
-  if (constant !== UNKNOWN) return [equal(constant), `${key}\n!${String(constant)}`];
-  const exists = documentConstant(memberOf(value, '$exists') ?? value);
-  if (typeof exists === 'boolean') return [`${key}\n?${exists}`, `${key}\n?${!exists}`];
-  const operator = value.kind === 'object' && value.members.length === 1 ? value.members[0] : null;
-  const opposite = OPPOSITES[operator?.key ?? ''];
-  const operand = operator?.value;
-  if (operator === null || operator === undefined || opposite === undefined) return [null, null];
-  const asked = operand === undefined ? UNKNOWN : documentConstant(operand);
-  if (asked === UNKNOWN) return [null, null];
-  if (operator.key === '$ne') return [`${key}\n!${String(asked)}`, equal(asked)];
-  return [`${key}\n${operator.key}${String(asked)}`, `${key}\n${opposite}${String(asked)}`];
 }
 
 function patternSigns({ conditions }: FilterParts): Sign[] {

@@ -193,6 +193,8 @@ interface Account {
   readonly loose: number;
 }
 
+const isThere = (demand: Demand): boolean => demand === 'exists' || demand === 'not-null';
+
 function onSecret(
   secrecy: Exclude<Secrecy, 'none'>,
   demand: Demand,
@@ -205,6 +207,8 @@ function onSecret(
     if (guesses && owned && (findsOne || account.loose > 1)) return ON_TOKEN[demand][2];
     if (owned && OF_OWN_ACCOUNT.has(demand)) return ON_OWN_TOKEN;
     // Files and migrations have a hash too.
+    // What is kept of a password never comes in from a form; programs ask whether there is one.
+    if (secrecy === 'hash' && named && !asked && isThere(demand)) return ON_OWN_TOKEN;
     const ofFile = (field === 'hash' || field === 'digest') && !named && !asked;
     if (ofFile && isPresence(demand)) return ON_OWN_TOKEN;
     return ON_TOKEN[demand][named || anyone ? 2 : findsOne ? 1 : 0];

@@ -11,7 +11,7 @@ const ALWAYS_TRUE_BRANCH = 0.9;
 const CONSTANTS_COMPARED = 0.65;
 const SAME_COMPARED = 0.6;
 const SECRET_ORDERED = 0.8;
-const SECRET_PRESENT = 0.5;
+export const SECRET_PRESENT = 0.5;
 const CHARACTER_ALTERNATIVE = 0.6;
 const LITERAL_CONDITION = 0.65;
 const LITERAL_MEANING = 'a literal stands for a condition';
@@ -56,6 +56,11 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     const meaning = 'an alternative that asks nothing of the document';
     signs.push(signAt(aside, 'boolean-blind', NOTHING_ASKED, meaning));
   }
+  const opposite = operands.find((operand, index) => areOpposites(operands[index - 1], operand));
+  if (opposite !== undefined) {
+    const meaning = 'an alternative that takes all that another leaves';
+    signs.push(signAt(opposite, 'tautology', ALWAYS_TRUE_BRANCH, meaning));
+  }
   const secret = operands.find(isSecret);
   if (secret !== undefined) {
     const meaning = 'whether there is a secret is an alternative';
@@ -75,6 +80,49 @@ function judgeAlternatives(operands: readonly Node[], signs: Sign[]): void {
     signs.push(signAt(other, 'tautology', BEHIND_EMPTY_TEXT, meaning));
     return;
   }
+}
+
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ['==', '!='],
+  ['!=', '=='],
+  ['<', '>='],
+  ['>=', '<'],
+  ['>', '<='],
+  ['<=', '>'],
+]);
+const withoutType = (operator: string): string =>
+  operator.replace('===', '==').replace('!==', '!=');
+
+/** `this.a == 1` and `this.a != 1`, `this.b` and `!this.b` */
+function areOpposites(a: Node | undefined, b: Node): boolean {
+  if (a === undefined) return false;
+  if (b.kind === 'unary' && b.operator === '!') return areSame(a, b.operand);
+  if (a.kind === 'unary' && a.operator === '!') return areSame(a.operand, b);
+  if (a.kind !== 'binary' || b.kind !== 'binary') return false;
+  const opposite = OPPOSITES.get(withoutType(a.operator));
+  return opposite === withoutType(b.operator) && haveSameSides(a, b);
+}
+
+function areSame(a: Node, b: Node): boolean {
+  if (a.kind !== 'binary' || b.kind !== 'binary') return samePath(a, b);
+  return withoutType(a.operator) === withoutType(b.operator) && haveSameSides(a, b);
+}
+
+function haveSameSides(a: BinaryNode, b: BinaryNode): boolean {
+  const value = scriptConstant(a.right);
+  return value !== UNKNOWN && value === scriptConstant(b.right) && samePath(a.left, b.left);
+}
+
+/** `!!this.token`, `this.password != null`: programs ask for fields without a script. */
+export function asksForSecret(node: Node): boolean {
+  if (node.kind === 'unary') return asksForSecret(node.operand);
+  if (node.kind !== 'binary' || !COMPARISON.test(node.operator)) return isSecret(node);
+  const { left, right, operator } = node;
+  const constant = scriptConstant(right);
+  const isValue = typeof constant === 'number' || (typeof constant === 'string' && constant !== '');
+  // A login may compare a password with a value; `typeof` and `!=` only ask whether there is one.
+  if (isValue && operator.startsWith('=') && left.kind !== 'unary') return false;
+  return constant !== UNKNOWN && asksForSecret(left);
 }
 
 /** A test of one character, by itself or among others: `this.email[0] == 'a' && this.visible`. */

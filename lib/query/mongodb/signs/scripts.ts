@@ -7,7 +7,7 @@ import { asksDocument, truthOf } from '../scriptConstants';
 import type { ScriptSource } from '../scriptSource';
 import { scriptSourceOf } from '../scriptSource';
 import { breakoutSigns, hidesTail } from './breakout';
-import { conditionSigns, isComparison } from './scriptConditions';
+import { asksForSecret, conditionSigns, isComparison, SECRET_PRESENT } from './scriptConditions';
 import type { ScriptWalk } from './scriptExpressions';
 import { expressionSigns } from './scriptExpressions';
 import { signAt } from './sign';
@@ -68,6 +68,10 @@ function sequenceSigns(body: readonly Statement[], predicate: boolean): Sign[] {
     const meaning = 'a script that asks nothing of the document';
     signs.push(signAt(result, 'boolean-blind', NO_DOCUMENT, meaning));
   } else if (result !== null) {
+    if (asksForSecret(result)) {
+      const meaning = 'a script that asks whether there is a secret';
+      signs.push(signAt(result, 'boolean-blind', SECRET_PRESENT, meaning));
+    }
     conditionSigns(result, signs);
   }
   for (const [index, statement] of own.entries()) {

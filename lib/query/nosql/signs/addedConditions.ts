@@ -3,6 +3,7 @@ import type { Reading } from '../reading';
 import * as T from '../tokenKinds';
 import * as N from '../tree';
 import { SIGNS, type SignKind } from '../weights';
+import { excludedMiddle } from './excludedMiddle';
 import { nearConstantSign } from './nearConstants';
 import {
   comparedAgain,
@@ -56,7 +57,10 @@ function addedCondition(reading: Reading, signs: SignList, node: number, operato
   const added =
     operator === T.OR ? firstOfAdded(reading, tree.right(node), tree.left(node)) : tree.right(node);
   if (!tree.isConstant(added)) {
-    if (operator === T.OR) closedOr(reading, signs, node);
+    if (operator === T.OR) {
+      closedOr(reading, signs, node);
+      excludedMiddle(reading, signs, node, added);
+    }
     nearConstantSign(reading, signs, added, tree.left(node), operator);
     return;
   }
