@@ -32,6 +32,9 @@ const COMPARED: Readonly<Record<Api, RegExp>> = {
   table: /\b(?:eq|ne|gt|ge|lt|le)\s+$/,
 };
 
+/** Where values of MongoDB say what comes back and in which order: no user fills these. */
+const COLUMNS = /"(?:projection|fields|sort|\$project|\$sort)":\s*\{[^{}]*$/;
+
 /**
  * Every text that the payloads make of a query, as far as the analyser does not know it for an
  * injection by itself.
@@ -46,7 +49,8 @@ export function* breakOpen(
   const { shape } = ANALYSERS[api](text).understanding;
   let literals = 0;
   for (const { index, 0: literal } of text.matchAll(LITERAL)) {
-    if (!COMPARED[api].test(text.slice(0, index))) continue;
+    const before = text.slice(0, index);
+    if (!COMPARED[api].test(before) || COLUMNS.test(before)) continue;
     const put = (value: string): string =>
       text.slice(0, index) + value + text.slice(index + literal.length);
     if (ANALYSERS[api](put(otherValue(literal))).understanding.shape !== shape) continue;

@@ -14,15 +14,22 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
 export const isCommon = (token: string): boolean =>
   !isWord(token) || COMMON_WORDS.has(token.toLowerCase());
 
+/** Members of a MongoDB command that say what comes back, and in which order. */
+const COLUMNS = /^(?:projection|\$project|fields|sort|\$sort)$/;
+
+const isRange = (token: string): boolean => /^(?:[<>]|[gl][te])$/i.test(token);
+
 /** What newly deployed code adds to a query, too: another query that begins alike is no break. */
 export function mayBeNewCode(
   { name, from, to, isRepeated }: Insertion,
   { tokens: known, at }: OpenPlace,
   tokens: readonly string[],
 ): boolean {
+  if (name === 'closing' && isWholeMember(tokens.slice(from, to), known.slice(at + 1))) return true;
   if (isRepeated || !/^(?:condition|step|harmfulStep)$/.test(name)) return false;
+  if (name === 'condition' && COLUMNS.test(objectAround(tokens, from))) return true;
   const asksOnce = known.filter(isPlaceholder).length === 1;
-  if (asksOnce && known.every(isCommon)) return true;
+  if ((asksOnce || known.some(isRange)) && known.every(isCommon)) return true;
   if (name === 'harmfulStep') return false;
   // A whole condition in brackets of its own, as programs add one to others.
   if (name === 'condition' && tokens[from] === ')' && tokens[from + 2] === '(') return true;
@@ -35,4 +42,31 @@ export function mayBeNewCode(
       .slice(from, to)
       .every((token) => !/^[<>!$(]|^(?:ne|gt|ge|lt|le|in|like|between|not)$/i.test(token))
   );
+}
+
+/**
+ * One more member of a MongoDB command, or of an object in it, behind the one that ends in the
+ * literal: `}, "projection": {"name": ...` where the template goes on with `}`. Behind a break, the
+ * template's own members would have come to stand in the new one.
+ */
+function isWholeMember(added: readonly string[], rest: readonly string[]): boolean {
+  const closers = bracketsAtStart(added);
+  const member = added.slice(closers + 1).find((token) => token !== '"') ?? '';
+  const isMember = added[0] === '}' && added[closers] === ',' && /^\w/.test(member);
+  return isMember && bracketsAtStart(rest) >= closers;
+}
+
+const bracketsAtStart = (tokens: readonly string[]): number =>
+  tokens.findIndex((token) => token !== '}');
+
+/** The name of the object that a token stands in; empty outside of any. */
+function objectAround(tokens: readonly string[], at: number): string {
+  let depth = 0;
+  for (let before = at - 1; before >= 0; before -= 1) {
+    if (tokens[before] === '}') depth += 1;
+    if (tokens[before] !== '{') continue;
+    if (depth === 0) return tokens[before - 2] ?? '';
+    depth -= 1;
+  }
+  return '';
 }

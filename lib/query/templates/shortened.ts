@@ -30,6 +30,8 @@ export function shortenedAt(
   const rest = withoutClosing(known.slice(from));
   if (!CONJUNCTION.test(rest[0] ?? '')) return null;
   if (added.length > 0 && !CLAUSE.test(added[0] ?? '')) return null;
+  // What every application asks for is asked for in another order before long.
+  if (known.slice(0, at).every(isCommon)) return null;
   if (!index.isFamiliar(added)) return { name: 'clause', from, to };
   if (index.growsBy('condition', rest)) return null;
   const isOneOfMany = !isDistinctive(known) || index.habits.sharingHead(known) > MOST_SHARING;

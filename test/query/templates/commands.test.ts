@@ -55,6 +55,8 @@ describe('commands that differ from what their collection knows', () => {
   });
 
   test.each([
+    '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"total":1},"sort":{"at":-1},"limit":20}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open"},"sort":{"at":-1,"total":1},"limit":20}',
     '{"find":"orders","filter":{"state":"open","shop":"s1"},"limit":5}',
     '{"find":"orders","filter":{"shop":"s1","state":"open","total":{"$gt":5}},"limit":20}',
     '{"find":"orders","filter":{"shop":"s1","state":"open","at":{"$gte":1,"$lt":2}},"sort":{"at":-1},"limit":20}',
@@ -68,4 +70,10 @@ describe('commands that differ from what their collection knows', () => {
   ])('new code is no break: %s', (text) => {
     expect(judge(text).injection).toBe(false);
   });
+});
+
+test('more columns are new code', () => {
+  const columns = (more: string) =>
+    `{"find":"users","filter":{"_id":1},"projection":{"name":1${more}}}`;
+  expect(judgeOf('mongodb', [columns('')])(columns(',"mail":1')).injection).toBe(false);
 });

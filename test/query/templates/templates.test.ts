@@ -3,7 +3,7 @@ import { ANALYSERS } from '../../../lib/query';
 import { judgeWithTemplates } from '../../../lib/query/templates/judgeWithTemplates';
 import { MOST_SHAPES, ShapeBook } from '../../../lib/query/templates/shapeBook';
 import type { Api } from '../../../lib/telemetry/event';
-import { container } from './container';
+import { container, judgeOf } from './container';
 
 const NOSQL = [
   "SELECT * FROM c WHERE c.name = 'lamp' AND c.onSale = true",
@@ -176,4 +176,14 @@ test('the same record again is no second sighting, in one book or merged', () =>
   two.learn('s', 2, 'another');
   one.merge(two.values());
   expect(one.isTemplate('s')).toBe(true);
+});
+
+test('what every application asks for may be asked for in another order', () => {
+  const judge = judgeOf('nosql', [
+    "SELECT * FROM c WHERE c.type = 'a' AND c.total > 5",
+    "SELECT c.id FROM c WHERE c.type = 'a'",
+  ]);
+  expect(judge("SELECT * FROM c WHERE c.type = 'a' ORDER BY c.updatedAt DESC").injection).toBe(
+    false,
+  );
 });
