@@ -59,8 +59,8 @@ export interface ParsedInput {
   readonly kind: 'parsed';
   /** Length in bytes. */
   readonly bytes: number;
-  /** The time that the first record names, of any type. */
-  readonly firstTime: unknown;
+  /** Time of the first record: epoch ms, or the text that it has for it. */
+  readonly firstTime: number | string | undefined;
   readonly message: ParsedMessage;
 }
 

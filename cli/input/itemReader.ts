@@ -89,7 +89,7 @@ export class ItemReader {
     const end = this.attempt.wholeLine();
     if (end === -1) return false;
     const place = positionIn(this.path, window.offsetOf(position));
-    const found = texts.read(window.text(position, end), place);
+    const found = texts.read(window.bytes, position, end, place);
     if (found === null) return false;
     const { outcomes, firstTime } = found;
     const message = { position: place, outcomes };

@@ -5,10 +5,10 @@ import type { InputItem } from './item';
 /** `yyyy-mm-ddThh`, of which every record of an hour has the same. */
 const HOUR_CHARS = 13;
 
-function firstTimeOf(item: InputItem): unknown {
+function firstTimeOf(item: InputItem): number | string | undefined {
   if (item.kind === 'parsed') return item.firstTime;
   const record = item.kind === 'message' ? item.records[0] : null;
-  return isJsonObject(record) ? loggedTime(record) : null;
+  return isJsonObject(record) ? loggedTime(record) : undefined;
 }
 
 /** Reads event times only as exactly as merging files needs. */
@@ -18,8 +18,9 @@ export class MessageTime {
 
   /** Time of the first record in epoch ms; NaN where it names none. */
   of(item: InputItem): number {
-    const text = firstTimeOf(item);
-    return typeof text === 'string' ? this.parse(text) : NaN;
+    const time = firstTimeOf(item);
+    if (typeof time === 'number') return time;
+    return typeof time === 'string' ? this.parse(time) : NaN;
   }
 
   private parse(text: string): number {

@@ -15,6 +15,34 @@ import type {
 } from './event';
 import { UNKNOWN_PRINCIPAL } from './principal';
 
+/** What a record that tells nothing would give. */
+const BLANK: Omit<AccessEvent, 'category' | 'time' | 'account' | 'message' | 'index'> = {
+  api: null,
+  operation: 'other',
+  operationName: '',
+  resourceType: 'unknown',
+  resource: '',
+  database: '',
+  container: '',
+  outcome: 'ok',
+  status: 0,
+  clientIp: '',
+  userAgent: '',
+  application: NO_APPLICATION,
+  principal: UNKNOWN_PRINCIPAL,
+  region: '',
+  requestBytes: 0,
+  responseBytes: 0,
+  requestUnits: 0,
+  durationMs: 0,
+  requests: 1,
+  activityId: '',
+  query: null,
+  management: null,
+  keyHigh: 0,
+  keyLow: 0,
+};
+
 /**
  * An event while its parser fills it in. The constructor sets every field in one order, so that all
  * events have one hidden class, and `declare` keeps fields from being set twice; a parser then writes
@@ -51,40 +79,42 @@ export class EventDraft implements AccessEvent {
   declare readonly message: MessagePosition;
   declare readonly index: number;
 
+  /** @param like what all fields that are not given begin with */
   constructor(
     category: Category,
     time: number,
     account: AccountId,
     message: MessagePosition,
     index: number,
+    like: typeof BLANK = BLANK,
   ) {
     this.category = category;
     this.time = time;
     this.account = account;
-    this.api = null;
-    this.operation = 'other';
-    this.operationName = '';
-    this.resourceType = 'unknown';
-    this.resource = '';
-    this.database = '';
-    this.container = '';
-    this.outcome = 'ok';
-    this.status = 0;
-    this.clientIp = '';
-    this.userAgent = '';
-    this.application = NO_APPLICATION;
-    this.principal = UNKNOWN_PRINCIPAL;
-    this.region = '';
-    this.requestBytes = 0;
-    this.responseBytes = 0;
-    this.requestUnits = 0;
-    this.durationMs = 0;
-    this.requests = 1;
-    this.activityId = '';
-    this.query = null;
-    this.management = null;
-    this.keyHigh = 0;
-    this.keyLow = 0;
+    this.api = like.api;
+    this.operation = like.operation;
+    this.operationName = like.operationName;
+    this.resourceType = like.resourceType;
+    this.resource = like.resource;
+    this.database = like.database;
+    this.container = like.container;
+    this.outcome = like.outcome;
+    this.status = like.status;
+    this.clientIp = like.clientIp;
+    this.userAgent = like.userAgent;
+    this.application = like.application;
+    this.principal = like.principal;
+    this.region = like.region;
+    this.requestBytes = like.requestBytes;
+    this.responseBytes = like.responseBytes;
+    this.requestUnits = like.requestUnits;
+    this.durationMs = like.durationMs;
+    this.requests = like.requests;
+    this.activityId = like.activityId;
+    this.query = like.query;
+    this.management = like.management;
+    this.keyHigh = like.keyHigh;
+    this.keyLow = like.keyLow;
     this.message = message;
     this.index = index;
   }

@@ -89,11 +89,15 @@ const RULES: Readonly<Record<Exclude<Api, 'nosql'>, readonly Rule[]>> = {
 };
 
 const METADATA: CommandMeaning = { operation: 'metadata', resourceType: 'account' };
+const HANDSHAKE: CommandMeaning = { operation: 'other', resourceType: 'account' };
 const OTHER: CommandMeaning = { operation: 'other', resourceType: 'unknown' };
 
-/** Handshakes, sign-in and questions about the server. */
+/** What drivers say by themselves, and sign-in: they tell nothing of what there is. */
+const HANDSHAKE_COMMAND =
+  /^(ping|hello|ismaster|buildinfo|getlasterror|replsetgetstatus|endsessions|killcursors|sasl.*|authenticate|logout|options|startup|register|auth.*|prepare.*|close|use)$/;
+/** Questions about the server. */
 const METADATA_COMMAND =
-  /^(ping|hello|ismaster|buildinfo|whatsmyuri|getparameter|serverstatus|connectionstatus|getlasterror|replsetgetstatus|hostinfo|endsessions|killcursors|getcmdlineopts|getlog|top|dbstats|collstats|sasl.*|authenticate|logout|options|startup|register|auth.*|prepare.*|close|use|.*serviceproperties|.*servicestats)$/;
+  /^(whatsmyuri|getparameter|serverstatus|connectionstatus|hostinfo|getcmdlineopts|getlog|top|dbstats|collstats|.*serviceproperties|.*servicestats)$/;
 
 function meaningTable(api: Exclude<Api, 'nosql'>): InternTable<CommandMeaning> {
   return new InternTable<CommandMeaning>(256, (logged) => {
@@ -101,6 +105,7 @@ function meaningTable(api: Exclude<Api, 'nosql'>): InternTable<CommandMeaning> {
     for (const [pattern, operation, resourceType] of RULES[api]) {
       if (pattern.test(name)) return { operation, resourceType };
     }
+    if (HANDSHAKE_COMMAND.test(name)) return HANDSHAKE;
     return METADATA_COMMAND.test(name) ? METADATA : OTHER;
   });
 }
@@ -112,10 +117,17 @@ const MEANINGS = {
   table: meaningTable('table'),
 };
 
-/** Meaning of a command's name in one of the four API categories. */
+/** Where Cassandra keeps what keyspaces and tables there are. */
+const CATALOGUE = 'system_schema';
+const READ_OF_CATALOGUE: CommandMeaning = { operation: 'list', resourceType: 'container' };
+
+/** Meaning of a command's name in one of the four API categories; to query a catalogue is to list. */
 export function commandMeaningOf(
   api: Exclude<Api, 'nosql'>,
   operationName: string,
+  database: string,
 ): CommandMeaning {
-  return MEANINGS[api].get(operationName);
+  const meaning = MEANINGS[api].get(operationName);
+  const isCatalogue = database === CATALOGUE && api === 'cassandra';
+  return isCatalogue && meaning.operation === 'query' ? READ_OF_CATALOGUE : meaning;
 }

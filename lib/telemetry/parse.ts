@@ -106,7 +106,7 @@ function completeActivity(record: JsonObject, resource: KnownResource, event: Ev
 }
 
 /** Epoch ms, or why the time is of no use. */
-function timeOf(logged: unknown): number | DeadLetter {
+export function timeOf(logged: unknown): number | DeadLetter {
   if (logged === undefined || logged === null || logged === '') {
     return deadLetter('missingTime', 'no time');
   }

@@ -34,12 +34,32 @@ function mixLow(lane: number, word: number): number {
   return (mixed << 17) | (mixed >>> 15);
 }
 
-/** Length and the first 1,024 UTF-16 units of a text, two units a step. */
-function addText(text: string): void {
+/** Where a text stands in a message. */
+export interface TextPlace {
+  readonly view: DataView;
+  readonly from: number;
+  /** True where its characters are its bytes. */
+  isPlainText(): boolean;
+}
+
+/**
+ * Length and the first 1,024 UTF-16 units of a text, two units a step. Where its place is known they
+ * are read from there, which takes half of the time.
+ */
+function addText(text: string, place: TextPlace | null = null): void {
   const length = Math.min(text.length, LONGEST_TEXT);
   let h = mixHigh(high, length);
   let l = mixLow(low, length);
   let i = 0;
+  if (place?.isPlainText() === true) {
+    const { view, from } = place;
+    for (; i + 1 < length; i += 2) {
+      const pair = view.getUint16(from + i, true);
+      const word = (pair & 0xff) | ((pair & 0xff00) << 8);
+      h = mixHigh(h, word);
+      l = mixLow(l, word);
+    }
+  }
   for (; i + 1 < length; i += 2) {
     const word = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
     h = mixHigh(h, word);
@@ -98,6 +118,14 @@ const CATEGORY_WORD: Readonly<Record<Category, number>> = {
   ActivityLog: 10,
 };
 
+/** Where long texts of an event stand, if that is known. */
+export interface KeyPlaces {
+  readonly activityId: TextPlace | null;
+  readonly resource: TextPlace | null;
+}
+
+const NO_PLACES: KeyPlaces = { activityId: null, resource: null };
+
 /**
  * Sets both halves of the key, unsigned integers of 32 bits. `distinct` is what else tells two
  * records of this category apart. Call it when all other fields are set.
@@ -107,19 +135,20 @@ export function setRecordKey(
   seed: KeySeed,
   distinct = '',
   distinctToo = '',
+  places: KeyPlaces = NO_PLACES,
 ): void {
   high = seed.high;
   low = seed.low;
   addWord(CATEGORY_WORD[event.category]);
   addNumber(event.time);
-  addText(event.activityId);
+  addText(event.activityId, places.activityId);
   // The Activity Log spells an operation in capitals at the hub and mixed elsewhere.
   addText(event.management === null ? event.operationName : event.operationName.toLowerCase());
   if (event.resource === '') {
     addText(event.database);
     addText(event.container);
   } else {
-    addText(event.resource);
+    addText(event.resource, places.resource);
   }
   addWord(event.status);
   addNumber(event.requestUnits);

@@ -7,12 +7,14 @@ describe('API categories', () => {
     ['MongoRequests', 'find', '0', 'ok', 'query', 'mongodb'],
     ['MongoRequests', 'insert', '16500', 'throttled', 'create', 'mongodb'],
     ['MongoRequests', 'dropDatabase', '13', 'denied', 'delete', 'mongodb'],
-    ['MongoRequests', 'saslStart', '18', 'denied', 'metadata', 'mongodb'],
+    ['MongoRequests', 'saslStart', '18', 'denied', 'other', 'mongodb'],
+    ['MongoRequests', 'hello', '0', 'ok', 'other', 'mongodb'],
+    ['MongoRequests', 'hostInfo', '0', 'ok', 'metadata', 'mongodb'],
     ['MongoRequests', 'aggregate', '50', 'serverError', 'query', 'mongodb'],
     ['MongoRequests', 'update', '11000', 'clientError', 'replace', 'mongodb'],
     ['CassandraRequests', 'QuerySelect', '-1', 'ok', 'query', 'cassandra'],
     ['CassandraRequests', 'QueryTruncate', '8448', 'denied', 'delete', 'cassandra'],
-    ['CassandraRequests', 'Startup', '256', 'denied', 'metadata', 'cassandra'],
+    ['CassandraRequests', 'Startup', '256', 'denied', 'other', 'cassandra'],
     ['CassandraRequests', 'QueryInsert', '4097', 'throttled', 'create', 'cassandra'],
     ['CassandraRequests', 'QueryDelete', '8192', 'clientError', 'delete', 'cassandra'],
     ['GremlinRequests', 'eval', '200', 'ok', 'query', 'gremlin'],
@@ -46,6 +48,12 @@ describe('API categories', () => {
     expect(textOf('GremlinRequests', 'g.V().count()')).toBe('g.V().count()');
     expect(textOf('TableApiRequests', "Name eq 'x'")).toBe("Name eq 'x'");
     expect(textOf('TableApiRequests', '')).toBeUndefined();
+  });
+
+  test('to query the catalogue of Cassandra is to list containers', () => {
+    const properties = { errorCode: '-1', databaseName: 'system_schema' };
+    const event = eventOf(fixture.apiRequest('CassandraRequests', 'QuerySelect', properties));
+    expect(event).toMatchObject({ operation: 'list', resourceType: 'container' });
   });
 
   test('a traversal that drops is a deletion', () => {

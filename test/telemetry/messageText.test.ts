@@ -12,6 +12,8 @@ import {
 import { DEFAULT_BEGIN, Simulation } from '../../lib/simulation/simulation';
 import { loggedTime, MessageTextReader } from '../../lib/telemetry/pattern/messageText';
 import { isJsonObject } from '../../lib/telemetry/fields';
+import * as fixture from './fixtures/records';
+import { isEvent } from '../../lib/telemetry/parsed';
 import { outcomeOfRecord } from '../../lib/telemetry/recordOutcome';
 
 const position = { source: 'in', sequence: 1, enqueuedTime: 0 };
@@ -27,13 +29,21 @@ function plainly(text: string) {
   return recordsOf(value).records.map((record, index) => outcomeOfRecord(record, position, index));
 }
 
+/** Reads a text in the midst of other bytes. */
+function readText(reader: MessageTextReader, text: string) {
+  const bytes = Buffer.from(`"\u00e9${text}"}{"`);
+  return reader.read(bytes, 3, bytes.length - 4, position);
+}
+
 /** Reads a text and compares; true where the reader took it on. */
 function agrees(reader: MessageTextReader, text: string): boolean {
-  const read = reader.read(text, position);
+  const read = readText(reader, text);
   if (read === null) return false;
   expect(read.outcomes).toEqual(plainly(text));
   const first = recordsOf(JSON.parse(text)).records[0];
-  expect(read.firstTime).toEqual(isJsonObject(first) ? loggedTime(first) : undefined);
+  const [outcome] = read.outcomes;
+  const logged = isJsonObject(first) ? loggedTime(first) : undefined;
+  expect(read.firstTime).toEqual(outcome && isEvent(outcome) ? outcome.time : logged);
   return true;
 }
 
@@ -124,6 +134,78 @@ test('a simulated day gives the same events either way, nearly all by patterns',
     }
   }
   expect(reader.patterns.counts.matched / records).toBeGreaterThan(0.9);
+});
+
+describe('members that differ between records of a category', () => {
+  const values = [
+    ...['', '<empty>', '""', 'A', 'a\\"\n', 'd\u00e9j\u00e0 vu', 'x'.repeat(300)],
+    ...['0', '12', '12.500000', '-1', '404', '16500', 'Unauthorized', '4.726000e2', 'not a number'],
+    ...['Read', 'eval', 'QuerySelect', 'Query', 'find', 'RoutingGateway', 'Postman/1.2'],
+    ...['203.0.113.9', '[2001:db8::1]:443', 'ResourceToken', 'shop', 'system_schema'],
+    ...[
+      '/dbs/a/colls/b/docs/c',
+      'g.V().drop()',
+      'g.addV("x")',
+      '{"query":"SELECT 1"}',
+      '{"query":',
+    ],
+    ...['2026-03-04T05:06:07.89Z', '2026-03-04 05:06:08', '1601-01-01T00:00:00Z', 'yesterday'],
+    ...[fixture.RESOURCE_ID, `${fixture.RESOURCE_ID}2`, `/SUBSCRIPTIONS/${fixture.SUBSCRIPTION}`],
+  ];
+  /** Those on which more than one field of an event depends. */
+  const telling: Readonly<Record<string, readonly string[]>> = {
+    operationName: ['eval', 'find', 'QuerySelect'],
+    databaseName: ['', 'shop', 'system_schema'],
+    requestResourceId: ['', '/dbs/a', '/dbs/a/colls/b', '/dbs/b/colls/c/docs/d'],
+    piiCommandText: ['', 'g.V()', 'g.V().drop()'],
+    authTokenType: ['', 'ResourceToken', 'SystemAll'],
+    useragent: ['RoutingGateway', 'Postman/1.2'],
+  };
+  const shapes: readonly (readonly [string, fixture.Fields])[] = [
+    ['DataPlaneRequests', fixture.dataPlane()],
+    ['DataPlaneRequests without names', fixture.dataPlane({ databaseName: '' })],
+    ['the one of 2017', fixture.dataPlane2017()],
+    ['DataPlaneRequests5M', fixture.aggregate()],
+    ['QueryRuntimeStatistics', fixture.queryRuntime()],
+    ['ControlPlaneRequests', fixture.controlPlane('SqlContainersDelete')],
+    ['MongoRequests', fixture.apiRequest('MongoRequests', 'find')],
+    ['CassandraRequests', fixture.apiRequest('CassandraRequests', 'QuerySelect')],
+    ['GremlinRequests', fixture.apiRequest('GremlinRequests', 'eval')],
+    ['TableApiRequests', fixture.apiRequest('TableApiRequests', 'Query')],
+  ];
+
+  /** The record with other texts for some of its members. */
+  function changed(record: fixture.Fields, places: ReadonlyMap<string, string>): fixture.Fields {
+    const entries = Object.entries(record).map(([name, value]): [string, unknown] => {
+      if (isJsonObject(value)) return [name, changed(value, places)];
+      return [name, typeof value === 'string' ? (places.get(name) ?? value) : value];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  test.each(shapes)('%s', (_, record) => {
+    const { properties } = record;
+    const names = [record, isJsonObject(properties) ? properties : {}].flatMap(Object.keys);
+    const change = (name: string) =>
+      fc.tuple(fc.constant(name), fc.constantFrom(...(telling[name] ?? []), ...values));
+    // Only some members differ, so that what they tell meets what the others told before.
+    const changes = fc.subarray(names, { minLength: 1, maxLength: 4 }).chain((few) => {
+      const record = fc.array(fc.constantFrom(...few).chain(change), { maxLength: 4 });
+      return fc.array(record, { minLength: 40, maxLength: 40 });
+    });
+    fc.assert(
+      fc.property(changes, (several) => {
+        const reader = new MessageTextReader();
+        for (const each of several) {
+          const text = JSON.stringify(changed(record, new Map(each)));
+          // Twice: after the first time its outline is known.
+          for (let time = 0; time < 2; time += 1) expect(agrees(reader, text)).toBe(true);
+        }
+        expect(reader.patterns.counts.matched).toBeGreaterThan(10);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 describe('anything else', () => {
@@ -226,9 +308,9 @@ describe('anything else', () => {
 test('events hold texts of their own, which the next message does not write over', () => {
   const reader = new MessageTextReader();
   const [early = '', late = ''] = inMessages(realistic(100, 11), 50);
-  const read = reader.read(early, position);
+  const read = readText(reader, early);
   const before = JSON.stringify(read);
-  reader.read(late, position);
+  readText(reader, late);
   expect(JSON.stringify(read)).toBe(before);
 });
 
@@ -236,12 +318,12 @@ test('without success the reader gives up for a while, and tries again', () => {
   const reader = new MessageTextReader();
   let taken = 0;
   for (let at = 0; at < 8_000; at += 1) {
-    if (reader.read(`{"a":[${at}]}`, position) !== null) taken += 1;
+    if (readText(reader, `{"a":[${at}]}`) !== null) taken += 1;
   }
   expect(taken).toBeLessThan(1_000);
   const messages = inMessages(realistic(1_000, 12), 10);
   for (let round = 0; round < 30; round += 1) {
-    for (const text of messages) reader.read(text, position);
+    for (const text of messages) readText(reader, text);
   }
   expect(reader.patterns.counts.matched).toBeGreaterThan(1_000);
 });

@@ -1,5 +1,6 @@
 import { quantityOf, textOf, type JsonObject } from '../fields';
-import { readRequest } from './dataPlane';
+import { REQUEST } from './dataPlane';
+import { setFields } from './fields';
 import { setRecordKey, type KeySeed } from '../recordKey';
 import type { EventDraft } from '../eventDraft';
 
@@ -14,7 +15,7 @@ export function parseAggregate(
   event: EventDraft,
   keySeed: KeySeed,
 ): void {
-  readRequest(record, properties, event);
+  setFields(REQUEST, record, properties, event);
   // The table's reference says RequestCount, the queries of its guide SampleCount.
   const count = quantityOf(properties.requestCount ?? properties.sampleCount);
   event.requests = Math.max(1, Math.round(count));

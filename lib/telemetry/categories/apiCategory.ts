@@ -1,16 +1,18 @@
-import { agentOf } from '../application';
 import { clientAddressOf } from '../clientAddress';
-import { boundedTextOf, codeOf, quantityOf, textOf, type JsonObject } from '../fields';
+import { codeOf, textOf } from '../fields';
 import { commandMeaningOf } from '../operation';
 import { outcomeOfErrorCode } from '../outcome';
 import { principalOf } from '../principal';
 import { queryDetailOf } from '../queryText';
-import { setRecordKey, type KeySeed } from '../recordKey';
 import { names } from '../names';
+import { ACTIVITY_ID, REGION, SIZES, USER_AGENT } from './commonFields';
+import { field, operationNameField, uniqueField, type FieldTable } from './fields';
 import type { Api, Operation } from '../event';
 import type { EventDraft } from '../eventDraft';
 
-const LONGEST_NAME = 256;
+/** Spellings of one member each. */
+const DATABASE = ['databaseName', 'databasename'];
+const ERROR_CODE = ['errorCode', 'statusCode'];
 
 type CommandApi = Exclude<Api, 'nosql'>;
 
@@ -26,46 +28,70 @@ const WRAPPERS: Readonly<Record<CommandApi, readonly string[]>> = {
  * MongoRequests, CassandraRequests, GremlinRequests and TableApiRequests have one set of fields. None
  * tells an HTTP status or an Entra identity; success is in the API's own error code.
  */
-export function parseApiCategory(
-  api: CommandApi,
-  record: JsonObject,
-  properties: JsonObject,
-  event: EventDraft,
-  keySeed: KeySeed,
-): void {
-  event.api = api;
-  event.operationName = names.operation.get(textOf(record.operationName));
-  const meaning = commandMeaningOf(api, event.operationName);
+export function apiCategory(api: CommandApi): FieldTable {
+  return {
+    fields: [
+      operationNameField((event, value) => {
+        event.api = api;
+        event.operationName = names.operation.get(textOf(value));
+      }),
+      field(DATABASE, (event, value) => {
+        event.database = names.database.get(textOf(value));
+      }),
+      field(['collectionName', 'collectionname', 'tableName'], (event, value) => {
+        event.container = names.container.get(textOf(value));
+      }),
+      field(['address', 'clientIpAddress'], (event, value) => {
+        event.clientIp = clientAddressOf(textOf(value));
+      }),
+      USER_AGENT,
+      REGION,
+      ...SIZES,
+      ACTIVITY_ID,
+      field(ERROR_CODE, (event, value) => {
+        const errorCode = textOf(value);
+        event.status = codeOf(errorCode);
+        event.outcome = outcomeOfErrorCode(api, errorCode, event.status);
+      }),
+      uniqueField(['piiCommandText'], (event, value) => {
+        event.query = queryDetailOf(textOf(value), WRAPPERS[api]);
+      }),
+    ],
+    joint: [
+      {
+        members: ['aadPrincipalId', 'authorizationTokenType', 'authTokenType'],
+        after: [],
+        set: (event, properties) => {
+          event.principal = principalOf(
+            textOf(properties.aadPrincipalId),
+            '',
+            textOf(properties.authorizationTokenType ?? properties.authTokenType),
+          );
+        },
+      },
+      {
+        members: [],
+        after: ['operationName', ...DATABASE, 'piiCommandText'],
+        set: (event) => setMeaning(api, event),
+      },
+    ],
+    distinct: {
+      members: [...ERROR_CODE, 'piiCommandText'],
+      texts: (properties) => [
+        textOf(properties.errorCode ?? properties.statusCode),
+        textOf(properties.piiCommandText),
+      ],
+    },
+  };
+}
+
+function setMeaning(api: CommandApi, event: EventDraft): void {
+  const meaning = commandMeaningOf(api, event.operationName, event.database);
   event.resourceType = meaning.resourceType;
-  event.database = names.database.get(textOf(properties.databaseName ?? properties.databasename));
-  event.container = names.container.get(
-    textOf(properties.collectionName ?? properties.collectionname ?? properties.tableName),
-  );
-  const errorCode = textOf(properties.errorCode ?? properties.statusCode);
-  event.status = codeOf(errorCode);
-  event.outcome = outcomeOfErrorCode(api, errorCode, event.status);
-  event.clientIp = clientAddressOf(textOf(properties.address ?? properties.clientIpAddress));
-  const agent = agentOf(textOf(properties.userAgent));
-  event.userAgent = agent.userAgent;
-  event.application = agent.application;
-  event.principal = principalOf(
-    textOf(properties.aadPrincipalId),
-    '',
-    textOf(properties.authorizationTokenType ?? properties.authTokenType),
-  );
-  event.region = names.region.get(textOf(properties.region ?? properties.regionName));
-  event.requestBytes = quantityOf(properties.requestLength);
-  event.responseBytes = quantityOf(properties.responseLength);
-  event.requestUnits = quantityOf(properties.requestCharge);
-  event.durationMs = quantityOf(properties.duration);
-  event.activityId = boundedTextOf(properties.activityId, LONGEST_NAME);
-  const text = textOf(properties.piiCommandText);
-  event.query = queryDetailOf(text, WRAPPERS[api]);
   event.operation =
     api === 'gremlin' && meaning.operation === 'query'
       ? gremlinOperationOf(event.query?.text ?? '')
       : meaning.operation;
-  setRecordKey(event, keySeed, errorCode, text);
 }
 
 /** Every traversal is logged as `eval`; where its text is known, its steps tell what it changes. */

@@ -1,9 +1,10 @@
 import { parseAggregate } from './aggregate';
-import { parseApiCategory } from './apiCategory';
+import { apiCategory } from './apiCategory';
 import { parseControlPlane } from './controlPlane';
-import { parseDataPlane } from './dataPlane';
-import { parseQueryRuntime } from './queryRuntime';
-import type { Api, Category } from '../event';
+import { DATA_PLANE } from './dataPlane';
+import { parserOf, type FieldTable } from './fields';
+import { QUERY_RUNTIME } from './queryRuntime';
+import type { Category } from '../event';
 import type { EventDraft } from '../eventDraft';
 import type { JsonObject } from '../fields';
 import type { KeySeed } from '../recordKey';
@@ -16,20 +17,27 @@ export type CategoryParser = (
   keySeed: KeySeed,
 ) => void;
 
-const apiParser =
-  (api: Exclude<Api, 'nosql'>): CategoryParser =>
-  (record, properties, event, keySeed) =>
-    parseApiCategory(api, record, properties, event, keySeed);
+const FIELDS = {
+  DataPlaneRequests: DATA_PLANE,
+  QueryRuntimeStatistics: QUERY_RUNTIME,
+  MongoRequests: apiCategory('mongodb'),
+  CassandraRequests: apiCategory('cassandra'),
+  GremlinRequests: apiCategory('gremlin'),
+  TableApiRequests: apiCategory('table'),
+} satisfies Partial<Record<Category, FieldTable>>;
+
+/** The categories whose members tell something each on its own. */
+export const FIELD_TABLES: ReadonlyMap<string, FieldTable> = new Map(Object.entries(FIELDS));
 
 /** The parser of each resource log category. */
 export const PARSERS: Readonly<Record<Exclude<Category, 'ActivityLog'>, CategoryParser>> = {
-  DataPlaneRequests: parseDataPlane,
+  DataPlaneRequests: parserOf(FIELDS.DataPlaneRequests),
   DataPlaneRequests5M: parseAggregate,
   DataPlaneRequests15M: parseAggregate,
-  QueryRuntimeStatistics: parseQueryRuntime,
+  QueryRuntimeStatistics: parserOf(FIELDS.QueryRuntimeStatistics),
   ControlPlaneRequests: parseControlPlane,
-  MongoRequests: apiParser('mongodb'),
-  CassandraRequests: apiParser('cassandra'),
-  GremlinRequests: apiParser('gremlin'),
-  TableApiRequests: apiParser('table'),
+  MongoRequests: parserOf(FIELDS.MongoRequests),
+  CassandraRequests: parserOf(FIELDS.CassandraRequests),
+  GremlinRequests: parserOf(FIELDS.GremlinRequests),
+  TableApiRequests: parserOf(FIELDS.TableApiRequests),
 };

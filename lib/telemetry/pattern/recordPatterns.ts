@@ -1,9 +1,14 @@
+import type { MessagePosition } from '../event';
 import { isJsonObject, type JsonObject } from '../fields';
+import { outcomeOfRecord, type RecordOutcome } from '../recordOutcome';
+import type { MessageBytes } from './messageBytes';
 import { outlineOf } from './outline';
+import { RepeatedTexts } from './repeatedTexts';
 import { RecordPattern } from './recordPattern';
+import { TextScan } from './textScan';
 
 const MOST_PATTERNS = 24;
-/** An expression of a longer record is not worth its making. */
+/** A pattern of a longer record is not worth its making. */
 const LONGEST_TEXT = 16 * 1024;
 
 /** A record that no pattern matches costs several times what one does that matches. */
@@ -21,9 +26,12 @@ export class RecordPatterns {
   readonly counts = { matched: 0, parsed: 0 };
   /** The most frequent first. */
   private readonly patterns: RecordPattern[] = [];
+  private readonly repeated = new RepeatedTexts();
   private credit = MOST_CREDIT;
 
-  /** The record read last; it is written over by the next. */
+  /** What became of the record read last. */
+  outcome: RecordOutcome | null = null;
+  /** That record, or one of the same members; it is written over by the next. */
   record: JsonObject = {};
 
   /** False while records are too different; each call brings the next try nearer. */
@@ -33,53 +41,59 @@ export class RecordPatterns {
     return this.credit === 0;
   }
 
-  /** Index after the record at `at`, which is then `record`; -1 where there is no whole object. */
-  read(text: string, at: number): number {
+  /** Index after the record at `at`, whose `outcome` is then set; -1 where there is no whole object. */
+  read(message: MessageBytes, at: number, position: MessagePosition, index: number): number {
     const { patterns } = this;
-    for (let index = 0; index < patterns.length; index += 1) {
-      const pattern = patterns[index];
-      if (pattern === undefined) break;
-      const end = pattern.read(text, at);
-      if (end === -1) continue;
-      this.noteHit(pattern, index);
+    let isKnown = false;
+    for (let rank = 0; rank < patterns.length; rank += 1) {
+      const pattern = patterns[rank];
+      const end = pattern?.match(message, at) ?? -1;
+      if (pattern === undefined || end === -1) continue;
+      isKnown = true;
+      this.outcome = pattern.outcome(message, position, index);
+      if (this.outcome === null) break;
+      this.noteHit(pattern, rank);
       return end;
     }
-    return this.parse(text, at);
+    const end = this.parse(message, at, isKnown);
+    if (end !== -1) this.outcome = outcomeOfRecord(this.record, position, index);
+    return end;
   }
 
-  private noteHit(pattern: RecordPattern, index: number): void {
+  private noteHit(pattern: RecordPattern, rank: number): void {
     this.record = pattern.record;
     this.counts.matched += 1;
     if (this.credit < MOST_CREDIT) this.credit += 1;
     pattern.hits += 1;
-    const before = this.patterns[index - 1];
+    if (rank === 0) return;
+    const before = this.patterns[rank - 1];
     if (before === undefined || before.hits >= pattern.hits) return;
-    this.patterns[index - 1] = pattern;
-    this.patterns[index] = before;
+    this.patterns[rank - 1] = pattern;
+    this.patterns[rank] = before;
   }
 
-  private parse(text: string, at: number): number {
-    const end = endOfObject(text, at);
+  private parse(message: MessageBytes, at: number, isKnown: boolean): number {
+    const end = endOfObject(message, at);
     if (end === -1) return -1;
-    const record = objectIn(text.slice(at, end));
+    const text = message.text(at, end);
+    const record = objectIn(text);
     if (record === null) return -1;
     this.record = record;
     this.counts.parsed += 1;
-    if (this.credit >= 0 && end - at <= LONGEST_TEXT) this.learn(text.slice(at, end));
+    if (!isKnown && this.credit >= 0 && end - at <= LONGEST_TEXT) this.learn(text);
     this.credit -= COST_OF_MISS;
     return end;
   }
 
-  private learn(slice: string): void {
+  private learn(text: string): void {
     this.credit -= COST_OF_LEARNING;
-    // A copy: a pattern outlives the message, and a slice would keep it in memory.
-    const text = ` ${slice}`.slice(1);
+    // Of its own, for the pattern writes it over.
     const record = objectIn(text);
     const outline = outlineOf(text);
     if (record === null || outline === null) return;
     if (this.patterns.some((pattern) => pattern.adapt(outline))) return;
     if (this.patterns.length === MOST_PATTERNS) this.patterns.pop();
-    this.patterns.push(new RecordPattern(record, outline));
+    this.patterns.push(new RecordPattern(record, outline, this.repeated));
   }
 }
 
@@ -92,30 +106,25 @@ function objectIn(text: string): Record<string, unknown> | null {
   }
 }
 
-const MARK = /["{}]/g;
+const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
 
-/** Index after the brace that closes the one at `at`, if the text is JSON at all; else -1. */
-function endOfObject(text: string, at: number): number {
+const scan = new TextScan();
+
+/** Index after the brace that closes the one at `at`, if the bytes are JSON at all; else -1. */
+function endOfObject({ view, end }: MessageBytes, from: number): number {
   let depth = 0;
-  MARK.lastIndex = at;
-  for (let mark = MARK.exec(text); mark !== null; mark = MARK.exec(text)) {
-    if (mark[0] === '"') {
-      const end = closingQuote(text, mark.index + 1);
-      if (end === -1) return -1;
-      MARK.lastIndex = end + 1;
-    } else {
-      depth += mark[0] === '{' ? 1 : -1;
-      if (depth === 0) return mark.index + 1;
+  for (let at = from; at < end; at += 1) {
+    const byte = view.getUint8(at);
+    if (byte === QUOTE) {
+      at = scan.endOf(view, at + 1, end);
+      if (at === -1) return -1;
+    } else if (byte === OPEN_BRACE) depth += 1;
+    else if (byte === CLOSE_BRACE) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
     }
-  }
-  return -1;
-}
-
-function closingQuote(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charAt(end - 1 - backslashes) === '\\') backslashes += 1;
-    if (backslashes % 2 === 0) return end;
   }
   return -1;
 }

@@ -1,0 +1,60 @@
+import { FIELD_TABLES } from '../categories/parsers';
+import type { FieldTable } from '../categories/fields';
+import { EventDraft } from '../eventDraft';
+import { isJsonObject, textOf, type JsonObject } from '../fields';
+import { parseRecord, timeOf } from '../parse';
+import { isEvent } from '../parsed';
+import { setRecordKey } from '../recordKey';
+import { resourceOf, type Resource } from '../resource';
+import type { AccessEvent, MessagePosition } from '../event';
+import { eventPlacesOf, type EventPlaces } from './eventPlaces';
+import type { MessageBytes } from './messageBytes';
+import type { SlotReader } from './recordReader';
+import type { Slot } from './slot';
+
+const NOWHERE: MessagePosition = { source: '', sequence: 0, enqueuedTime: 0 };
+
+/**
+ * Makes the event of a record straight from the values that differ from a record before: all else is
+ * as in that one's event.
+ */
+export class EventReader implements SlotReader {
+  private constructor(
+    private readonly like: AccessEvent,
+    private readonly resource: Resource,
+    private readonly properties: JsonObject,
+    private readonly table: FieldTable,
+    private readonly places: EventPlaces,
+  ) {}
+
+  /** Null where the record's category is not read member by member, or its shape is unusual. */
+  static of(record: JsonObject, slots: readonly Slot[]): EventReader | null {
+    const { category, properties } = record;
+    if (typeof category !== 'string' || !isJsonObject(properties)) return null;
+    const event = parseRecord(record, NOWHERE, 0);
+    if (!isEvent(event)) return null;
+    const table = FIELD_TABLES.get(event.category);
+    if (table === undefined) return null;
+    const places = eventPlacesOf(slots, table, record, properties);
+    const resource = resourceOf(textOf(record.resourceId ?? record.resourceUri));
+    return new EventReader(event, resource, properties, table, places);
+  }
+
+  read(message: MessageBytes, position: MessagePosition, index: number): AccessEvent | null {
+    const { like, places, properties } = this;
+    const time = places.time === null ? like.time : timeOf(places.time.passingValue(message));
+    if (typeof time !== 'number') return null;
+    const resource =
+      places.resource === null ? this.resource : resourceOf(textOf(places.resource.value(message)));
+    if (resource.scope !== 'account') return null;
+    const event = new EventDraft(like.category, time, resource.account, position, index, like);
+    for (const { slot, field } of places.fields) {
+      field.set(event, field.isUnique ? slot.uniqueValue(message) : slot.value(message));
+    }
+    for (const member of places.members) member.write(message);
+    for (const { set } of places.joint) set(event, properties);
+    const [distinct, distinctToo] = this.table.distinct.texts(properties);
+    setRecordKey(event, resource.keySeed, distinct, distinctToo, places.key);
+    return event;
+  }
+}
