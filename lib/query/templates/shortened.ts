@@ -40,9 +40,9 @@ export function shortenedAt(
 
 /** Whether a query lists columns of its own, or changes data: no other one begins like it. */
 function isDistinctive(known: readonly string[]): boolean {
-  if (!/^select$/i.test(known[0] ?? '')) return true;
+  if (/^(?:update|delete)$/i.test(known[0] ?? '')) return true;
   const from = known.findIndex((token) => /^from$/i.test(token));
-  const columns = known.slice(1, from);
+  const columns = known.slice(1, Math.max(1, from));
   return columns.includes(',') && !columns.every(isCommon);
 }
 

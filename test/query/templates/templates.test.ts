@@ -187,3 +187,12 @@ test('what every application asks for may be asked for in another order', () => 
     false,
   );
 });
+
+test('a Table filter with fewer conditions is another look-up', () => {
+  const ask = judgeOf('table', [
+    "PartitionKey eq 'a' and RowKey eq 'b'",
+    "Status eq 'a' and Age gt 5",
+  ]);
+  expect(ask("PartitionKey eq 'c'").injection).toBe(false);
+  expect(ask("Status eq 'c'").injection).toBe(false);
+});
