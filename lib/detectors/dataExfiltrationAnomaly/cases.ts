@@ -11,16 +11,17 @@ const settled = settledHistory();
 const uneven = settledHistory({
   actorsAt: (time) => [{ responseBytes: (time / HOUR) % 2 === 0 ? 300_000 : 2_000_000 }],
 });
-/** An hour in which the application reads much more than else, once a week. */
-const weekly = settledHistory({
-  days: 17,
-  actorsAt: (time) => {
-    const responseBytes = (time / HOUR) % (7 * 24) === 30 ? 6_000_000 : 100_000;
-    return [
-      { responseBytes, containers: [{ container: 'shop/orders', requests: 60, responseBytes }] },
-    ];
-  },
-});
+/** An application that reads so much in one hour of each week, and little else. */
+const weeklyJob = (bytes: number) =>
+  settledHistory({
+    days: 17,
+    actorsAt: (time) => {
+      const responseBytes = (time / HOUR) % (7 * 24) === 30 ? bytes : 100_000;
+      const containers = [{ container: 'shop/orders', requests: 60, responseBytes }];
+      return [{ responseBytes, containers }];
+    },
+  });
+const weekly = weeklyJob(6_000_000);
 const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
@@ -161,6 +162,14 @@ export const cases: readonly DetectorCase[] = [
     history: weekly,
     records: requests(9, 314, { ...megabytes, container: 'people' }),
     expected: { severity: 'Medium', occurrences: 9, reason: ['9.0 MB read from shop/people'] },
+  },
+  {
+    name: 'less than twice that job, but hour by hour',
+    history: weeklyJob(9_000_000),
+    records: [0, 1, 2].flatMap((n) =>
+      requests(3, 320 + n, { responseBytes: 900_000 }, CASE_TIME + n * HOUR),
+    ),
+    expected: { severity: 'Medium', occurrences: 9, reason: ['8.1 MB', 'the 3 hours to'] },
   },
   {
     name: 'at night what the application reads by day, which nobody ever did',

@@ -27,6 +27,8 @@ const EVEN = 0.15;
 const UNEVEN = 0.6;
 /** Work that is done again may be so many times as large. */
 const MORE_OF_KNOWN_WORK = 2;
+/** Hours in which a job is done. */
+const LONGEST_JOB = 2;
 /** Bytes that the answer to a write holds beside the document: `_rid`, `_self`, `_etag` and so on. */
 const SYSTEM_PROPERTIES = 250;
 
@@ -148,7 +150,7 @@ class Span {
   private knownWorkOf({ identity: actor, actors }: ActorGroup): number {
     const { baseline, hours } = this;
     const peak = baseline.peak('responseBytes', actor, hours);
-    if (peak === 0) return 0;
+    if (peak === 0 || isLong(actors)) return 0;
     const container = heaviestContainer(actors);
     const largest = baseline.largest('responseBytes', { of: 'container', container }) ?? 0;
     return MORE_OF_KNOWN_WORK * Math.min(peak, largest * hours);
@@ -199,6 +201,18 @@ class Span {
   private get start(): number {
     return this.window.start - (this.hours - 1) * HOUR;
   }
+}
+
+/** What takes longer than jobs do, in hours as even as a slow theft's, is none. */
+function isLong(actors: ActorGroup['actors']): boolean {
+  const byHour = new Map<number, number>();
+  let total = 0;
+  for (const { firstSeen, responseBytes } of actors) {
+    const hour = Math.floor(firstSeen / HOUR);
+    byHour.set(hour, (byHour.get(hour) ?? 0) + responseBytes);
+    total += responseBytes;
+  }
+  return Math.max(...byHour.values()) * LONGEST_JOB < total;
 }
 
 /** How much more it takes where few days of uneven figures were compared, and nothing is new. */

@@ -121,11 +121,11 @@ export function strengthOf({ value, limit }: Excess): number {
 }
 
 function hasBreadth(actor: ActorHour, share: number): boolean {
-  return SIGNS.some((sign) => sign.valueOf(actor) * sign.hours >= sign.rule.floor * share);
+  return SIGNS.some((sign) => sign.figureOf(actor) * sign.hours >= sign.rule.floor * share);
 }
 
-function sum({ valueOf }: Sign, actors: readonly ActorHour[]): number {
-  return actors.reduce((total, actor) => total + valueOf(actor), 0);
+function sum({ figureOf }: Sign, actors: readonly ActorHour[]): number {
+  return actors.reduce((total, actor) => total + figureOf(actor), 0);
 }
 
 /** The same client in the hours before. */

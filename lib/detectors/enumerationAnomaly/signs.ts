@@ -10,7 +10,7 @@ export interface Sign {
   /** Hours that are added up. */
   readonly hours: number;
   /** What one client did of it. What was refused was not looked at. */
-  valueOf(client: ActorHour): number;
+  readonly figureOf: (client: ActorHour) => number;
 }
 
 /** Of the requests of who guesses, so many find nothing; of who walks, so many are reads. */
@@ -24,34 +24,34 @@ export const SIGNS: readonly Sign[] = [
     measure: 'distinctContainers',
     rule: { floor: 8, ratio: 3, deviations: DEVIATIONS },
     hours: 1,
-    valueOf: ({ distinctContainers, requests, denied }) =>
+    figureOf: ({ distinctContainers, requests, denied }) =>
       Math.min(distinctContainers, requests - denied),
   },
   {
     measure: 'metadata',
     rule: { floor: 12, ratio: 4, deviations: DEVIATIONS },
     hours: 1,
-    valueOf: ({ operations, requests, denied }) => Math.min(operations.metadata, requests - denied),
+    figureOf: ({ operations, requests, denied }) => Math.min(operations.metadata, requests - denied),
   },
   {
     measure: 'distinctDocuments',
     rule: { floor: 1_000, ratio: 5, deviations: DEVIATIONS },
     hours: 1,
-    valueOf: ({ distinctDocuments, operations, requests, failed, notFound = 0 }) =>
+    figureOf: ({ distinctDocuments, operations, requests, failed, notFound = 0 }) =>
       Math.min(distinctDocuments, operations.read, requests - failed + notFound),
   },
   {
     measure: 'failed',
     rule: { floor: 200, ratio: 5, deviations: DEVIATIONS },
     hours: 1,
-    valueOf: documentsInVain,
+    figureOf: documentsInVain,
   },
   {
     measure: 'requests',
     rule: { floor: 1_000, ratio: 10, deviations: DEVIATIONS },
     // A walk of an hour is astride two.
     hours: 2,
-    valueOf: namelessReads,
+    figureOf: namelessReads,
   },
 ];
 
