@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** How the platform names the call in a request that it passes on. */
 const INVOCATION = 'x-ms-invocation-id';
 const answers = new Map<string, ServerResponse>();
+/** From so many on, those that have ended are forgotten. */
+const MANY = 100;
 
 /**
  * Remembers the answers that are under way. `@azure/functions` writes a stream without asking whether
@@ -16,9 +18,13 @@ export function watchAnswers(): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const invocation = request.headers[INVOCATION];
     if (typeof invocation !== 'string') return;
+    if (answers.size >= MANY) forgetEnded();
     answers.set(invocation, response);
-    response.once('close', () => answers.delete(invocation));
   });
+}
+
+function forgetEnded(): void {
+  for (const [invocation, answer] of answers) if (answer.closed) answers.delete(invocation);
 }
 
 /**
