@@ -7,9 +7,11 @@ import type { CountryOf } from './alerts/gather';
 import { AlertRaiser, type Raised } from './alerts/raise';
 import { AttackChains } from './correlation/attackChains';
 import { contextFor } from './detectors/context';
+import { loggingDisabled, unansweredFinding } from './detectors/loggingDisabled/detector';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
 import { EventJudge } from './detectors/judge';
-import { OperationJudge } from './detectors/operationJudge';
+import { occurrenceOf } from './detectors/occurrence';
+import { managerOf, OperationJudge } from './detectors/operationJudge';
 import { SilenceJudge, type SilenceAlert } from './detectors/silenceJudge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
 import { ClientCompletion, type OnCompleted } from './ingestion/completeClients';
@@ -24,6 +26,7 @@ import type { ManagementOperation } from './management/operation';
 import { seenFromAbove } from './management/subscription';
 import { HourJudge, type ContextFor } from './pipeline/hourJudge';
 import type { PipelinePorts } from './pipeline/ports';
+import { unansweredDeletions } from './pipeline/unansweredDeletions';
 import type { Silence } from './silence/silence';
 import type { SilenceAlerts } from './silence/watchSilence';
 import type { AccountId } from './telemetry/event';
@@ -151,6 +154,23 @@ export class Pipeline implements SilenceAlerts {
     const errors: DetectorError[] = [];
     const changes = this.noChanges();
     this.silenceJudge.judge(silences, changes, this.collector(errors));
+    return this.raiser.raise(changes.values());
+  }
+
+  /** Raises the alerts on settings that were deleted as if to replace them, and stayed away. */
+  async raiseUnanswered(at: number): Promise<Raised> {
+    const { ports, management } = this;
+    const operations = await unansweredDeletions(ports.store, management, at);
+    const accounts = operations.map(({ account }) => account);
+    await ports.baselines.prepare(accounts, ports.clock.now());
+    const context = (await this.contexts())(this.thresholds, 1);
+    const changes = this.noChanges();
+    for (const operation of operations) {
+      const finding = unansweredFinding(operation, context);
+      if (finding === null) continue;
+      const about = { event: operation.event, finding, client: managerOf(operation) };
+      changes.addOccurrence(loggingDisabled, occurrenceOf(about, '', context));
+    }
     return this.raiser.raise(changes.values());
   }
 

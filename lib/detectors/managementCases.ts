@@ -152,7 +152,7 @@ export const STRANGER = {
 } as const;
 
 /** States that the account has had all the time. */
-const USUAL_STATES = [
+export const USUAL_STATES = [
   'firewall listed',
   'publicAccess off',
   'dataPlaneTrace on',
@@ -171,6 +171,18 @@ export function managedHistory(
     const { hour: time } = hour;
     const deeds = time % DAY === 9 * HOUR ? kinds.map((kind) => deedAt(time, kind)) : [];
     return deeds.length === 0 ? hour : { ...hour, deeds: [...deeds, ...statesAt(time, states)] };
+  });
+}
+
+/** The same, where every fourth day another colleague opens the account in the portal for once. */
+export function visitedHistory(): readonly HourActivity[] {
+  return managedHistory().map((hour) => {
+    const day = hour.hour / DAY;
+    if (day % 4 !== 0.5) return hour;
+    const id = `00000000-0000-4000-8000-${String(day * 2).padStart(12, '0')}`;
+    const visit = deedAt(hour.hour, 'keyListing');
+    const visitor = { principal: entraPrincipal(id), tool: 'azure-portal' };
+    return { ...hour, deeds: [...(hour.deeds ?? []), { ...visit, ...visitor }] };
   });
 }
 

@@ -40,7 +40,9 @@ export function strangenessOf(
 ): Strangeness {
   if (baseline === null || baseline.stage === 'new') return FAMILIAR;
   const all = baseline.noveltiesOfDeed(deed);
-  const rare = isOwnCloud(deed, all, context) ? [] : all.filter(rarityIn(context));
+  const rare = isOwnCloud(deed, all, context)
+    ? []
+    : [...all.filter(rarityIn(context)), ...seldomIdentity(all, deed, baseline, context)];
   const facets = new Map(
     rare
       .filter((novelty) => !isVouchedFor(novelty, baseline, context))
@@ -61,6 +63,37 @@ export function strangenessOf(
   };
 }
 
+/** New identities of such kinds come on at most every second day. */
+const SELDOM = 0.5;
+
+/**
+ * The identity, where new ones are not rare enough to be told of, and this one is all the same: a
+ * service that manages nothing here nor in the subscription, or one that comes with a tool or from a
+ * country that is new as well, each of which may be no news alone.
+ */
+function seldomIdentity(
+  all: readonly Novelty[],
+  deed: DeedIdentity,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): readonly Novelty[] {
+  const identity = all.find(({ facet }) => facet === 'manager');
+  if (identity === undefined || 1 - identity.surprise > SELDOM) return [];
+  if (identity.lastSeen !== null || rarityIn(context)(identity)) return [];
+  const { principal, home = '', tool } = deed;
+  const isKnown =
+    managesHere(principal, baseline) || isOfSubscription(principal, baseline, context);
+  if (home === '' && !isKnown) return [identity];
+  const others = all.filter(
+    ({ facet, value }) =>
+      (facet === 'managerCountry' || (facet === 'managerTool' && !tool.startsWith('app '))) &&
+      !isVouchedFor({ facet, value }, baseline, context),
+  );
+  const chance = others.reduce((product, { surprise }) => product * (1 - surprise), 1);
+  const isRare = (1 - identity.surprise) * chance <= 1 / context.thresholds.newcomerDays;
+  return others.length > 0 && isRare ? [identity] : [];
+}
+
 /** Who is known by more than a network is no other one on the next: build machines are anywhere. */
 function isOldNews(novelties: readonly Novelty[]): boolean {
   const weighing = novelties.filter(({ facet }) => facet !== 'managerNetwork');
@@ -70,7 +103,7 @@ function isOldNews(novelties: readonly Novelty[]): boolean {
 
 /** New among those who manage the account, and yet no news. */
 function isVouchedFor(
-  { facet, value }: Novelty,
+  { facet, value }: Pick<Novelty, 'facet' | 'value'>,
   baseline: AccountBaseline,
   context: DetectionContext,
 ): boolean {
@@ -92,12 +125,16 @@ function identityWeight(
   baseline: AccountBaseline,
   context: DetectionContext,
 ): number {
-  const manages = MANAGEMENT_KINDS.some((kind) =>
-    baseline.knows('manager', managerValue({ principal, kind })),
-  );
+  const manages = managesHere(principal, baseline);
   if (!manages && facets.has('managerHome')) return 2;
   if (!facets.has('manager')) return 0;
   return manages || home !== '' || isOfSubscription(principal, baseline, context) ? 1 : 2;
+}
+
+function managesHere(principal: DeedIdentity['principal'], baseline: AccountBaseline): boolean {
+  return MANAGEMENT_KINDS.some((kind) =>
+    baseline.knows('manager', managerValue({ principal, kind })),
+  );
 }
 
 /** True for a pipeline that lists keys of other accounts of the subscription. */

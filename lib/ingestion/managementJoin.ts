@@ -56,6 +56,12 @@ export class ManagementJoin {
     return operations;
   }
 
+  /** The operations that the kept records of an account tell of. @throws StorageError */
+  async operationsOf(account: AccountId): Promise<readonly ManagementOperation[]> {
+    const kept = await this.store.read<RecordsDocument>('activity', account, ID);
+    return kept === null ? [] : operationsIn(kept.document.records);
+  }
+
   /** Adds records to those of the account and returns all of them. */
   private async keep(
     account: AccountId,

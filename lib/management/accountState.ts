@@ -28,7 +28,7 @@ export type Aspect =
   | 'queryText'
   /** A category of the diagnostic settings, `DataPlaneRequests on`. */
   | 'export'
-  /** A category in one of these settings, `<setting> DataPlaneRequests on`. */
+  /** A category in one of these settings, `<setting> DataPlaneRequests on`, or `<setting> deleted`. */
   | 'exports'
   /** A role over data, `<principal> <definition>`. */
   | 'role';

@@ -23,10 +23,14 @@ interface Export {
 }
 
 /**
- * What a diagnostic setting exports once it is written: each category that it switches, and, since
+ * That a diagnostic setting was deleted, or what it exports once it is written: each category that it switches, and, since
  * what is left out of it is off from then on, how each telling category stands in it.
  */
 export function exportStates(event: AccessEvent): readonly AccountState[] {
+  const setting = lastPart(event.resource);
+  if (isSettingDeleted(event)) {
+    return [{ aspect: 'exports', value: `${setting} deleted`, logged: setting }];
+  }
   const body = bodyOf(event);
   if (body === null || !/\/diagnosticsettings\/write$/i.test(event.operationName)) return [];
   const logs: readonly unknown[] = Array.isArray(body['logs']) ? body['logs'] : [];
@@ -35,7 +39,6 @@ export function exportStates(event: AccessEvent): readonly AccountState[] {
     const value = `${name} ${isOn ? 'on' : 'off'}`;
     return { aspect: 'export', value, logged: value };
   });
-  const setting = lastPart(event.resource);
   // `allLogs` and `audit` stand for each of them.
   const isByGroup = exports.some(({ name, isOn }) => isOn && /^(allLogs|audit)$/i.test(name));
   const categories = event.account.includes('/providers/') ? OF_ACCOUNT : OF_SUBSCRIPTION;
@@ -47,6 +50,11 @@ export function exportStates(event: AccessEvent): readonly AccountState[] {
     return { aspect: 'exports', value, logged: `${category} of ${setting}` };
   });
   return [...switched, ...standing];
+}
+
+/** True for a record of the deletion of a diagnostic setting. */
+export function isSettingDeleted({ operationName }: AccessEvent): boolean {
+  return /\/diagnosticsettings\/delete$/i.test(operationName);
 }
 
 function exportOf(log: unknown): readonly Export[] {

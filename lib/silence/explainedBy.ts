@@ -27,7 +27,9 @@ export async function explainedBy(
     ],
   });
   return alerts
-    .filter(({ internal, reason }) => {
+    .filter(({ internal, reason, severity }) => {
+      // What nobody was told of explains nothing.
+      if (severity === 'Informational') return false;
       const what = internal.details['what'] ?? reason;
       // An account falls silent as a whole when the only category that it reports in is off.
       return kind === 'account' || what.includes(kind) || OF_ALL.test(what);

@@ -1,13 +1,12 @@
 import { concerns } from './hiddenTimes';
 import type { Lateness } from './lateness';
 import { goesOn, MARGIN } from './outage';
+import { returnedAt, withHeard } from './returned';
 import { standingPart, type StandingPart } from './parts';
 import type { OpenSilence, Outage, PastSilence, SilenceState } from './silenceState';
 import { latenessOf, streamKey, type Stream, type StreamKind, type StreamName } from './stream';
 
 const HOUR = 3_600_000;
-/** Records so long after the last one are no stragglers: the stream was back, ms. */
-const STRAGGLERS = HOUR / 2;
 /** Records that come so long after the deletion of an account are no stragglers, ms. */
 const AFTER_DELETION = HOUR;
 /** Accounts that no chance lets stand still together while the rest of the hub goes on. */
@@ -85,18 +84,14 @@ class Judgement {
     const stream = this.streamOf(silence);
     // Nothing is known of it any more: it was forgotten.
     if (stream === undefined) return;
+    const heard = withHeard(silence, stream);
     const over = { ...silence, isNoted: false } as const;
+    const end = returnedAt(stream, heard, this.limits.leastMinutes);
     if (isRetired(stream)) {
       this.past.push({ ...over, end: stream.retiredAt ?? this.at, ending: 'retired' });
-    } else if (this.isBack(stream, silence)) {
-      this.past.push({ ...over, end: stream.lastRecord, ending: 'returned' });
-    } else this.open.push(silence);
-  }
-
-  private isBack(stream: Stream, { since }: OpenSilence): boolean {
-    if (stream.lastRecord <= since) return false;
-    if (stream.lastRecord > since + STRAGGLERS) return true;
-    return latenessOf(stream, this.limits.leastMinutes) === null;
+    } else if (end !== null) {
+      this.past.push({ ...over, end, ending: 'returned' });
+    } else this.open.push(heard);
   }
 
   private isSilent({ account, kind }: Stream): boolean {

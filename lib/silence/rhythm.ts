@@ -131,6 +131,15 @@ export class Rhythm {
     return this.between(slotOf(since) + 1, until / SLOT);
   }
 
+  /** In how many of these slots there should be records, both ends included. */
+  expectedSlots(from: number, to: number): number {
+    let expected = 0;
+    for (let slot = from; slot <= to; slot += 1) {
+      expected += 1 - Math.exp(-this.between(slot, slot + 1));
+    }
+    return expected;
+  }
+
   private otherDays(): readonly number[] {
     return this.cycle === SLOTS_OF_WEEK ? OTHER_DAYS : [];
   }

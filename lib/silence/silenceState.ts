@@ -18,6 +18,8 @@ export interface OpenSilence extends StreamName, Lateness {
   readonly othersHeard: number;
   /** True once its alert is there. */
   readonly isRaised: boolean;
+  /** Records that came in it, too few to be a return; the last one of each slot, epoch ms. */
+  readonly heard?: readonly number[];
 }
 
 /** A silence that is over; its time teaches nothing. */

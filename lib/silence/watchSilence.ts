@@ -28,6 +28,11 @@ const PRESENCES_RELOAD = 60 * MINUTE;
 export interface SilenceAlerts {
   /** Once each. @throws StorageError */
   raiseSilences(silences: readonly Silence[]): Promise<Raised>;
+  /**
+   * On deleted diagnostic settings that were not put back, before they are silent.
+   * @param at event time until which records have come, epoch ms
+   */
+  raiseUnanswered(at: number): Promise<Raised>;
   /** The alerts that a silence has, or would have. */
   alertsOfSilence(silence: Silence): readonly SilenceAlert[];
 }
@@ -76,6 +81,7 @@ export class SilenceWatch {
     const state = awake(before, now, this.ports.downAfter);
     const isSettled = now - state.awakeSince >= SETTLING;
     const judged = isSettled ? await this.judge(state, now, heardThrough) : state;
+    if (isSettled) await this.ports.alerts.raiseUnanswered(heardThrough);
     // First the state, then its alerts: what is open keeps the name of its alert for ever.
     const written = await this.states.write(judged, etag);
     if (written === null) return reportOf('busy', judged, 0);

@@ -49,6 +49,12 @@ describe('an account that few use at weekends', () => {
   });
 });
 
+test('a day on which next to nothing comes to a busy account is one silence', async () => {
+  const habits = { ...others, shop: onDays(isHoliday, nowAndThen(120), every(5)) };
+  const found = namesOf(await play({ habits, learned: LEARNED, days: 26 }));
+  expect(found.filter((name) => name === 'shop')).toEqual(['shop']);
+});
+
 describe('accounts that people use by the week, with a job at night', () => {
   const inOffice = (time: number): boolean => hourOf(time) >= 8 && hourOf(time) < 18;
   const atNight = (time: number): boolean => hourOf(time) >= 2 && hourOf(time) < 2.5;

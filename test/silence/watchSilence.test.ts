@@ -25,9 +25,8 @@ function steady(account: string, from: number, until: number): AccessEvent[] {
 
 const BEFORE = ['shop', 'north', 'south', 'west'].flatMap((name) => steady(name, MONDAY, STOP));
 const MEANWHILE = steady('north', STOP, DURING);
-const BACK = ['shop', 'north', 'south', 'west'].flatMap((name) =>
-  steady(name, AFTER - HOUR, AFTER),
-);
+const back = (from: number, until: number) =>
+  ['shop', 'north', 'south', 'west'].flatMap((name) => steady(name, from, until));
 
 function watchOver(store: DocumentStore): SilenceWatch {
   const alerts = testPipeline(store);
@@ -78,8 +77,10 @@ test.each([
       await new Sightings(store).note(reporting(now - 15 * MINUTE, now), now);
       await watchOver(store).run(now, now);
     }
-    await new Sightings(store).note(BACK, AFTER);
-    await lookWithFault(store, AFTER, calls);
+    for (let now = AFTER; now <= AFTER + HOUR; now += 15 * MINUTE) {
+      await new Sightings(store).note(back(now - 15 * MINUTE, now), now);
+      await lookWithFault(store, now, calls);
+    }
     const [told, ...others] = await summary(store);
     expect(others).toEqual([]);
     expect(told).toMatchObject({ id: expected?.id, revision: 1 });

@@ -6,11 +6,15 @@ import {
   inRestShape,
   managedHistory,
   PORTAL_ID,
+  POWERSHELL_ID,
   STRANGER,
+  visitedHistory,
 } from '../managementCases';
 
 const history = managedHistory();
 const LIST = 'listKeys/action';
+const visited = visitedHistory();
+const COLLEAGUE = { identity: STRANGER.identity, caller: 'b.colleague@contoso.example' };
 const startAndEnd = ['Start', 'Success'].map((result, n) =>
   activityRecord({
     operation: LIST,
@@ -111,6 +115,26 @@ export const cases: readonly DetectorCase[] = [
       }),
     ],
     expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by a service of which nothing is known, where new colleagues come each week',
+    history: visited,
+    records: [activityRecord({ operation: LIST, identity: STRANGER.identity, isService: true })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by another colleague there, with a tool that nobody uses',
+    history: visited,
+    records: [activityRecord({ operation: LIST, ...COLLEAGUE, applicationId: POWERSHELL_ID })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'by another colleague there, in the portal or with the usual tool',
+    history: visited,
+    records: [PORTAL_ID, undefined].map((applicationId) =>
+      activityRecord({ operation: LIST, ...COLLEAGUE, ...(applicationId && { applicationId }) }),
+    ),
+    expected: null,
   },
   {
     name: 'by a guest, from a known place in the portal',

@@ -1,11 +1,12 @@
 import { accountResource } from '../../simulation/records';
-import type { DetectorCase } from '../detectorCase';
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import {
   activityRecord,
   controlPlaneRecord,
   inRestShape,
   managedHistory,
   STRANGER,
+  USUAL_STATES,
 } from '../managementCases';
 
 const history = managedHistory();
@@ -38,12 +39,50 @@ const deleted = (sketch = {}) =>
     ...sketch,
   });
 
+/** An account whose setting was replaced before by the service that changes its logging. */
+const replaced = managedHistory([...USUAL_STATES, 'exports to-hub deleted']);
+const BY_SERVICE = { isService: true };
+const LATER = CASE_TIME + 7_200_000;
+
 export const cases: readonly DetectorCase[] = [
   {
     name: 'a diagnostic setting deleted by a stranger',
     history,
     records: [deleted(STRANGER)],
     expected: { severity: 'High', occurrences: 1, reason: ['setting deleted', 'm.keller'] },
+  },
+  {
+    name: 'a setting replaced by the service that did so before',
+    history: replaced,
+    records: [deleted(BY_SERVICE), setting(true, { ...BY_SERVICE, time: CASE_TIME + 25_000 })],
+    watchedAt: LATER,
+    expected: { severity: 'Informational', occurrences: 1, reason: ['setting deleted'] },
+  },
+  {
+    name: 'the same, told in the other order',
+    history: replaced,
+    records: [setting(true, { ...BY_SERVICE, time: CASE_TIME + 25_000 }), deleted(BY_SERVICE)],
+    watchedAt: LATER,
+    expected: { severity: 'Informational', occurrences: 1, reason: ['setting deleted'] },
+  },
+  {
+    name: 'a setting deleted by this service and not put back',
+    history: replaced,
+    records: [setting(true, { ...BY_SERVICE, time: CASE_TIME - 25_000 }), deleted(BY_SERVICE)],
+    watchedAt: LATER,
+    expected: { severity: 'Medium', occurrences: 1, reason: ['not written again'] },
+  },
+  {
+    name: 'a setting that this service never replaced',
+    history,
+    records: [deleted(BY_SERVICE), setting(true, { ...BY_SERVICE, time: CASE_TIME + 25_000 })],
+    expected: { severity: 'Medium', occurrences: 1, reason: ['setting deleted'] },
+  },
+  {
+    name: 'a setting replaced by a stranger',
+    history: replaced,
+    records: [deleted(STRANGER), setting(true, { ...STRANGER, time: CASE_TIME + 25_000 })],
+    expected: { severity: 'High', occurrences: 1, reason: ['setting deleted'] },
   },
   {
     name: 'deleted on an account of which nothing is known, category Delete, over IPv6',

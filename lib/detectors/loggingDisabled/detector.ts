@@ -1,10 +1,15 @@
 import { between, counted } from '../../alerts/phrases';
 import { changeFinding } from '../changeFinding';
-import type { ManagementDetector } from '../detector';
+import type { DetectionContext, Finding, ManagementDetector } from '../detector';
+import type { ManagementOperation } from '../../management/operation';
 import { managerText } from '../managerText';
 import { strangenessIn } from '../strangeness';
 import { blindingsOf } from './blindings';
 import { metadata } from './metadata';
+import { isReplacement } from './redeployment';
+
+/** What makes the finding on a deletion without a write surer than that on the deletion alone. */
+const UNANSWERED = 0.1;
 
 export const loggingDisabled: ManagementDetector = {
   kind: 'management',
@@ -12,14 +17,36 @@ export const loggingDisabled: ManagementDetector = {
   operations: {
     kinds: ['accountChange', 'loggingChange'],
     detect(operation, context) {
-      const baseline = context.baseline(operation.account);
+      const finding = findingOn(operation, context);
       const strangeness = strangenessIn(operation, context);
-      const blindings = blindingsOf(operation, baseline, strangeness);
-      if (blindings.length === 0) return null;
-      return changeFinding(operation, baseline, strangeness, blindings);
+      const isRoutine = isReplacement(operation, context.baseline(operation.account), strangeness);
+      return finding === null || !isRoutine ? finding : { ...finding, severity: 'Informational' };
     },
   },
   reason: ({ occurrences, facts, startTime, endTime, details }) =>
     `In ${counted(occurrences, 'change')}: ${details['what'] ?? ''}` +
-    `${managerText({ facts, details })}, ${between(startTime, endTime)}.`,
+    `${managerText({ facts, details })}, ${between(startTime, endTime)}` +
+    `${details['unanswered'] === undefined ? '' : '; it was not written again within an hour'}.`,
 };
+
+/** The finding on a deletion after which the setting was not written again in time. */
+export function unansweredFinding(
+  operation: ManagementOperation,
+  context: DetectionContext,
+): Finding | null {
+  const finding = findingOn(operation, context);
+  if (finding === null) return null;
+  const { confidence, details } = finding;
+  return {
+    ...finding,
+    confidence: confidence + UNANSWERED,
+    details: { ...details, unanswered: 'true' },
+  };
+}
+
+function findingOn(operation: ManagementOperation, context: DetectionContext): Finding | null {
+  const baseline = context.baseline(operation.account);
+  const strangeness = strangenessIn(operation, context);
+  const blindings = blindingsOf(operation, baseline, strangeness);
+  return blindings.length === 0 ? null : changeFinding(operation, baseline, strangeness, blindings);
+}

@@ -69,6 +69,22 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'High', occurrences: 1, reason: ['1 change', 'm.keller', 'country BR'] },
   },
   {
+    name: 'open to everybody beside virtual network rules: either lets in',
+    history,
+    records: changed({
+      ipRangeFilter: '0.0.0.0/0',
+      enableVirtualNetworkFilter: 'true',
+      publicNetworkAccess: 'Enabled',
+    }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['every address'] },
+  },
+  {
+    name: 'no address rules left beside virtual network rules',
+    history,
+    records: changed({ ipRangeFilter: '', enableVirtualNetworkFilter: 'true' }),
+    expected: null,
+  },
+  {
     name: 'all rules removed, as the Activity Log alone tells, in its REST shape',
     history,
     records: asked({}, { properties: { ipRules: [] } }).map(inRestShape),

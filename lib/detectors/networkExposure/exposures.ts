@@ -102,11 +102,16 @@ export function exposuresOf(
   return [...found, ...privateEndpoint(operation, strangeness)];
 }
 
-/** Without rules nobody comes in where public access is off, or only virtual networks are let in. */
-function isClosedOtherwise({ aspect }: AccountState, states: readonly AccountState[]): boolean {
-  if (aspect !== 'firewall' && aspect !== 'virtualNetworks') return false;
-  const has = (state: string) => states.some((one) => stateText(one) === state);
-  return has('publicAccess off') || (aspect === 'firewall' && has('virtualNetworks on'));
+/**
+ * Nobody comes in where public access is off. Who is on an address rule or in a virtual network does:
+ * only the lack of address rules is made good by virtual networks.
+ */
+function isClosedOtherwise(state: AccountState, states: readonly AccountState[]): boolean {
+  if (state.aspect !== 'firewall' && state.aspect !== 'virtualNetworks') return false;
+  const has = (text: string) => states.some((one) => stateText(one) === text);
+  return (
+    has('publicAccess off') || (stateText(state) === 'firewall none' && has('virtualNetworks on'))
+  );
 }
 
 /** Of a stranger who opens something deliberately it is not asked how it was before. */
@@ -128,7 +133,7 @@ function privateEndpoint(
   { weight }: Strangeness,
 ): readonly Exposure[] {
   if (kind !== 'networkChange' || manager === null) return [];
-  const isStrange = weight > 0;
+  const isStrange = weight > 0 || manager.principal.kind === 'unknown';
   if (/\/delete$/i.test(event.operationName)) {
     const severity = isStrange ? 'Low' : 'Informational';
     const what = 'a private endpoint was removed';

@@ -4,6 +4,7 @@ import { POSTMAN, requests } from '../newcomerCases';
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import { activityRecord, controlPlaneRecord, managedHistory, STRANGER } from '../managementCases';
 
+const HOME_LINE = '192.0.3.77';
 const WEEK = 604_800_000;
 const history = settledHistory({ actors: [{ address: '192.0.2.8' }] });
 const script = {
@@ -63,6 +64,14 @@ export const cases: readonly DetectorCase[] = [
     }),
     records: requests(1, 246, { ...script, userAgent: POSTMAN }),
     expected: { severity: 'Medium', occurrences: 1, reason: ['others wrote them', 'postman'] },
+  },
+  {
+    name: 'with such a key and the same software, from a home line of the same country',
+    history: settledHistory({
+      actors: [{ address: '192.0.2.8', operations: { ...noOperations(), script: 2 } }],
+    }),
+    records: requests(1, 247, { ...script, address: HOME_LINE }),
+    expected: { severity: 'Medium', occurrences: 1, reason: ['others wrote them', 'network'] },
   },
   {
     name: 'by an identity that writes them with each release',

@@ -5,6 +5,7 @@ import type { ManagementOperation } from '../../management/operation';
 import type { DetectionContext, EventDetector, Finding } from '../detector';
 import { managerDetails, managerText } from '../managerText';
 import { confidenceIn, strangenessIn } from '../strangeness';
+import { isPeoplesPlace } from '../people';
 import { isOldNews, newcomerOf, type Newcomer } from '../newcomer';
 import { alsoUnusual, confidenceOf, severityOf, stageTexts, weightOf } from '../newcomerFinding';
 import { also, withApplications } from '../newcomerPhrases';
@@ -29,7 +30,7 @@ export const serverScriptChange: EventDetector = {
     const writer = principalText(principal);
     const isKnown = baseline.knows('scriptWriter', writer);
     // A key is held by many: with it, somebody else may write than those who do.
-    if (isKnown && (principal.kind !== 'key' || !isElse(newcomer))) return null;
+    if (isKnown && (principal.kind !== 'key' || !isElse(newcomer, context))) return null;
     // Once it was told of, only what is more unusual about the same writer is news.
     const wasTold = isKnown || baseline.wasReported('scriptWriter', writer);
     if (wasTold && isOldNews(newcomer)) return null;
@@ -85,9 +86,13 @@ function scriptOperation(
   };
 }
 
-/** True for a client with software, or from a country, of which the account knows nothing. */
-function isElse({ rare }: Newcomer): boolean {
-  return rare.has('application') || rare.has('country');
+/**
+ * True for a client with software, from a country, or at a place of people of which the account knows
+ * nothing; build machines are on a new network each time.
+ */
+function isElse({ rare, event }: Newcomer, context: DetectionContext): boolean {
+  if (rare.has('application') || rare.has('country')) return true;
+  return rare.has('network') && isPeoplesPlace(event.clientIp, context);
 }
 
 function common({
