@@ -28,14 +28,15 @@ async function seen(until: number): Promise<void> {
   await sightings.note(events, until);
 }
 
-async function report(account: string): Promise<void> {
-  const record = dataPlaneRecord({ time: Date.now(), account, activityId: ids() });
+async function report(account: string, minutesAgo = 0): Promise<void> {
+  const time = Date.now() - minutesAgo * MINUTE;
+  const record = dataPlaneRecord({ time, account, activityId: ids() });
   await stack.send('0', [{ records: [record] }]);
   await stack.settled();
 }
 
 test('the timer raises a silence once, whichever host looks, and says when it is over', async () => {
-  await seen(Date.now() - 80 * MINUTE);
+  await seen(Date.now() - 110 * MINUTE);
   const first = await stack.startHost();
   await report('north');
   await first.host.fireTimer('watchSilence');
@@ -57,8 +58,15 @@ test('the timer raises a silence once, whichever host looks, and says when it is
   await second.host.fireTimer('watchSilence');
   expect(await stack.alerts()).toEqual([alert]);
 
-  await report('shop');
+  // One record is no return yet of an account that has some in each quarter of an hour.
+  await report('shop', 75);
   await second.host.fireTimer('watchSilence');
+  expect(await stack.alerts()).toEqual([alert]);
+
+  for (const minutesAgo of [60, 45, 30, 15, 0]) {
+    await report('shop', minutesAgo);
+    await second.host.fireTimer('watchSilence');
+  }
   const [told] = await stack.alerts();
   expect(told).toMatchObject({
     id: alert?.id,

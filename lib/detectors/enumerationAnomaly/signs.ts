@@ -31,7 +31,8 @@ export const SIGNS: readonly Sign[] = [
     measure: 'metadata',
     rule: { floor: 12, ratio: 4, deviations: DEVIATIONS },
     hours: 1,
-    figureOf: ({ operations, requests, denied }) => Math.min(operations.metadata, requests - denied),
+    figureOf: ({ operations, requests, denied }) =>
+      Math.min(operations.metadata, requests - denied),
   },
   {
     measure: 'distinctDocuments',
