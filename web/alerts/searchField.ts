@@ -12,7 +12,10 @@ export function searchField(change: (text: string) => void) {
     maxlength: 200,
     oninput: () => {
       clearTimeout(timer);
-      timer = setTimeout(() => change(field.value.trim()), PAUSE_MS);
+      timer = setTimeout(() => {
+        timer = undefined;
+        change(field.value.trim());
+      }, PAUSE_MS);
     },
   });
   const onKey = (event: KeyboardEvent): void => {
@@ -26,7 +29,7 @@ export function searchField(change: (text: string) => void) {
     field,
     /** What the address says, unless the person is at it. */
     show: (text: string): void => {
-      if (field.value.trim() !== text) field.value = text;
+      if (timer === undefined && field.value.trim() !== text) field.value = text;
     },
     stop: (): void => {
       clearTimeout(timer);
