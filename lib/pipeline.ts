@@ -7,11 +7,9 @@ import type { CountryOf } from './alerts/gather';
 import { AlertRaiser, type Raised } from './alerts/raise';
 import { AttackChains } from './correlation/attackChains';
 import { contextFor } from './detectors/context';
-import { loggingDisabled, unansweredFinding } from './detectors/loggingDisabled/detector';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
 import { EventJudge } from './detectors/judge';
-import { occurrenceOf } from './detectors/occurrence';
-import { managerOf, OperationJudge } from './detectors/operationJudge';
+import { OperationJudge } from './detectors/operationJudge';
 import { SilenceJudge, type SilenceAlert } from './detectors/silenceJudge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
 import { ClientCompletion, type OnCompleted } from './ingestion/completeClients';
@@ -157,7 +155,10 @@ export class Pipeline implements SilenceAlerts {
     return this.raiser.raise(changes.values());
   }
 
-  /** Raises the alerts on settings that were deleted as if to replace them, and stayed away. */
+  /**
+   * Raises the alerts on settings that were deleted as if to replace them, and stayed away.
+   * @throws StorageError
+   */
   async raiseUnanswered(at: number): Promise<Raised> {
     const { ports, management } = this;
     const operations = await unansweredDeletions(ports.store, management, at);
@@ -165,12 +166,8 @@ export class Pipeline implements SilenceAlerts {
     await ports.baselines.prepare(accounts, ports.clock.now());
     const context = (await this.contexts())(this.thresholds, 1);
     const changes = this.noChanges();
-    for (const operation of operations) {
-      const finding = unansweredFinding(operation, context);
-      if (finding === null) continue;
-      const about = { event: operation.event, finding, client: managerOf(operation) };
-      changes.addOccurrence(loggingDisabled, occurrenceOf(about, '', context));
-    }
+    const onError = this.collector([]);
+    this.operationJudge.judge(operations, context, changes, onError, 'detectUnanswered');
     return this.raiser.raise(changes.values());
   }
 

@@ -102,7 +102,7 @@ export function failed(
   };
 }
 
-/** Whether a message has waited for as long as any is tried. */
+/** Whether a message has waited for as long as one is tried at most. */
 export function hasWaitedEnough({ since }: DeliveryState, now: number): boolean {
   return now >= Date.parse(since) + PATIENCE;
 }

@@ -118,6 +118,8 @@ export type EventSubject = 'listedClient' | 'queryText' | 'newcomer' | 'scriptWr
 export interface OperationJudgement {
   readonly kinds: readonly ManagementKind[];
   readonly detect: (operation: ManagementOperation, context: DetectionContext) => Finding | null;
+  /** What it finds in an operation after which something usual did not follow in time. */
+  readonly detectUnanswered?: OperationJudgement['detect'];
 }
 
 /** Judges operations of Azure Resource Manager. Who knows more of one, must not find less. */

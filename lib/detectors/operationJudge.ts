@@ -21,16 +21,20 @@ export class OperationJudge {
     );
   }
 
-  /** Adds to `changes` what the detectors find in each operation. */
+  /**
+   * Adds to `changes` what the detectors find in each operation.
+   * @param how as it comes, or when what usually follows has not come
+   */
   judge(
     operations: readonly ManagementOperation[],
     context: DetectionContext,
     changes: AlertChanges,
     onError: OnDetectorError,
+    how: 'detect' | 'detectUnanswered' = 'detect',
   ): void {
     for (const operation of operations) {
-      for (const [detector, { kinds, detect }] of this.asked) {
-        if (!kinds.includes(operation.kind)) continue;
+      for (const [detector, { kinds, [how]: detect }] of this.asked) {
+        if (detect === undefined || !kinds.includes(operation.kind)) continue;
         try {
           const finding = detect(operation, context);
           if (finding === null) continue;

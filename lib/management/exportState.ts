@@ -23,8 +23,8 @@ interface Export {
 }
 
 /**
- * That a diagnostic setting was deleted, or what it exports once it is written: each category that it switches, and, since
- * what is left out of it is off from then on, how each telling category stands in it.
+ * That a diagnostic setting was deleted, or what it exports once it is written: each category that it
+ * switches, and, since what is left out of it is off from then on, how each telling category stands.
  */
 export function exportStates(event: AccessEvent): readonly AccountState[] {
   const setting = lastPart(event.resource);

@@ -1,4 +1,5 @@
 import type { AlertId } from '../alerts/alert';
+import { ALL_SUBSCRIPTIONS } from '../management/subscription';
 import type { AccountId } from '../telemetry/event';
 import type { OpenSilence, Outage } from './silenceState';
 
@@ -34,7 +35,7 @@ export function hubResource(
   const namespace = `namespaces/${host.split('.')[0] ?? ''}`.toLowerCase();
   const id = namespaceIds.find((one) => one.toLowerCase().endsWith(`/${namespace}`));
   const ofHub = `${id ?? `/providers/microsoft.eventhub/${namespace}`}/eventhubs/${name}`;
-  const subscription = /^\/subscriptions\/[^/]+/.exec(accounts[0] ?? '')?.[0] ?? '/subscriptions';
+  const subscription = /^\/subscriptions\/[^/]+/.exec(accounts[0] ?? '')?.[0] ?? ALL_SUBSCRIPTIONS;
   // Alerts on a hub are stored where those on an account have the account's id.
   return (hub === '' ? subscription : ofHub).toLowerCase() as AccountId;
 }

@@ -1,22 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { CONTAINERS } from '../../lib/storage/documents';
 import { bicepFile } from './bicep';
 import { bicepValue } from './bicepValue';
 
-interface DeployedContainer {
-  readonly name: string;
-  readonly partitionKey: string;
-  readonly timeToLive?: number;
-  readonly indexedPaths: readonly string[];
-}
+const CONTAINER = z.object({
+  name: z.string(),
+  partitionKey: z.string(),
+  timeToLive: z.number().optional(),
+  indexedPaths: z.array(z.string()),
+});
 
-// Checked by the first test, member by member.
-const deployed = bicepValue(
-  'shared/containers.bicep',
-  'containers',
-) as unknown as readonly DeployedContainer[];
+const deployed = z.array(CONTAINER).parse(bicepValue('shared/containers.bicep', 'containers'));
 
 const sources = readdirSync('lib', { recursive: true, encoding: 'utf8' })
   .map((name) => join('lib', name).replaceAll('\\', '/'))

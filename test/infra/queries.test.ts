@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { newAlertEvents } from '../../lib/delivery/newAlertEvents';
 import { securityAlertRow } from '../../lib/delivery/formats/securityAlertRow';
 import { noDeliveries } from '../../lib/delivery/sinkRun';
@@ -15,11 +16,9 @@ const query = (name: string): string => readFileSync(join('infra/queries', name)
 const queries = readdirSync('infra/queries').filter((name) => name.endsWith('.kql'));
 
 describe('the table of alerts', () => {
-  // Checked against a row, column by column.
-  const columns = bicepValue('modules/alertTable.bicep', 'columns') as unknown as readonly {
-    readonly name: string;
-    readonly type: string;
-  }[];
+  const columns = z
+    .array(z.object({ name: z.string(), type: z.string() }))
+    .parse(bicepValue('modules/alertTable.bicep', 'columns'));
 
   test('has the columns that the app writes, of their types', async () => {
     const row = Object.entries(securityAlertRow(await message()));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AlertDocument } from '../../lib/alerts/document';
 import type { ContainerName, StoredDocument } from '../../lib/storage/documents';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 
@@ -41,3 +42,8 @@ export function only(kept: readonly Kept[], container: ContainerName, kind?: str
     .map(({ document }) => document)
     .filter((document) => kind === undefined || document['kind'] === kind);
 }
+
+/** The alerts among them. */
+export const alertsIn = (kept: readonly Kept[]): readonly AlertDocument[] =>
+  // What a release has written is of its types, which today's code is to read.
+  only(kept, 'alerts') as unknown as readonly AlertDocument[];

@@ -30,15 +30,14 @@ import { LISTED_ADDRESS, CLEANER } from '../../local/demo/cast';
 import { MemorySink, outboxOf, TestClock } from '../delivery/support';
 import { testPipeline } from '../pipeline/testPipeline';
 import { BILLING, GUESSED, GUESSED_ACCOUNT, NOW, refusals, SHOP, SINK } from './fixtureWorld';
-import { databaseOf, documentsOf, only, RELEASES } from './storedDocuments';
+import { alertsIn, databaseOf, documentsOf, only, RELEASES } from './storedDocuments';
 
 const HOUR = 3_600_000;
 const START = NOW - (NOW % HOUR);
 
 describe.each(RELEASES)('what release %s has stored', (release) => {
   const kept = documentsOf(release);
-  // What a release has written is of its types, which today's code is to read.
-  const alerts = only(kept, 'alerts') as unknown as readonly AlertDocument[];
+  const alerts = alertsIn(kept);
   let store: MemoryStore;
   beforeEach(async () => {
     store = await databaseOf(kept);
@@ -144,6 +143,7 @@ describe.each(RELEASES)('what release %s has stored', (release) => {
     expect((await readLearningRun(store))?.accounts).toBeGreaterThanOrEqual(2);
     const { state } = await new SilenceStates(store).read();
     expect(state).toMatchObject({ open: [{ account: SHOP }], past: [{}], outages: [{}] });
+    // Written by that release, which was of this type.
     const [ledger] = only(kept, 'leases', 'mailLedger') as unknown as readonly LedgerDocument[];
     expect(ledger && digestOf(ledger, NOW + 24 * HOUR).due).toHaveLength(2);
   });

@@ -22,27 +22,22 @@ export const loggingDisabled: ManagementDetector = {
       const isRoutine = isReplacement(operation, context.baseline(operation.account), strangeness);
       return finding === null || !isRoutine ? finding : { ...finding, severity: 'Informational' };
     },
+    detectUnanswered(operation, context) {
+      const finding = findingOn(operation, context);
+      if (finding === null) return null;
+      const { confidence, details } = finding;
+      return {
+        ...finding,
+        confidence: confidence + UNANSWERED,
+        details: { ...details, unanswered: 'true' },
+      };
+    },
   },
   reason: ({ occurrences, facts, startTime, endTime, details }) =>
     `In ${counted(occurrences, 'change')}: ${details['what'] ?? ''}` +
     `${managerText({ facts, details })}, ${between(startTime, endTime)}` +
     `${details['unanswered'] === undefined ? '' : '; it was not written again within an hour'}.`,
 };
-
-/** The finding on a deletion after which the setting was not written again in time. */
-export function unansweredFinding(
-  operation: ManagementOperation,
-  context: DetectionContext,
-): Finding | null {
-  const finding = findingOn(operation, context);
-  if (finding === null) return null;
-  const { confidence, details } = finding;
-  return {
-    ...finding,
-    confidence: confidence + UNANSWERED,
-    details: { ...details, unanswered: 'true' },
-  };
-}
 
 function findingOn(operation: ManagementOperation, context: DetectionContext): Finding | null {
   const baseline = context.baseline(operation.account);

@@ -10,7 +10,7 @@ export interface AccountHour {
   readonly requests: number;
 }
 
-/** Which telling of the same requests is believed: the first that has any. */
+/** Which telling of the same requests is believed: the first that counts some. */
 const TELLINGS: readonly ((row: HistoryRow) => boolean)[] = [
   (row) => row.isDataPlane && !row.isLegacy,
   (row) => row.isDataPlane && row.isLegacy,
