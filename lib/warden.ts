@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WriteRate } from './api/writeRate';
+import { WriteRate } from './writeRate';
 import { DocumentActivityStore } from './activity/documentActivityStore';
 import { Baselines } from './baseline/baselines';
 import { heardThrough } from './baseline/learning/heardThrough';

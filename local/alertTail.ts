@@ -1,4 +1,5 @@
-import { accountName, type Alert } from '../lib/alerts/alert';
+import type { Alert } from '../lib/alerts/alert';
+import { accountName } from '../lib/telemetry/displayNames';
 import { printable } from '../cli/scan/alertTable';
 import { printLine, severityLabel } from './terminal';
 

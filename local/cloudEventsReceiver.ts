@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { printable } from '../cli/scan/alertTable';
-import { accountName } from '../lib/alerts/alert';
+import { accountName } from '../lib/telemetry/displayNames';
 import { printLine } from './terminal';
 
 const MOST_BYTES = 1024 * 1024;

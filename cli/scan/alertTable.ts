@@ -1,4 +1,5 @@
-import { accountName, type Alert } from '../../lib/alerts/alert';
+import type { Alert } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 
 const HEADINGS = ['SEVERITY', 'FIRST SEEN (UTC)', 'COUNT', 'ALERT', 'ACCOUNT'] as const;
 

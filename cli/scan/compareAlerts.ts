@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { accountName, type Alert } from '../../lib/alerts/alert';
+import type { Alert } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { UsageError } from '../command';
 import { inputError } from '../input/byteSource';
 import { resolvePath } from '../paths';

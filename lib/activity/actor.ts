@@ -1,4 +1,4 @@
-import { containerPath } from '../alerts/facts';
+import { containerPath } from '../telemetry/displayNames';
 import type { AccessEvent, Api, Principal } from '../telemetry/event';
 import { ContainerVolumes, type StoredContainers } from './containerVolumes';
 import { documentIdAt } from './documentId';

@@ -1,4 +1,5 @@
-import { isGuard, stateText, statesOf } from '../management/accountState';
+import { statesOf } from '../management/accountState';
+import { isGuard, stateText } from '../management/state';
 import { toolOf } from '../management/callerClaims';
 import { homeOf } from '../management/callerHome';
 import { isDone, managementKindOf, type ManagementKind } from '../management/managementKind';

@@ -1,4 +1,4 @@
-import { containerPath } from '../alerts/facts';
+import { containerPath } from '../telemetry/displayNames';
 import { inlinedIn } from '../query/inlinedValues';
 import type { AccessEvent } from '../telemetry/event';
 import type { NameList } from './nameList';

@@ -1,6 +1,6 @@
 /** The alert: property names of Microsoft.Security/locations/alerts 2022-01-01, and ours beside them. */
 
-import type { AccountId, Api } from '../telemetry/event';
+import type { Api } from '../telemetry/event';
 
 export const SEVERITIES = ['Informational', 'Low', 'Medium', 'High'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -105,9 +105,4 @@ export interface Alert {
 /** The higher of two severities. */
 export function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
-}
-
-/** Name of the account in its resource id. */
-export function accountName(account: AccountId | string): string {
-  return account.slice(account.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { containerPath } from '../telemetry/displayNames';
 import type { AccessEvent, Principal } from '../telemetry/event';
 
 /** Values of one kind that an alert names; more are left out. */
@@ -149,11 +150,6 @@ export function insteadOf(kept: Facts, dropped: Facts): Facts {
   );
   const incomplete = union(union(kept.incomplete, dropped.incomplete), lost);
   return { ...kept, incomplete };
-}
-
-export function containerPath(event: AccessEvent): string {
-  if (event.database === '') return '';
-  return event.container === '' ? event.database : `${event.database}/${event.container}`;
 }
 
 function some(text: string): readonly string[] {

@@ -2,7 +2,7 @@ import type { DocumentStore } from '../storage/documents';
 import type { CurrentRules } from '../suppression/currentRules';
 import { Refusal, type WritingRequest } from './http';
 import { hasRole, signedIn } from './principal';
-import type { WriteRate } from './writeRate';
+import type { WriteRate } from '../writeRate';
 
 /** No page of another site can make a browser send it without asking first. */
 const REQUEST_HEADER = 'X-Warden-Request';

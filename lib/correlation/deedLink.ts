@@ -8,7 +8,8 @@ import { metadata as networkExposure } from '../detectors/networkExposure/metada
 import { metadata as roleEscalation } from '../detectors/roleEscalation/metadata';
 import { strangenessIn } from '../detectors/strangeness';
 import { parseNetwork } from '../intel/network';
-import { letInBy, stateText } from '../management/accountState';
+import { letInBy } from '../management/accountState';
+import { stateText } from '../management/state';
 import { toolOf } from '../management/callerClaims';
 import { homeOf } from '../management/callerHome';
 import { statesAfter, type ManagementOperation } from '../management/operation';

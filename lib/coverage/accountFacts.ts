@@ -1,4 +1,4 @@
-import { accountName } from '../alerts/alert';
+import { accountName } from '../telemetry/displayNames';
 import type { Standing } from '../baseline/learning/standing';
 import type { Route } from '../ingestion/routes';
 import { lastHeard, type LastSeen } from '../ingestion/sightings';

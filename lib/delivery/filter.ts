@@ -1,4 +1,5 @@
-import { accountName, SEVERITIES, type Alert, type Severity } from '../alerts/alert';
+import { SEVERITIES, type Alert, type Severity } from '../alerts/alert';
+import { accountName } from '../telemetry/displayNames';
 
 /** Which alerts a sink is for. */
 export interface SinkFilter {

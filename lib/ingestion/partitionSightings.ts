@@ -1,7 +1,7 @@
 import { retiresAccount } from '../management/retirement';
 import type { AccessEvent, AccountId, Category } from '../telemetry/event';
 import { slotOf } from './presence';
-import type { WrongClock } from './sightingsDocument';
+import type { WrongClock } from './wrongClock';
 
 const DAY = 86_400_000;
 /** A clock further ahead than this is wrong, ms. */

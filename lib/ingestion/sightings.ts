@@ -23,10 +23,11 @@ import {
   type HeardDocument,
   type LastSeen,
   type SightingsDocument,
-  type WrongClock,
 } from './sightingsDocument';
+import type { WrongClock } from './wrongClock';
 
-export { lastHeard, type LastSeen, type WrongClock } from './sightingsDocument';
+export { lastHeard, type LastSeen } from './sightingsDocument';
+export type { WrongClock } from './wrongClock';
 
 const MOST_RACES = 20;
 /** How often an instance writes what it saw in a partition, ms: a document may name many accounts. */

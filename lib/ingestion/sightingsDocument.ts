@@ -2,6 +2,7 @@ import type { StoredDocument } from '../storage/documents';
 import type { AccountId, Category } from '../telemetry/event';
 import { delayAfter, type ExportDelay } from './exportDelay';
 import type { AccountNews } from './partitionSightings';
+import type { WrongClock } from './wrongClock';
 
 const DAY = 86_400_000;
 /** Accounts of which nothing came for so long are forgotten, ms. */
@@ -14,12 +15,6 @@ export const MOST_CLOCKS = 20;
 
 /** When a category of an account was last heard of: event time, or that of arrival if that is earlier. */
 export type LastSeen = Readonly<Partial<Record<Category, number>>>;
-
-/** A record from the far future: what time it told, and when it came; epoch ms. */
-export interface WrongClock {
-  readonly told: number;
-  readonly at: number;
-}
 
 /** What else is known of an account. */
 export interface AccountNote {

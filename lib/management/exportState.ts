@@ -1,6 +1,6 @@
 import { isJsonObject, textOf } from '../telemetry/fields';
 import type { AccessEvent } from '../telemetry/event';
-import type { AccountState } from './accountState';
+import type { AccountState } from './state';
 import { lastPart } from './managementKind';
 import { bodyOf } from './requestBody';
 

@@ -1,5 +1,6 @@
 import type { AccessEvent, AccountId } from '../telemetry/event';
-import { statesOf, type AccountState } from './accountState';
+import { statesOf } from './accountState';
+import type { AccountState } from './state';
 import type { ManagementKind } from './managementKind';
 
 /** On what it rests that a record of ControlPlaneRequests and one of the Activity Log are one operation. */

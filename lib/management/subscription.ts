@@ -1,4 +1,4 @@
-import { accountName } from '../alerts/alert';
+import { accountName } from '../telemetry/displayNames';
 import type { AccessEvent, AccountId } from '../telemetry/event';
 import { managementKindOf } from './managementKind';
 

@@ -1,6 +1,6 @@
 import { activityIds, dataPlaneRecord, type RawRecord } from '../../lib/simulation/records';
 import { BILLING, DEVELOPER, KEY_THIEF, SESSION_THIEF, SHOP, STRANGER } from './cast';
-import type { At, Chapter } from './story';
+import type { At, Chapter } from './chapter';
 
 const MEGABYTE = 1_000_000;
 

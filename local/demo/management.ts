@@ -8,7 +8,7 @@ import {
 } from '../../lib/simulation/records';
 import { containerChange } from '../../lib/simulation/traffic/armContainer';
 import { BILLING, KEY_THIEF, SHOP } from './cast';
-import type { At, Chapter } from './story';
+import type { At, Chapter } from './chapter';
 
 /** What the Activity Log tells, which has a hub of its own: where the key was taken from. */
 export function management(at: At): readonly Chapter[] {

@@ -1,6 +1,6 @@
 import type { EventHubProducerClient } from '@azure/event-hubs';
 import type { RawRecord } from '../../lib/simulation/records';
-import type { Chapter } from './story';
+import type { Chapter } from './chapter';
 
 /** Records in one message, as Azure Monitor packs them. */
 const RECORDS_PER_MESSAGE = 40;

@@ -1,3 +1,4 @@
+import type { At, Chapter } from './chapter';
 import { BILLING, CLEANER, KEY_THIEF, LISTED_ADDRESS, SHOP, TOR_EXIT, WEB_SHOP } from './cast';
 import { behaviour } from './behaviour';
 import { management, scaling } from './management';
@@ -17,12 +18,6 @@ ${LISTED_ADDRESS},malicious,demo blocklist
 
 const MINUTE = 60_000;
 const NORMAL_REQUESTS = 400;
-
-/** One chapter of the story: its records, and the alert type that should come of it. */
-export interface Chapter {
-  readonly alertType: string | null;
-  readonly records: readonly RawRecord[];
-}
 
 /**
  * A finite story at current time: a shop on an ordinary morning, and what happens to it.
@@ -46,9 +41,6 @@ export function story(now: number): readonly Chapter[] {
 export function managementStory(now: number): readonly Chapter[] {
   return management(timesBefore(now));
 }
-
-/** The time at a share of the story, epoch ms. */
-export type At = (share: number) => number;
 
 /** All of it in one hour, since bursts are counted by the hour. */
 function timesBefore(now: number): At {

@@ -5,7 +5,7 @@ import type { ApiResponse, WritingRequest } from '../../lib/api/http';
 import { handleAlertPatch } from '../../lib/api/patchAlert';
 import { handleSimulateAlerts } from '../../lib/api/simulateAlerts';
 import { handleSuppressions } from '../../lib/api/suppressions';
-import { WriteRate } from '../../lib/api/writeRate';
+import { WriteRate } from '../../lib/writeRate';
 import type { WritePorts } from '../../lib/api/writing';
 import { DETECTORS } from '../../lib/detectors';
 import type { DocumentStore } from '../../lib/storage/documents';

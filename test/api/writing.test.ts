@@ -7,7 +7,7 @@ import {
   statusChangeSchema,
 } from '../../lib/api/schemas/alertChanges';
 import { suppressionRuleSchema } from '../../lib/api/schemas/suppressionRule';
-import { WriteRate } from '../../lib/api/writeRate';
+import { WriteRate } from '../../lib/writeRate';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import * as z from 'zod';
 import { raisedAlert } from './alertDocuments';

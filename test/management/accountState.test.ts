@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { activityRecord, controlPlaneRecord } from '../../lib/detectors/managementCases';
-import { stateText, statesOf } from '../../lib/management/accountState';
+import { statesOf } from '../../lib/management/accountState';
+import { stateText } from '../../lib/management/state';
 import { firewallState } from '../../lib/management/firewall';
 import { eventOf } from './eventOf';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import {
   namesOf,
   at,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { namesOf, at, DAY, every, hourOf, MINUTE, play, until, weekdayOf } from './silentWorld';
 
 const steady = every(10);

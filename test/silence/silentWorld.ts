@@ -1,4 +1,5 @@
-import { accountName, type Alert } from '../../lib/alerts/alert';
+import type { Alert } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { Sightings } from '../../lib/ingestion/sightings';
 import { randomNumbers } from '../../lib/simulation/records';
 import { SilenceWatch } from '../../lib/silence/watchSilence';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import {
   at,
   every,

@@ -1,4 +1,4 @@
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { ApiError } from '../api/apiError';
 import { attempt, shownOr } from '../api/attempt';
 import { read } from '../api/client';

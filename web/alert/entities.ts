@@ -1,4 +1,5 @@
-import { accountName, type Alert } from '../../lib/alerts/alert';
+import type { Alert } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { hrefOf } from '../app/route';
 import { h, type Child } from '../dom/element';
 import { section } from '../dom/parts';

@@ -1,4 +1,5 @@
-import { accountName, SEVERITIES, STATUSES } from '../../lib/alerts/alert';
+import { SEVERITIES, STATUSES } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { h } from '../dom/element';
 import { statusName } from '../dom/parts';
 import { selectField } from '../dom/selectField';

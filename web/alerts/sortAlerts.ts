@@ -1,4 +1,5 @@
-import { SEVERITIES, accountName } from '../../lib/alerts/alert';
+import { SEVERITIES } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import type { AlertSummary } from '../../lib/alerts/summary';
 import type { Sort } from './filter';
 

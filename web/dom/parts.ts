@@ -1,6 +1,7 @@
 /** Small things that many views show. */
 
-import { accountName, type AlertStatus, type Severity } from '../../lib/alerts/alert';
+import type { AlertStatus, Severity } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { hrefOf } from '../app/route';
 import { ago, exactTime } from '../text/times';
 import { h, type Child } from './element';

@@ -1,4 +1,4 @@
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import { NO_CHOICES, readChoices } from '../alerts/choices';
 import { send } from '../api/client';
 import { hrefOf } from '../app/route';

@@ -1,4 +1,4 @@
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import type { Choices } from '../alerts/choices';
 import { read, send } from '../api/client';
 import { paths, type DryRun, type Rule } from '../api/resources';

@@ -1,4 +1,4 @@
-import { accountName } from '../../lib/alerts/alert';
+import { accountName } from '../../lib/telemetry/displayNames';
 import type { Rule } from '../api/resources';
 import { h } from '../dom/element';
 import { countryName } from '../text/countries';

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { accountName, type Severity } from '../../alerts/alert';
+import type { Severity } from '../../alerts/alert';
+import { accountName } from '../../telemetry/displayNames';
 import { PRODUCT } from '../../product';
 import type { Message } from '../message';
 import { clientsOf } from './clients';

@@ -1,4 +1,4 @@
-import { accountName } from '../../alerts/alert';
+import { accountName } from '../../telemetry/displayNames';
 import type { Message } from '../message';
 
 const CHANGE = { Created: 'New alert', Updated: 'Alert updated', Closed: 'Alert closed' } as const;

@@ -1,5 +1,5 @@
 import type { AccountBaseline } from '../../baseline/baseline';
-import { stateText, type AccountState } from '../../management/accountState';
+import { stateText, type AccountState } from '../../management/state';
 import { lastPart } from '../../management/managementKind';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { bodyOf } from '../../management/requestBody';

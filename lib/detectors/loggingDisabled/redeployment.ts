@@ -1,6 +1,6 @@
 import type { AccountBaseline } from '../../baseline/baseline';
 import { managerValue } from '../../baseline/profile/managementFacets';
-import { stateText } from '../../management/accountState';
+import { stateText } from '../../management/state';
 import { isService } from '../../management/callerClaims';
 import { isSettingDeleted } from '../../management/exportState';
 import { statesAfter, type ManagementOperation } from '../../management/operation';

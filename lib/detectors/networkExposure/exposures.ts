@@ -1,6 +1,6 @@
 import type { Severity } from '../../alerts/alert';
 import type { AccountBaseline } from '../../baseline/baseline';
-import { stateText, type AccountState, type Aspect } from '../../management/accountState';
+import { stateText, type AccountState, type Aspect } from '../../management/state';
 import { bodyOf } from '../../management/requestBody';
 import { statesAfter, type ManagementOperation } from '../../management/operation';
 import { isJsonObject, textOf } from '../../telemetry/fields';

@@ -1,5 +1,5 @@
 import { between, counted } from '../../alerts/phrases';
-import { stateText } from '../../management/accountState';
+import { stateText } from '../../management/state';
 import { statesAfter } from '../../management/operation';
 import { changeFinding, type Consequence } from '../changeFinding';
 import type { ManagementDetector } from '../detector';

@@ -6,7 +6,7 @@ import { metadataRequest } from '../traffic/requests';
 import { byDifficulty, type IncidentKind, type Scene } from '../incidents/incident';
 import { applicationOf, clientFacts, remoteThief, timesOf } from './intruder';
 import { strangers } from './strangers';
-import type { Container } from '../traffic/request';
+import type { Container } from '../traffic/container';
 
 /** Containers are dropped: with a key from afar, through ARM, or by the application's own machine. */
 export const containerDrop: IncidentKind = {

@@ -3,7 +3,8 @@ import { metadataRequest, ordinaryRequest } from '../traffic/requests';
 import { byDifficulty, type IncidentKind, type Scene } from '../incidents/incident';
 import { applicationOf, clientFacts, remoteThief, thief, timesOf } from './intruder';
 import { neighbouringAddress } from './intruder';
-import type { Action, Client, Container } from '../traffic/request';
+import type { Action, Client } from '../traffic/request';
+import type { Container } from '../traffic/container';
 
 const GUESSES = ['backup', 'users', 'secrets', 'payments', 'tokens', 'audit', 'config', 'old'];
 const METADATA: readonly Action[] = [

@@ -5,7 +5,8 @@ import { REMOTE_COUNTRIES, residentialAddress } from '../world/countries';
 import { THIEVES_TOOLS } from '../world/software';
 import { MINUTE } from '../calendar';
 import { byDifficulty, type Scene } from '../incidents/incident';
-import type { Action, Client, Container } from '../traffic/request';
+import type { Action, Client } from '../traffic/request';
+import type { Container } from '../traffic/container';
 
 /** The application's own client at the start of the scene. */
 export function applicationOf({ account, start, random }: Scene): Client {

@@ -1,12 +1,9 @@
-import { commandText } from './commandText';
+import { commandText, type CommandApi } from './commandText';
 import { tokenTypeOf } from './dataPlane';
 import { logTime } from './logTime';
-import type { Api } from '../../telemetry/event';
 import type { RawRecord } from '../records';
 import type { Action, Request } from '../traffic/request';
 import type { RecordPlace } from './dataPlane';
-
-export type CommandApi = Exclude<Api, 'nosql'>;
 
 export const COMMAND_CATEGORIES: Readonly<Record<CommandApi, string>> = {
   mongodb: 'MongoRequests',

@@ -1,5 +1,8 @@
-import type { Action, Container, Request } from '../traffic/request';
-import type { CommandApi } from './command';
+import type { Api } from '../../telemetry/event';
+import type { Action, Request } from '../traffic/request';
+import type { Container } from '../traffic/container';
+
+export type CommandApi = Exclude<Api, 'nosql'>;
 
 /** `piiCommandText`: the command in the API's own language, wrapped as the API does. */
 export function commandText(api: CommandApi, request: Request): string {

@@ -4,7 +4,7 @@ import { exportWork, jobWorkload } from '../traffic/jobs';
 import { applicationWorkload, READ_MOSTLY } from '../traffic/workload';
 import { containersOf, ofSite, subnetOf, type Personality } from './site';
 import type { Trait } from '../traffic/account';
-import type { CommandApi } from '../logs/command';
+import type { CommandApi } from '../logs/commandText';
 import type { SoftwareLine } from '../world/software';
 
 interface ApiAccount {

@@ -6,7 +6,7 @@ import { managementWorkload } from '../traffic/management';
 import type { AzureRegion } from '../world/datacenters';
 import type { Random } from '../random';
 import type { SimulatedAccount, Workload } from '../traffic/account';
-import type { Container } from '../traffic/request';
+import type { Container } from '../traffic/container';
 
 const REGION_OF: Readonly<Record<string, string>> = {
   AT: 'Germany West Central',

@@ -6,7 +6,8 @@ import { containersOf, ofSite, type Personality, type Site } from './site';
 import type { Random } from '../random';
 import type { AccountLog } from '../logs/accountLog';
 import type { Workload } from '../traffic/account';
-import type { Client, ClientSource, Container } from '../traffic/request';
+import type { Client, ClientSource } from '../traffic/request';
+import type { Container } from '../traffic/container';
 
 /** Build machines, each run from another address, make databases and drop them again. */
 export const testEnvironment: Personality = {

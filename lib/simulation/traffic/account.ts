@@ -1,7 +1,8 @@
 import type { Api } from '../../telemetry/event';
 import type { Operator, Person } from '../world/people';
 import type { AccountLog } from '../logs/accountLog';
-import type { ClientSource, Container } from './request';
+import type { ClientSource } from './request';
+import type { Container } from './container';
 
 /** What an account's diagnostic setting and full-text switch let out. */
 export interface Exports {

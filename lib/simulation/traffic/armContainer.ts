@@ -1,7 +1,7 @@
 import type { Api } from '../../telemetry/event';
 import type { ControlPlaneChange } from '../logs/controlPlane';
 import type { SimulatedAccount } from './account';
-import type { Container } from './request';
+import type { Container } from './container';
 
 /** A container as Azure Resource Manager names it. */
 export interface ArmContainer {

@@ -3,7 +3,8 @@ import type { AccountLog } from '../logs/accountLog';
 import type { Random } from '../random';
 import { feedPage, ordinaryRequest } from './requests';
 import type { Workload } from './account';
-import type { Client, ClientSource, Container } from './request';
+import type { Client, ClientSource } from './request';
+import type { Container } from './container';
 
 /** Work that is done at a fixed hour of some days. */
 export interface ScheduledJob {

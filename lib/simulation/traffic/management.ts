@@ -5,7 +5,7 @@ import type { Operator } from '../world/people';
 import { armContainer, containerChange } from './armContainer';
 import { listKeys } from './portal';
 import type { SimulatedAccount, Workload } from './account';
-import type { Container } from './request';
+import type { Container } from './container';
 
 /** What happens to any account through Azure Resource Manager, apart from people in the portal. */
 export interface ManagementHabits {

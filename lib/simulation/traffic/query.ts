@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Container } from './request';
+import type { Container } from './container';
 
 /** What a query asks for; each API writes it in its own language. */
 export interface QueryIntent {

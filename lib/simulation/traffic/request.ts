@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { Container } from './container';
 import type { QueryIntent } from './query';
 
 export type KeyName =
@@ -22,15 +23,6 @@ export interface Client {
 
 /** Draws the client of a request, e.g. one of an application's machines. */
 export type ClientSource = (time: number, random: Random) => Client;
-
-export interface Container {
-  readonly database: string;
-  readonly name: string;
-  /** Median size of a document. */
-  readonly documentBytes: number;
-  /** Names of the properties that queries filter by. */
-  readonly properties: readonly string[];
-}
 
 /** What a request does, in one vocabulary for all APIs. */
 export type Action =

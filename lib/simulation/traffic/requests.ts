@@ -1,6 +1,7 @@
 import { ordinaryQuery, type QueryIntent } from './query';
 import type { Random } from '../random';
-import type { Action, Client, Container, Request } from './request';
+import type { Action, Client, Request } from './request';
+import type { Container } from './container';
 
 /** Rows on a page of a query's answer. */
 const PAGE_ROWS = 100;

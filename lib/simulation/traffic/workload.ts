@@ -3,7 +3,8 @@ import type { AccountLog } from '../logs/accountLog';
 import type { Random } from '../random';
 import { ordinaryRequest, throttled } from './requests';
 import type { Workload } from './account';
-import type { Action, ClientSource, Container } from './request';
+import type { Action, ClientSource } from './request';
+import type { Container } from './container';
 
 /** Requests of an application, at a rate that follows the time. */
 export interface ApplicationTraffic {

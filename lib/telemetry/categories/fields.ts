@@ -1,7 +1,7 @@
 import type { EventDraft } from '../eventDraft';
 import type { JsonObject } from '../fields';
 import { setRecordKey } from '../recordKey';
-import type { CategoryParser } from './parsers';
+import type { CategoryParser } from './categoryParser';
 
 /** What one member of a record tells of its event. */
 export interface Field {

@@ -1,21 +1,11 @@
 import { parseAggregate } from './aggregate';
 import { apiCategory } from './apiCategory';
+import type { CategoryParser } from './categoryParser';
 import { parseControlPlane } from './controlPlane';
 import { DATA_PLANE } from './dataPlane';
 import { parserOf, type FieldTable } from './fields';
 import { QUERY_RUNTIME } from './queryRuntime';
 import type { Category } from '../event';
-import type { EventDraft } from '../eventDraft';
-import type { JsonObject } from '../fields';
-import type { KeySeed } from '../recordKey';
-
-/** Writes into the draft what the record and its properties tell, and sets the record key. */
-export type CategoryParser = (
-  record: JsonObject,
-  properties: JsonObject,
-  event: EventDraft,
-  keySeed: KeySeed,
-) => void;
 
 const FIELDS = {
   DataPlaneRequests: DATA_PLANE,

@@ -1,4 +1,5 @@
-import { accountName, type Alert } from '../../../alerts/alert';
+import type { Alert } from '../../../alerts/alert';
+import { accountName } from '../../../telemetry/displayNames';
 
 /**
  * An alert that compares with what was learned says how well the account was known, or how long its

@@ -1,4 +1,5 @@
-import { accountName, type Alert, type AlertStatus, type Severity } from '../../../alerts/alert';
+import type { Alert, AlertStatus, Severity } from '../../../alerts/alert';
+import { accountName } from '../../../telemetry/displayNames';
 import { PRODUCT } from '../../../product';
 import type { Message, MessageKind } from '../../message';
 import { clientsOf } from '../clients';
