@@ -27,14 +27,16 @@ const URL_START = /^\s*(?:(?:GET|POST|PUT|PATCH|MERGE|DELETE|HEAD)\s+)?(?:https?
 const METHOD = /^\s*[A-Z]+\s+/;
 const QUERY_START =
   /^\s*\??\$?(?:filter|top|select|orderby|format|inlinecount|skip|timeout|Next(?:PartitionKey|RowKey|TableName))\s*=/i;
-const KEY_START = /^\s*[A-Za-z_$][\w$]*\(\s*(?:(?:PartitionKey|RowKey)\s*=|['"])/;
+/** A table's name with a key, with empty parentheses, or with options. */
+const TABLE_START =
+  /^\s*(?:[A-Z]+\s+)?[A-Za-z_$][\w$]*(?:\(\s*(?:(?:PartitionKey|RowKey)\s*=|['"]|\)\s*(?:\?|$))|\?\s*\$?\w+=)/;
 const OPTION_NAME = /[?&]\s*(\$?[A-Za-z][\w-]*)\s*=(?!=)/y;
 
 /** Finds the filters and options of a request. */
 export function requestOf(logged: string): TableRequest {
   if (!logged.includes('=') && !logged.includes('/')) return bareFilter(logged);
   const isQuery = QUERY_START.test(logged);
-  if (!isQuery && !URL_START.test(logged) && !KEY_START.test(logged)) return bareFilter(logged);
+  if (!isQuery && !URL_START.test(logged) && !TABLE_START.test(logged)) return bareFilter(logged);
   const { text, origin } = decoded(logged);
   const question = isQuery ? -1 : outsideQuotes(text, '?', 0);
   const pathEnd = isQuery ? 0 : question < 0 ? text.length : question;

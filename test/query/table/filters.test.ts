@@ -63,6 +63,7 @@ describe('literals that were closed early', () => {
     ['Age gt @@version', 'schema-or-file-access'],
     ["Owner eq 'a' and Live eq true OR Role eq 'admin'", 'tautology'],
     ["$filter=Owner eq 'a'&$top=5&$top=999", 'clause-injection'],
+    ["Orders()?$filter=Owner eq 'a' or 'x'='x'&$top=1", 'tautology'],
     ["Orders(PartitionKey='a',RowKey='b' or '1'='1')", 'tautology'],
     ["Orders(PartitionKey='a',RowKey='') waitfor delay '0:0:9' --')", 'time-blind'],
     [
@@ -116,6 +117,10 @@ describe('what tools and programs write is no injection', () => {
     'Age lt 5 or Age gt 5',
     "NextPartitionKey=1!8!YQ--&NextRowKey=1!8!YQ--&$filter=PartitionKey eq 'a'",
     "Tables('Orders')",
+    'Tables()',
+    "Orders()?$filter=PartitionKey eq 'a'&$top=5",
+    "Orders?$filter=PartitionKey%20eq%20'a'",
+    "GET Orders()?$select=Owner&$filter=PartitionKey eq 'a'",
     "p1__12 eq 'str1__4' and p2__6 gt 5",
     '',
   ])('%s', (text) => {
