@@ -32,8 +32,8 @@ function detectThreats(payloads: unknown, context: InvocationContext): Promise<v
     const lagSeconds = lagOf(batch, Date.now());
     // What they said may quote a record: that is in `health` alone.
     const detectorErrors = summary.detectorErrors.map(({ detector }) => detector);
-    const { hub, partition } = batch;
-    const from = { hub, partition, accounts: accounts.size, lagSeconds };
+    const { namespace, hub, partition } = batch;
+    const from = { namespace, hub, partition, accounts: accounts.size, lagSeconds };
     return { event: 'batch', ...from, ...summary, detectorErrors };
   });
 }

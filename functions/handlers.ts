@@ -19,6 +19,7 @@ export { handleSuppressions } from '../lib/api/suppressions';
 export { newAlertEvents } from '../lib/delivery/newAlertEvents';
 export { hubMessages } from '../lib/ingestion/hubMessages';
 export { lagOf, readHubBatch } from '../lib/ingestion/triggerMetadata';
+export { measurementsOf } from '../lib/metrics/measurements';
 export { isKnownVersion } from '../lib/storage/knownVersions';
 export { keepHeapSmall } from '../lib/smallHeap';
 export { startWarden } from '../lib/warden';

@@ -1,71 +1,35 @@
 import type { InvocationContext } from '@azure/functions';
-
-/** What a call tells of itself in the log. `event` comes first, since queries look for how a line begins. */
-export interface Summary {
-  readonly event: string;
-  readonly [field: string]: unknown;
-}
+import type { CallSummary } from '../lib/metrics/callSummary';
+import { factsOf, logFailure } from './failure';
+import { warden } from './wiring';
 
 /**
  * Runs a function and writes one line about it, as JSON: what `work` gives and the seconds that it
- * took, or why it failed.
+ * took, or why it failed. `event` comes first in it, since queries look for how a line begins. The
+ * same figures go to the metrics, whose failure is no failure of the call.
  */
 export async function summarized(
   context: InvocationContext,
-  work: () => Promise<Summary>,
+  work: () => Promise<CallSummary>,
 ): Promise<void> {
   const started = performance.now();
-  try {
-    const summary = await work();
-    const seconds = Math.round(performance.now() - started) / 1000;
-    context.log(JSON.stringify({ ...summary, seconds }));
-  } catch (error) {
+  const summary = await work().catch((error: unknown) => {
     logFailure(context, error);
     throw error;
-  }
+  });
+  const seconds = Math.round(performance.now() - started) / 1000;
+  context.log(JSON.stringify({ ...summary, seconds }));
+  await measure(context, summary, seconds);
 }
 
-/**
- * Writes the line of a call that failed: kind and place of the error, and never its message, which
- * may quote what came from a log or a caller.
- */
-export function logFailure(context: InvocationContext, error: unknown): void {
-  const { functionName } = context;
-  const line = {
-    event: 'failure',
-    function: functionName,
-    ...factsOf(error),
-    stack: stackOf(error),
-  };
-  context.error(JSON.stringify(line));
-}
-
-/** Of an error of the database also what was tried, where, and how it answered. */
-function factsOf(error: unknown) {
-  const cause = memberOf(error, 'cause');
-  return {
-    error: textOf(memberOf(error, 'name')) ?? typeof error,
-    operation: textOf(memberOf(error, 'operation')),
-    container: textOf(memberOf(error, 'container')),
-    cause: textOf(memberOf(cause, 'name')),
-    status: statusOf(memberOf(cause, 'code')) ?? statusOf(memberOf(error, 'code')),
-  };
-}
-
-function stackOf(error: unknown): readonly string[] {
-  const lines = textOf(memberOf(error, 'stack'))?.split('\n') ?? [];
-  return lines.filter((line) => /^ +at /.test(line)).map((line) => line.trim());
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** 503 of a server, or ECONNREFUSED of the network. */
-function statusOf(value: unknown): string | number | undefined {
-  return typeof value === 'number' ? value : textOf(value);
+async function measure(
+  context: InvocationContext,
+  summary: CallSummary,
+  seconds: number,
+): Promise<void> {
+  const { measurementsOf } = await import('./handlers');
+  const { metrics } = await warden();
+  for (const measurement of measurementsOf(summary, seconds)) metrics.record(measurement);
+  const error = await metrics.flush();
+  if (error !== null) context.warn(JSON.stringify({ event: 'metrics', ...factsOf(error) }));
 }

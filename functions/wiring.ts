@@ -1,8 +1,8 @@
 import type { HttpHandler, InvocationContext } from '@azure/functions';
 import type { ApiResponse, StreamedResponse, WritingRequest } from '../lib/api/http';
 import type { Warden } from '../lib/warden';
+import { logFailure } from './failure';
 import { pacedBody } from './streamedAnswer';
-import { logFailure } from './summary';
 
 let app: Promise<Warden> | null = null;
 

@@ -27,6 +27,7 @@ export function configuredOf(settings: Settings): Record<string, string> {
     silencePipelinePercent: String(settings.silencePipelinePercent),
     fullQueryText: String(settings.fullQueryText),
     platformAuthentication: String(settings.platformAuthentication),
+    metrics: settings.sendsMetrics && settings.applicationInsights !== null ? 'on' : 'off',
     sinks: settings.sinks.map(({ name, type }) => `${name} (${type})`).join(', '),
   };
 }

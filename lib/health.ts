@@ -1,7 +1,7 @@
 import type { GeoDatabaseStatus } from './intel/geo';
 import { baselineHealth, type BaselineFacts } from './baseline/baselineHealth';
 import type { SinkHealth } from './delivery/deliveryHealth';
-import type { StoredFeed } from './intel/feedStore';
+import { ageHours, type StoredFeed } from './intel/feedStore';
 import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
 import type { PartitionDocument } from './ingestion/partitionState';
 import type { DetectorMetadata } from './detectors/detector';
@@ -71,7 +71,7 @@ export function healthReport(facts: HealthFacts) {
       id: feed.id,
       source: feed.source,
       entries: feed.copy?.entries ?? 0,
-      ageHours: feed.copy === null ? null : hours(now - feed.copy.confirmedAt),
+      ageHours: ageHours(feed, now),
       lastResult: feed.lastResult,
       lastError: feed.lastError,
     })),
@@ -130,8 +130,4 @@ function isCalled(hub: string, name: string, configured: readonly string[]): boo
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function hours(milliseconds: number): number {
-  return Math.round(milliseconds / 360_000) / 10;
 }

@@ -63,7 +63,13 @@ export class Pipeline implements SilenceAlerts {
     this.silenceJudge = new SilenceJudge(detectors);
     this.country = (address) => ports.placeOf(address)?.country ?? null;
     const now = () => ports.clock.now();
-    this.raiser = new AlertRaiser(ports.store, this.country, now, ports.suppressions);
+    this.raiser = new AlertRaiser(
+      ports.store,
+      this.country,
+      now,
+      ports.suppressions,
+      ports.onCreated,
+    );
     const byType = new Map(detectors.map((detector) => [detector.metadata.id, detector]));
     this.clients = new ClientCompletion(
       new WaitingClients(ports.store),

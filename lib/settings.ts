@@ -16,6 +16,7 @@ import { COSMOS_SETTINGS } from './settings/definitions/cosmos';
 import { DELIVERY_SETTINGS } from './settings/definitions/delivery';
 import { EVENT_HUB_SETTINGS } from './settings/definitions/eventHubs';
 import { LOG_ANALYTICS_SETTINGS } from './settings/definitions/logAnalytics';
+import { METRICS_SETTINGS } from './settings/definitions/metrics';
 import { onOrOff, setting, type Setting } from './settings/definitions/setting';
 import { SILENCE_SETTINGS } from './settings/definitions/silence';
 import { THRESHOLD_SETTINGS } from './settings/definitions/thresholds';
@@ -46,6 +47,7 @@ const DEFINITIONS = {
   }),
   ...ACCESS_SETTINGS,
   ...DELIVERY_SETTINGS,
+  ...METRICS_SETTINGS,
   managedIdentityClientId: setting<string | null>({
     name: 'AZURE_CLIENT_ID',
     description: 'Client id of the user-assigned managed identity',
@@ -153,6 +155,9 @@ export function readSettings(environment: Environment): {
     writerRole: read(DEFINITIONS.writerRole),
     sinks: read(DEFINITIONS.sinks, (value) => withAppSettings(value, environment)),
     appUrl: read(DEFINITIONS.appUrl) ?? platformUrl(environment),
+    sendsMetrics: read(DEFINITIONS.sendsMetrics),
+    applicationInsights: read(DEFINITIONS.applicationInsights),
+    applicationInsightsIdentity: read(DEFINITIONS.applicationInsightsIdentity),
     managedIdentityClientId: read(DEFINITIONS.managedIdentityClientId),
   };
   const missing = [

@@ -23,9 +23,13 @@ import { CurrentThreatIntel } from './intel/currentThreatIntel';
 import { DocumentFeedStore } from './intel/documentFeedStore';
 import { configuredOf, feedsOf } from './configured';
 import { systemFeedAccess } from './intel/feedDownload';
+import { ageHours } from './intel/feedStore';
 import { GeoReader } from './intel/geo';
 import type { GeoLocation } from './intel/geoRecord';
 import { refreshFeeds } from './intel/refreshFeeds';
+import type { FeedReport } from './metrics/callSummary';
+import type { Metrics } from './metrics/metrics';
+import { openMetrics } from './metrics/openMetrics';
 import { Pipeline } from './pipeline';
 import { createJudgements } from './query/judgement';
 import { environmentSettings, type SettingProblem, type Settings } from './settings';
@@ -35,6 +39,7 @@ import { openStore } from './storage/openStore';
 import { silenceOptions } from './silence/silenceOptions';
 import { SilenceWatch, type SilenceReport } from './silence/watchSilence';
 import { CurrentRules } from './suppression/currentRules';
+import { within } from './within';
 
 /** How old an instance's copy of the threat lists may become, ms. */
 const INTEL_RELOAD = 5 * 60_000;
@@ -57,6 +62,7 @@ export class Warden {
   readonly suppressions: CurrentRules;
   readonly outbox: Outbox;
   readonly writeRate = new WriteRate();
+  readonly metrics: Metrics;
   readonly platformAuthentication: boolean;
   readonly writerRole: string | null;
   readonly alertTypes: readonly string[] = DETECTORS.map(({ metadata }) => metadata.id);
@@ -90,6 +96,7 @@ export class Warden {
     this.sightings = new Sightings(store);
     this.suppressions = new CurrentRules(store);
     this.outbox = openOutbox(settings, store);
+    this.metrics = openMetrics(settings);
     this.platformAuthentication = settings.platformAuthentication;
     this.writerRole = settings.writerRole;
     this.pipeline = new Pipeline(
@@ -108,6 +115,12 @@ export class Warden {
         suppressions: this.suppressions,
         sightings: this.sightings,
         clock: this.clock,
+        onCreated: ({ alertType, severity }) =>
+          this.metrics.record({
+            metric: 'warden.alerts.raised',
+            value: 1,
+            dimensions: { alert_type: alertType, severity },
+          }),
       },
       DETECTORS,
       settings,
@@ -155,13 +168,19 @@ export class Warden {
   }
 
   /** Fetches all threat lists anew; a bad one never replaces a good one. */
-  async refreshThreatIntel() {
-    const feeds = await refreshFeeds(feedsOf(this.settings), this.feeds, {
-      access: systemFeedAccess,
-      now: Date.now(),
-    });
-    return feeds.map(({ id, copy, lastResult, lastError }) => {
-      return { id, entries: copy?.entries ?? 0, lastResult, lastError };
+  async refreshThreatIntel(): Promise<readonly FeedReport[]> {
+    const now = Date.now();
+    const options = { access: systemFeedAccess, now };
+    const feeds = await refreshFeeds(feedsOf(this.settings), this.feeds, options);
+    return feeds.map((feed) => {
+      const { id, copy, lastResult, lastError } = feed;
+      return {
+        id,
+        entries: copy?.entries ?? 0,
+        ageHours: ageHours(feed, now),
+        lastResult,
+        lastError,
+      };
     });
   }
 
@@ -179,7 +198,7 @@ export class Warden {
     let sinks: readonly SinkHealth[] = [];
     let storageError: string | null = null;
     try {
-      await within(HEALTH_PATIENCE, async () => {
+      await within(HEALTH_PATIENCE, 'The database', async () => {
         partitions = await this.partitions.all();
         learning = await readLearningRun(this.store);
         await this.intel.get(now);
@@ -204,20 +223,6 @@ export class Warden {
       newerDocuments: this.store.newer,
       storageError,
     });
-  }
-}
-
-/** @throws what `work` throws, or an error that it took too long */
-async function within(milliseconds: number, work: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new Error(`The database has not answered within ${milliseconds / 1000} s`);
-    timer = setTimeout(() => reject(error), milliseconds);
-  });
-  try {
-    await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -3,6 +3,7 @@ import { SETTING_DESCRIPTIONS } from '../../lib/settings';
 import { detectorsPage } from './detectorsPage';
 import { withExamples } from './examples';
 import { localSettings } from './localSettings';
+import { metricsPage } from './metricsPage';
 import { SAMPLE_INTEL, sampleTelemetry } from './sample';
 import { settingsPage } from './settingsPage';
 
@@ -17,6 +18,7 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/detectors.md', render: () => detectorsPage(DETECTORS) },
   { path: 'docs/settings.md', render: () => settingsPage(SETTING_DESCRIPTIONS) },
+  { path: 'docs/operations/metrics.md', render: metricsPage },
   { path: 'local.settings.example.json', render: () => localSettings(SETTING_DESCRIPTIONS) },
   { path: 'docs/samples/shop-morning.ndjson', render: sampleTelemetry },
   { path: 'docs/samples/intel.txt', render: () => SAMPLE_INTEL },

@@ -29,8 +29,6 @@ ${settings.map(section).join('\n')}
 - \`AzureWebJobsStorage\`, or without a key \`AzureWebJobsStorage__blobServiceUri\` (with
   \`AzureWebJobsStorage__credential\` and \`AzureWebJobsStorage__clientId\`): where Azure keeps
   checkpoints and timers.
-- \`APPLICATIONINSIGHTS_CONNECTION_STRING\`, and without a key
-  \`APPLICATIONINSIGHTS_AUTHENTICATION_STRING\` = \`ClientId=...;Authorization=AAD\`: where the log goes.
 `;
 }
 

@@ -8,6 +8,9 @@ export const LOADED_LATER = [
   '@azure/eventgrid',
   '@azure/identity',
   '@azure/monitor-ingestion',
+  '@azure/monitor-opentelemetry-exporter',
   '@azure/monitor-query',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-metrics',
   'nodemailer',
 ];

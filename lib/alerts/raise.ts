@@ -33,6 +33,7 @@ export class AlertRaiser {
     /** Epoch ms, for `timeGeneratedUtc`. */
     private readonly now: () => number,
     private readonly rules: RulesInForce,
+    private readonly onCreated: (alert: AlertDocument) => void = () => undefined,
   ) {
     this.stories = new Stories(store);
   }
@@ -121,6 +122,7 @@ export class AlertRaiser {
       continues: earlier === null ? null : before,
     });
     if (created === null) return false;
+    this.onCreated(alert);
     await this.linkLater(change.account, after, change.id);
     return true;
   }

@@ -25,6 +25,11 @@ export interface StoredFeed {
   readonly failures: number;
 }
 
+/** Hours since the source last confirmed the copy, to a tenth; null where there is no copy. */
+export function ageHours({ copy }: StoredFeed, now: number): number | null {
+  return copy === null ? null : Math.round((now - copy.confirmedAt) / 360_000) / 10;
+}
+
 /** Where feeds are kept between runs. */
 export interface FeedStore {
   load(): Promise<readonly StoredFeed[]>;

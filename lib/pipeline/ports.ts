@@ -1,4 +1,5 @@
 import type { ActivityStore } from '../activity/activityStore';
+import type { AlertDocument } from '../alerts/document';
 import type { KnownBaselines } from '../baseline/baseline';
 import type { PlaceOf } from '../baseline/profile/facets';
 import type { QueryJudge } from '../baseline/queryJudge';
@@ -25,6 +26,8 @@ export interface PipelinePorts {
   /** Notes which accounts are heard of; null where nobody asks. */
   readonly sightings: SightingsLog | null;
   readonly clock: Clock;
+  /** Is told of each alert once it has been created. */
+  readonly onCreated?: (alert: AlertDocument) => void;
 }
 
 /** The time: of the wall, or of the newest event where files are read. */

@@ -64,9 +64,16 @@ export function hubsWithNamespaces(
 ): readonly string[] {
   return entries.map((entry) => {
     const { connection, hub } = sourceOf(entry);
-    const namespace = environment[namespaceSetting(connection)]?.toLowerCase() ?? '';
+    const namespace = namespaceOf(connection, environment).toLowerCase();
     return connection === HUB_CONNECTION || namespace === '' ? entry : `${namespace}/${hub}`;
   });
+}
+
+/** Host name of a connection's namespace, by identity or by connection string; empty for neither. */
+function namespaceOf(connection: string, environment: Environment): string {
+  const name = environment[namespaceSetting(connection)] ?? '';
+  const [, host = ''] = /Endpoint=sb:\/\/([^/:;]+)/i.exec(environment[connection] ?? '') ?? [];
+  return name === '' ? host : name;
 }
 
 /** The hubs that functions are registered for. */

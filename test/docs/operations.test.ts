@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { METRICS } from '../../lib/metrics/catalogue';
 import { readSettings, SETTING_DESCRIPTIONS } from '../../lib/settings';
 
 const ROOT = join(__dirname, '..', '..');
@@ -22,6 +23,23 @@ test('queries in the pages ask for events that are logged', () => {
   const asked = [...page.matchAll(/'\{"event":"(\w+)"'/g)].map(([, event]) => event ?? '');
   expect(asked.length).toBeGreaterThan(3);
   for (const event of asked) expect(page).toContain(`| \`${event}\``);
+});
+
+test('queries ask for metrics and dimensions that there are', () => {
+  const texts = [
+    read('docs', 'operations', 'metrics.md').replaceAll('\n|', ' |'),
+    read('infra', 'workbooks', 'health.json'),
+  ];
+  const queries = texts.join('\n').match(/AppMetrics \|[^\n]*(?:\n {4}[^\n]*)*/g) ?? [];
+  expect(queries).toHaveLength(3);
+  const known = new Map(
+    Object.entries(METRICS).map(([name, { dimensions }]) => [name, new Set<string>(dimensions)]),
+  );
+  for (const query of queries) {
+    const dimensions = known.get(/Name == '([^']+)'/.exec(query)?.[1] ?? '');
+    const asked = [...query.matchAll(/Properties\.(\w+)/g)].map(([, dimension = '']) => dimension);
+    expect([query, asked.every((dimension) => dimensions?.has(dimension))]).toEqual([query, true]);
+  }
 });
 
 describe('compose.yaml', () => {

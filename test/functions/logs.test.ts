@@ -87,6 +87,7 @@ test('each call leaves one line that says how it went', () => {
   expect(batches).toEqual(
     batches.map(() => ({
       event: 'batch',
+      namespace: 'localhost',
       hub: 'cosmos-diagnostics',
       partition: expect.stringMatching(/^[01]$/),
       accounts: expect.any(Number),

@@ -62,4 +62,20 @@ describe('the policy', () => {
     expect(given.length).toBeGreaterThan(3);
     expect(declared).toEqual(given);
   });
+
+  test('of Azure is given what its definition asks for, with all categories', () => {
+    // built-in-policies/policyDefinitions/Monitoring/DS_EH_documentdb-databaseaccounts_DINE.json of
+    // https://github.com/Azure/azure-policy, version 1.0.0
+    expect(text).toContain("var builtInPolicy = '322b6192-a99b-4ab6-9b40-43ca19dcd0d9'");
+    const given = /: \{\s+(resourceLocation: [\s\S]*?)\n {10}\}/.exec(
+      bicepFile('onboard-subscription.bicep'),
+    )?.[1];
+    expect([...(given ?? '').matchAll(/(\w+): \{ value:/g)].map(([, name]) => name)).toEqual([
+      'resourceLocation',
+      'eventHubAuthorizationRuleId',
+      'eventHubName',
+      'categoryGroup',
+    ]);
+    expect(given).toContain("categoryGroup: { value: 'allLogs' }");
+  });
 });

@@ -9,7 +9,7 @@ import { MemoryStore } from '../../lib/storage/memoryStore';
 import { raisedAlert } from '../api/alertDocuments';
 import { message } from '../delivery/support';
 import { testPipeline } from '../pipeline/testPipeline';
-import { bicepFile } from './bicep';
+import { BICEP_FILES, bicepFile } from './bicep';
 import { bicepValue } from './bicepValue';
 
 const query = (name: string): string => readFileSync(join('infra/queries', name), 'utf8');
@@ -116,5 +116,31 @@ describe('the rules over the log', () => {
     const dimensions = /dimensions: \[([^\]]*)\]/.exec(bicepFile('modules/alertRules.bicep'))?.[1];
     for (const name of dimensions?.match(/\w+/g) ?? [])
       expect(text).toContain(`${name} = tostring(`);
+  });
+
+  test('watch lag, failures, dead letters, deliveries, and the silence of everything', () => {
+    const rules = bicepFile('modules/alertRules.bicep').split(/var healthRules|\n\]/)[1] ?? '';
+    const names = [...rules.matchAll(/^ {4}name: '([\w-]+)'$/gm)].map(([, name]) => name);
+    expect(names).toEqual([
+      'stopped',
+      'silence',
+      'lag',
+      'failures',
+      'dead-letters',
+      'detector-errors',
+      'given-up',
+    ]);
+    for (const rule of rules.split(/^ {2}\{$/m).slice(1)) {
+      const [, file = ''] = /queries\/(\w+\.kql)/.exec(rule) ?? [];
+      const [, measure = ''] = /measure: '(\w+)'/.exec(rule) ?? [];
+      expect(query(file)).toContain(measure);
+      // What is to come has to be missed; what is not to come has to be seen.
+      expect([rule, /operator: 'LessThan'/.test(rule)]).toEqual([
+        rule,
+        /sweeps|batches/.test(file),
+      ]);
+    }
+    const used = [...BICEP_FILES.values()].join('\n');
+    for (const name of queries) expect(used).toContain(`queries/${name}`);
   });
 });

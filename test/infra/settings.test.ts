@@ -8,7 +8,6 @@ import { bicepValue } from './bicepValue';
 /** Settings that Azure's host reads, and our code does not. */
 const OF_THE_PLATFORM = [
   /^AzureWebJobsStorage(?:__\w+)?$/,
-  /^APPLICATIONINSIGHTS_(?:CONNECTION|AUTHENTICATION)_STRING$/,
   /^FUNCTIONS_(?:EXTENSION_VERSION|WORKER_RUNTIME)$/,
   /^WEBSITE_RUN_FROM_PACKAGE(?:_BLOB_MI_RESOURCE_ID)?$/,
   /^(?:EventHubConnection|WARDEN_COSMOS)(?:__(?:credential|clientId|accountEndpoint|fullyQualifiedNamespace))?$/,
@@ -37,6 +36,10 @@ const names = GROUPS.split(/[,\s]+/)
 
 /** What a deployment would put in. */
 const DEPLOYED: Readonly<Record<string, string>> = {
+  APPLICATIONINSIGHTS_CONNECTION_STRING:
+    'InstrumentationKey=0f3d9c1e-5a47-4b62-9e08-6c1d2b7a8f90;IngestionEndpoint=https://x.example/',
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING:
+    'ClientId=11111111-2222-4333-8444-555555555555;Authorization=AAD',
   AZURE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
   WARDEN_CLOUD: 'AzurePublic',
   WARDEN_COSMOS_ENDPOINT: 'https://x.documents.azure.com:443/',

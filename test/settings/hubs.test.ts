@@ -53,6 +53,16 @@ describe('the settings', () => {
     ]);
   });
 
+  test('find its name in a connection string, too', () => {
+    const { settings } = readSettings({
+      ...CONNECTED,
+      EventHub_northeurope__fullyQualifiedNamespace: '',
+      EventHub_northeurope: 'Endpoint=sb://North.servicebus.windows.net:5671/;SharedAccessKey=k',
+      WARDEN_EVENT_HUBS: REGIONS,
+    });
+    expect(settings.eventHubs.at(-1)).toBe('north.servicebus.windows.net/cosmos.diagnostics');
+  });
+
   test('say which connection is missing', () => {
     const { problems } = readSettings({
       ...CONNECTED,

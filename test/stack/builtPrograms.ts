@@ -1,9 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { buildSync, type BuildOptions } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
+
+/** What the functions load only where it is configured, and what is outside their bundles. */
+export const LOADED_LATER = [
+  ...readFileSync(join(ROOT, 'infra', 'package', 'loadedLater.mjs'), 'utf8').matchAll(
+    /^ {2}'(.+)',$/gm,
+  ),
+].map(([, name = '']) => name);
 
 /** The programs of this working copy, built as `build.mjs` builds them. */
 const PROGRAMS = {
@@ -14,7 +21,7 @@ const PROGRAMS = {
       supported: { 'dynamic-import': false },
     },
   },
-  handlers: { entry: 'functions/handlers.ts', options: {} },
+  handlers: { entry: 'functions/handlers.ts', options: { external: LOADED_LATER } },
   local: { entry: 'local/start.ts', options: { packages: 'external' } },
   cli: { entry: 'cli/warden.ts', options: { packages: 'external' } },
   evalBehaviour: {
