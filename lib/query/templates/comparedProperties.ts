@@ -1,34 +1,30 @@
-/** A property of a condition, and whether it is compared by equality. */
+/** From which side a comparison holds a property: equality from both, inequality from none. */
+export const SIDES = ['equal', 'least', 'most', 'none'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** A property of a condition, and how it is compared. */
 export interface Comparison {
   readonly property: string;
-  readonly isEquality: boolean;
+  readonly side: Side;
   /** Index of the token that compares. */
   readonly at: number;
 }
 
 const NAME = /^[A-Za-z_][\w$]*$/;
-const WORD_COMPARISON = /^(?:eq|ne|gt|lt|ge|le)$/i;
+const SIDE_OF: ReadonlyMap<string, Side> = new Map<string, Side>([
+  ...(['=', 'eq'] as const).map((word) => [word, 'equal'] as const),
+  ...(['>', 'gt', 'ge'] as const).map((word) => [word, 'least'] as const),
+  ...(['<', 'lt', 'le'] as const).map((word) => [word, 'most'] as const),
+  ...(['!', 'ne'] as const).map((word) => [word, 'none'] as const),
+]);
 
 /** The properties that conditions of SQL, CQL and OData compare, with what leads to them. */
 export function* comparisons(tokens: readonly string[]): Iterable<Comparison> {
   for (const [at, token] of tokens.entries()) {
+    const side = SIDE_OF.get(token.toLowerCase());
     const property = tokens[at - 1] ?? '';
-    if (!NAME.test(property) || !(/^[=<>!]$/.test(token) || WORD_COMPARISON.test(token))) continue;
+    if (side === undefined || !NAME.test(property)) continue;
     const owner = tokens[at - 2] === '.' ? `${tokens[at - 3] ?? ''}.` : '';
-    yield { property: owner + property, isEquality: /^(?:=|eq)$/i.test(token), at };
+    yield { property: owner + property, side, at };
   }
-}
-
-/**
- * Whether conditions that all have to hold ask twice for one property, once for a fixed value. No
- * application writes that: either the other condition is idle, or nothing fits.
- */
-export function pinsTwice(known: readonly string[], added: readonly string[]): boolean {
-  const alternative = added.findIndex((token) => /^(?:or|\|\|)$/i.test(token));
-  const conditions = [...comparisons(alternative === -1 ? added : added.slice(0, alternative))];
-  const where = known.findLastIndex((token) => /^where$/i.test(token));
-  const pinned = [...comparisons(known.slice(where + 1))];
-  return conditions.some(({ property, isEquality }) =>
-    pinned.some((other) => other.property === property && (isEquality || other.isEquality)),
-  );
 }

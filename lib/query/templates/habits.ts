@@ -17,39 +17,89 @@ export interface Freed {
 export class Habits {
   /** What stands before the conditions, and in how many templates. */
   private readonly heads = new Map<string, number>();
-  private conditions = 0;
-  /** How many of the conditions pin a property. */
-  private readonly pinning = new Map<string, number>();
+  private readonly conditions = new Pinned();
+  /** The conditions of changes, by what is changed. */
+  private readonly changes = new Map<string, Pinned>();
 
   add(tokens: readonly string[]): void {
-    count(this.heads, headOf(tokens));
+    const head = headOf(tokens);
+    this.heads.set(head, this.sharing(head) + 1);
     const found = requiredProperties(tokens);
     if (found === null) return;
-    this.conditions += 1;
-    for (const property of found.required) count(this.pinning, property);
+    this.conditions.add(found.required);
+    const changed = changedTable(tokens);
+    if (changed === null) return;
+    const known = this.changes.get(changed) ?? new Pinned();
+    this.changes.set(changed, known);
+    known.add(found.required);
   }
 
   /** Templates that are the same up to their conditions. */
   sharingHead(tokens: readonly string[]): number {
-    return this.heads.get(headOf(tokens)) ?? 0;
+    return this.sharing(headOf(tokens));
   }
 
   /** Where a query is freed of a property that nearly all others pin; null for nowhere. */
   freed(tokens: readonly string[]): Freed | null {
-    if (this.conditions < FEWEST_CONDITIONS) return null;
     for (const [property, at] of requiredProperties(tokens)?.freed ?? []) {
-      const pinning = this.pinning.get(property) ?? 0;
-      if (pinning >= this.conditions * PINNED_SHARE) return { at, pinning };
+      if (this.conditions.isHabit(property)) {
+        return { at, pinning: this.conditions.pinning(property) };
+      }
     }
     return null;
   }
+
+  /** Whether a query lacks a property of a known one that nearly all of the container pin. */
+  hasLost(known: readonly string[], tokens: readonly string[]): boolean {
+    const required = requiredProperties(tokens)?.required;
+    const changes = this.changes.get(changedTable(tokens) ?? '');
+    for (const property of requiredProperties(known)?.required ?? []) {
+      if (required?.has(property) === true) continue;
+      if (this.conditions.isHabit(property) || changes?.isRule(property) === true) return true;
+    }
+    return false;
+  }
+
+  private sharing(head: string): number {
+    return this.heads.get(head) ?? 0;
+  }
+}
+
+/** How many of some conditions pin which property. */
+class Pinned {
+  private conditions = 0;
+  private readonly counts = new Map<string, number>();
+
+  add(required: ReadonlySet<string>): void {
+    this.conditions += 1;
+    for (const property of required) this.counts.set(property, this.pinning(property) + 1);
+  }
+
+  pinning(property: string): number {
+    return this.counts.get(property) ?? 0;
+  }
+
+  /** Nearly all of many conditions pin it. */
+  isHabit(property: string): boolean {
+    const { conditions } = this;
+    return conditions >= FEWEST_CONDITIONS && this.pinning(property) >= conditions * PINNED_SHARE;
+  }
+
+  /** All of several conditions pin it. */
+  isRule(property: string): boolean {
+    return this.conditions > 1 && this.pinning(property) === this.conditions;
+  }
+}
+
+/** What a statement changes, as `update t`; null for queries. */
+function changedTable(tokens: readonly string[]): string | null {
+  const [first = ''] = tokens;
+  if (/^update$/i.test(first)) return `update ${tokens[1] ?? ''}`;
+  const from = tokens.findIndex((token) => /^from$/i.test(token));
+  return /^delete$/i.test(first) && from !== -1 ? `delete ${tokens[from + 1] ?? ''}` : null;
 }
 
 function headOf(tokens: readonly string[]): string {
   const where = tokens.findIndex((token) => /^where$/i.test(token));
   return where === -1 ? '' : tokens.slice(0, where).join(' ');
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -14,7 +14,11 @@ export const INSERTIONS = {
   stage: kind('clause-injection', 0.85, 'has a stage added that gets at other data'),
   calculation: kind('clause-injection', 0.85, 'has an expression where a literal was'),
   constantOrder: kind('clause-injection', 0.85, 'is ordered by a constant'),
+  columns: kind('clause-injection', 0.85, 'asks for more columns right behind a literal'),
+  strangeName: kind('clause-injection', 0.8, 'names properties that no known query names'),
+  option: kind('clause-injection', 0.8, 'has an option that no known query has'),
   clause: kind('clause-injection', 0.85, 'has another clause behind a literal'),
+  page: kind('clause-injection', 0.75, 'asks for a page larger than anyone reads'),
   failure: kind('clause-injection', 0.85, 'goes on behind a literal and fails'),
   shortened: kind('template-deviation', 0.7, 'lacks conditions behind a literal'),
   comment: kind('comment-truncation', 0.9, 'goes on behind a literal and ends in a comment'),
@@ -47,6 +51,7 @@ export const GROWTH: ReadonlySet<InsertionName> = new Set<InsertionName>([
   'harmfulStep',
   'operator',
   'calculation',
+  'columns',
   'clause',
 ]);
 
@@ -61,7 +66,7 @@ const ODD_KEY = /^\$(nor|where|expr|function)$/;
 
 /**
  * Names what stands between a literal and the rest of the query that it belongs to. Null for what
- * is no break anywhere: an order by a property, a page.
+ * is no break anywhere: an order by a property.
  */
 export function insertionName(added: readonly string[], hasRest: boolean): InsertionName | null {
   const words = added.map((token) => token.toLowerCase());
@@ -70,7 +75,10 @@ export function insertionName(added: readonly string[], hasRest: boolean): Inser
   if (NARROWING.has(first)) return conditionName(words);
   if (first === ')' || first === '}' || first === ']') return closingName(words);
   if (first === 'order' && second === 'by') return isPlaceholder(words[2]) ? 'constantOrder' : null;
+  if (/^(?:offset|limit)$/.test(first)) return 'page';
   if (CLAUSE.test(first)) return 'clause';
+  // `TOP 5` or a constant column that goes on, before the columns that the query has.
+  if (hasRest && /^[a-z_]/.test(first) && isOpenList(words)) return 'columns';
   // Arithmetic or text put to a literal: a value that computes.
   if (hasRest ? /^[-+*/%?.]$/.test(first) : /^[-+*/%]$/.test(first)) return 'calculation';
   return null;
@@ -99,6 +107,11 @@ function closingName(words: readonly string[]): InsertionName | null {
   if (next === '.') return HARMFUL_STEP.test(words[behind + 1] ?? '') ? 'harmfulStep' : 'step';
   if (words[0] !== '}' && NARROWING.has(next)) return conditionName(words.slice(behind));
   return WIDENING.has(next) ? 'alternative' : 'closing';
+}
+
+/** A list of columns that the query's own go on, or its own name for a constant. */
+function isOpenList(words: readonly string[]): boolean {
+  return words.at(-1) === ',' || (words[0] === 'as' && isPlaceholder(words.at(-1)));
 }
 
 /** Whether more objects end than begin, at any point. */

@@ -28,6 +28,7 @@ export function mayBeNewCode(
   if (name === 'closing' && isWholeMember(tokens.slice(from, to), known.slice(at + 1))) return true;
   if (isRepeated || !/^(?:condition|step|harmfulStep)$/.test(name)) return false;
   if (name === 'condition' && COLUMNS.test(objectAround(tokens, from))) return true;
+  if (name === 'condition' && tokens[from] !== ')' && isAlone(known, at)) return false;
   const asksOnce = known.filter(isPlaceholder).length === 1;
   if ((asksOnce || known.some(isRange)) && known.every(isCommon)) return true;
   if (name === 'harmfulStep') return false;
@@ -35,6 +36,8 @@ export function mayBeNewCode(
   if (name === 'condition' && tokens[from] === ')' && tokens[from + 2] === '(') return true;
   const rest = known.slice(at + 1);
   if (name === 'step') return asksOnce && !rest.some(isWord);
+  // What a change applies to is its key, which is known.
+  if (/^(?:update|delete)$/i.test(known[0] ?? '')) return false;
   const isLast = !rest.some(isPlaceholder);
   return (
     isLast &&
@@ -42,6 +45,12 @@ export function mayBeNewCode(
       .slice(from, to)
       .every((token) => !/^[<>!$(]|^(?:ne|gt|ge|lt|le|in|like|between|not)$/i.test(token))
   );
+}
+
+/** A condition in brackets of its own: programs add others in brackets of theirs. */
+function isAlone(known: readonly string[], at: number): boolean {
+  const open = known.lastIndexOf('(', at);
+  return known[at + 1] === ')' && open !== -1 && open === at - 3;
 }
 
 /**
@@ -56,8 +65,10 @@ function isWholeMember(added: readonly string[], rest: readonly string[]): boole
   return isMember && bracketsAtStart(rest) >= closers;
 }
 
-const bracketsAtStart = (tokens: readonly string[]): number =>
-  tokens.findIndex((token) => token !== '}');
+function bracketsAtStart(tokens: readonly string[]): number {
+  const other = tokens.findIndex((token) => token !== '}');
+  return other === -1 ? tokens.length : other;
+}
 
 /** The name of the object that a token stands in; empty outside of any. */
 function objectAround(tokens: readonly string[], at: number): string {

@@ -26,8 +26,9 @@ export function requiredProperties(tokens: readonly string[]): RequiredPropertie
   const pinned = new Map<number, string>();
   const where = tokens.findIndex((token) => /^where$/i.test(token));
   if (where === -1 && !isFilter(tokens)) return null;
-  for (const { property, isEquality, at } of comparisons(tokens)) {
-    if (isEquality && at > where) pinned.set(at, property.slice(property.lastIndexOf('.') + 1));
+  for (const { property, side, at } of comparisons(tokens)) {
+    if (side === 'equal' && at > where)
+      pinned.set(at, property.slice(property.lastIndexOf('.') + 1));
   }
   const freed = new Map<string, number>();
   let group = newGroup();

@@ -1,19 +1,25 @@
+import type { InsertionName } from './insertion';
 import { isCommon } from './newCode';
+import { isDistinctive, isOwn } from './ownQuery';
 import type { Insertion } from './placeBreak';
+import { isPlaceholder } from './shapeTokens';
+import {
+  areStrangeRanges,
+  hasRareClause,
+  isClause,
+  isConjunction,
+  isIdleFiltering,
+  isStrangeOrder,
+  type Tail,
+} from './tail';
 import type { LiteralPlace, TemplateIndex } from './templateIndex';
 
-/** Clauses that say how a statement is run, which injections need and few applications use. */
-const RARE_CLAUSE = /^(?:using|if|allow|per|group)$/i;
-const CLAUSE = /^(?:order|group|limit|offset|allow|per)$/i;
-const CONJUNCTION = /^(?:and|&&)$/i;
 /** Tokens that may stand in place of what was cut off. */
 const LONGEST_TAIL = 200;
-/** Queries of more templates with the same columns are put together as needed. */
-const MOST_SHARING = 3;
 
 /**
- * The template's rest is gone, and nothing stands there or a clause: its conditions were cut off.
- * Null where the container's own queries hold such conditions or leave them out.
+ * The template's rest is gone, and what stands there, if anything, is no rest of a query that the
+ * application would write. Null where the container's own queries go on like that.
  */
 export function shortenedAt(
   index: TemplateIndex,
@@ -22,28 +28,42 @@ export function shortenedAt(
 ): Insertion | null {
   const [from, to] = [at + 1, tokens.length];
   if (to - from > LONGEST_TAIL) return null;
-  const added = withoutClosing(tokens.slice(from));
-  const rare = added.findLastIndex((token) => RARE_CLAUSE.test(token));
-  const isRare = rare !== -1 && !index.isFamiliar(added.slice(rare, rare + 2));
-  if (isRare) return { name: 'clause', from, to };
-
   const rest = withoutClosing(known.slice(from));
-  if (!CONJUNCTION.test(rest[0] ?? '')) return null;
-  if (added.length > 0 && !CLAUSE.test(added[0] ?? '')) return null;
-  // What every application asks for is asked for in another order before long.
-  if (known.slice(0, at).every(isCommon)) return null;
-  if (!index.isFamiliar(added)) return { name: 'clause', from, to };
-  if (index.growsBy('condition', rest)) return null;
-  const isOneOfMany = !isDistinctive(known) || index.habits.sharingHead(known) > MOST_SHARING;
-  return isOneOfMany ? null : { name: 'shortened', from, to };
+  const added = withoutClosing(tokens.slice(from));
+  const name = nameOf(index, { known, at, rest, added }, tokens);
+  return name === null ? null : { name, from, to };
 }
 
-/** Whether a query lists columns of its own, or changes data: no other one begins like it. */
-function isDistinctive(known: readonly string[]): boolean {
-  if (/^(?:update|delete)$/i.test(known[0] ?? '')) return true;
-  const from = known.findIndex((token) => /^from$/i.test(token));
-  const columns = known.slice(1, Math.max(1, from));
-  return columns.includes(',') && !columns.every(isCommon);
+function nameOf(index: TemplateIndex, tail: Tail, tokens: readonly string[]): InsertionName | null {
+  const { known, at, rest, added } = tail;
+  const [from, to] = [at + 1, tokens.length];
+  if (hasRareClause(index, tail)) return 'clause';
+  if (mayBeCutHere(tail) && index.habits.hasLost(known, tokens)) return 'shortened';
+  if (isStrangeOrder(index, tail)) return 'strangeName';
+  if (isIdleFiltering(tail) && !index.growsBy({ name: 'clause', from, to }, tokens)) {
+    return 'clause';
+  }
+  const ownsColumns = isOwn(index, known);
+  if (ownsColumns && rest.length > 0 && areStrangeRanges(index, tail)) return 'oddCondition';
+  if (ownsColumns && added.length === 0 && /^(?:order|if)$/i.test(rest[0] ?? '')) {
+    return 'shortened';
+  }
+
+  if (!isConjunction(rest[0]) || (added.length > 0 && !isClause(added[0]))) return null;
+  // What every application asks for is asked for in another order before long.
+  if (known.slice(0, at).every(isCommon)) return null;
+  if (!index.isFamiliar(added)) return 'clause';
+  if (index.growsBy({ name: 'condition', from, to: known.length }, known)) return null;
+  if (ownsColumns) return 'shortened';
+  return /^(?:offset|limit)$/i.test(added[0] ?? '') ? 'page' : null;
+}
+
+/** Whether so much of the known query is there that a text with other conditions comes from it. */
+function mayBeCutHere({ known, at, added }: Tail): boolean {
+  const where = known.findIndex((token) => /^where$/i.test(token));
+  if (/^select$/i.test(known[0] ?? '') && at < where) return false;
+  const hasCondition = known.slice(where + 1, at).some(isPlaceholder);
+  return !isConjunction(added[0]) || isDistinctive(known) || hasCondition;
 }
 
 /** Without the brackets that end what the literal stands in. */

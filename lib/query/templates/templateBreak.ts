@@ -1,7 +1,8 @@
 import type { Technique } from '../verdict';
 import { commandParts, type CommandParts } from './commands/commandParts';
-import { pinsTwice } from './comparedProperties';
+import { isConflict } from './conflict';
 import { INSERTIONS, type InsertionName } from './insertion';
+import { isSettled } from './ownQuery';
 import { insertionAt, type Insertion } from './placeBreak';
 import { mayBeNewCode } from './newCode';
 import { shortenedAt } from './shortened';
@@ -71,14 +72,14 @@ function insertedAt(
   if (insertion === null) {
     return shortenedAt(index, place, tokens) ?? (valid ? null : failureAt(place, tokens));
   }
-  const added = tokens.slice(insertion.from, insertion.to);
-  if (insertion.name === 'condition' && pinsTwice(tokens.slice(0, insertion.from), added)) {
+  if (insertion.name === 'condition' && isConflict(tokens, insertion.from, insertion.to)) {
     return { ...insertion, name: 'oddCondition' };
   }
   const isNormal =
-    (insertion.name === 'condition' && index.commands.isRecombined(command, insertion.from)) ||
+    (/^(?:condition|alternative)$/.test(insertion.name) &&
+      index.commands.isRecombined(command, insertion.from)) ||
     (insertion.name === 'closing' && index.commands.isPaged(command)) ||
-    index.growsBy(insertion.name, added) ||
+    (!isSettled(index, place.tokens) && index.growsBy(insertion, tokens)) ||
     mayBeNewCode(insertion, place, tokens);
   if (!isNormal) return insertion;
   // Deployed code runs: what cannot run was not written by a programmer.

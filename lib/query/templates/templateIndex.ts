@@ -1,9 +1,9 @@
 import { CommandIndex } from './commands/commandIndex';
 import { Habits } from './habits';
-import { GROWTH, type InsertionName } from './insertion';
-import { insertionAt, isOperators } from './placeBreak';
+import { GROWTH } from './insertion';
+import { insertionAt, isOperators, type Insertion } from './placeBreak';
 import type { LearnedShape } from './shapeBook';
-import { isPlaceholder, isSameToken, PLACEHOLDER, shapeTokens } from './shapeTokens';
+import { isPlaceholder, isSameToken, isWord, PLACEHOLDER, shapeTokens } from './shapeTokens';
 
 /** A template, and where one of its literals stands. */
 export interface LiteralPlace {
@@ -14,6 +14,8 @@ export interface LiteralPlace {
 }
 
 const SEED = 0x811c9dc5;
+/** Steps that read what a traversal has come to. */
+const READING = /^(?:values|valueMap|elementMap|properties|project|select|count|path|limit|range)$/;
 /** So many templates of one beginning tell how they grow. */
 const MOST_COMPARED = 16;
 /** Least share of a container's queries that grow alike: fewer may be chance. */
@@ -26,9 +28,11 @@ const GROWN_SHARE = 0.04;
  */
 export class TemplateIndex {
   private readonly places = new Map<number, LiteralPlace[]>();
-  private readonly grown = new Map<InsertionName, number>();
+  /** Templates that grow out of others, by what came in. */
+  private readonly grown = new Map<string, number>();
   /** The words of all templates, each with the one before it. */
   private readonly pairs = new Set<string>();
+  private readonly words = new Set<string>();
   readonly commands = new CommandIndex();
   readonly habits = new Habits();
   private size = 0;
@@ -41,9 +45,10 @@ export class TemplateIndex {
     const tokens = shapeTokens(template.shape);
     this.commands.add(template, tokens);
     this.habits.add(tokens);
-    const kinds = new Set<InsertionName>();
+    const kinds = new Set<string>();
     let hash = SEED;
     for (const pair of wordPairs(tokens)) this.pairs.add(pair);
+    for (const token of tokens) this.words.add(token);
     tokens.forEach((token, at) => {
       if (isPlaceholder(token) || isOperators(tokens, at)) {
         this.addPlace(hash, { template, tokens, at }, kinds);
@@ -73,13 +78,13 @@ export class TemplateIndex {
    * Whether this container's own queries grow by additions of this kind, and consist of what came
    * in: programs put the same conditions together in other ways, injections bring new ones.
    */
-  growsBy(kind: InsertionName, added: readonly string[]): boolean {
-    if (!GROWTH.has(kind)) return false;
-    if (!this.isFamiliar(added)) return false;
+  growsBy(insertion: Insertion, tokens: readonly string[]): boolean {
+    const added = tokens.slice(insertion.from, insertion.to);
+    if (!GROWTH.has(insertion.name) || !this.isFamiliar(added)) return false;
     // Members of objects come and go freely.
-    const isMember = added[0] === ',' || added[0] === '}';
+    const isMember = tokens[0] === '{' && /^[,}]$/.test(added[0] ?? '');
     if (isMember && this.grown.size > 0) return true;
-    const grown = this.grown.get(kind) ?? 0;
+    const grown = this.grown.get(growthOf(insertion, tokens)) ?? 0;
     return grown > 0 && grown >= this.size * GROWN_SHARE;
   }
 
@@ -89,7 +94,12 @@ export class TemplateIndex {
     return true;
   }
 
-  private addPlace(hash: number, place: LiteralPlace, kinds: Set<InsertionName>): void {
+  /** Whether any template names this. */
+  names(word: string): boolean {
+    return this.words.has(word);
+  }
+
+  private addPlace(hash: number, place: LiteralPlace, kinds: Set<string>): void {
     const known = this.places.get(hash);
     if (known === undefined) {
       this.places.set(hash, [place]);
@@ -100,7 +110,7 @@ export class TemplateIndex {
       const [short, long] = inOrder(other, place);
       if (!isPlaceholder(short.tokens[short.at])) continue;
       const insertion = insertionAt(short, long.tokens);
-      if (insertion !== null) kinds.add(insertion.name);
+      if (insertion !== null) kinds.add(growthOf(insertion, long.tokens));
     }
     known.push(place);
   }
@@ -120,6 +130,13 @@ function* wordPairs(tokens: readonly string[]): Iterable<string> {
 }
 
 const isWordOrOperator = (token: string): boolean => /^[\w$@?=<>!]/.test(token);
+
+/** What grows: conditions or what a change sets, filters of traversals or what they end in. */
+function growthOf({ name, from, to }: Insertion, tokens: readonly string[]): string {
+  if (name === 'condition') return tokens[from] === ',' ? 'assignment' : name;
+  const step = name === 'step' ? tokens.slice(from, to).find(isWord) : undefined;
+  return step !== undefined && READING.test(step) ? step : name;
+}
 
 function inOrder(a: LiteralPlace, b: LiteralPlace): readonly [LiteralPlace, LiteralPlace] {
   return a.tokens.length <= b.tokens.length ? [a, b] : [b, a];

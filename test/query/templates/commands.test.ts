@@ -43,6 +43,42 @@ describe('commands that differ from what their collection knows', () => {
       '"$nor":[{"state":"x"',
     ],
     [
+      'an order by what no command names',
+      '{"find":"orders","filter":{"shop":"s1","state":"open"},"sort":{"card":1},"limit":20}',
+      'clause-injection',
+      'card":1',
+    ],
+    [
+      'properties that no command names, in a projection',
+      '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"at":1,"card.pin":1},"limit":20}',
+      'clause-injection',
+      'card.pin":1',
+    ],
+    [
+      'an option that shows what is behind the filter',
+      '{"find":"orders","filter":{"shop":"s1","state":"open"},"max":{"total":9},"limit":20}',
+      'clause-injection',
+      'max":{"total":9',
+    ],
+    [
+      'a known filter without the limit that all have',
+      '{"find":"orders","filter":{"shop":"s1","state":"open"}}',
+      'template-deviation',
+      '"shop":"s1","state":"open"',
+    ],
+    [
+      'a group that gathers values',
+      '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state","v":{"$push":"$card"}}}],"cursor":{}}',
+      'clause-injection',
+      '$push',
+    ],
+    [
+      'a plain alternative to the only condition',
+      '{"find":"orders","filter":{"$or":[{"shop":"s1"},{"total":5}],"state":"open"},"limit":20}',
+      'template-deviation',
+      '"$or"',
+    ],
+    [
       'a stage in a known pipeline that gets at other data',
       '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$lookup":{"from":"cards","localField":"shop","foreignField":"shop","as":"x"}},{"$group":{"_id":"$state"}}],"cursor":{}}',
       'clause-injection',
@@ -63,8 +99,10 @@ describe('commands that differ from what their collection knows', () => {
     '{"find":"orders","filter":{"shop":"s1","state":{"$in":["open","paid"]},"city":"x"},"limit":20}',
     '{"find":"orders","filter":{"shop":"s1","$or":[{"street":"x"},{"town":"x"}]},"projection":{"street":1}}',
     '{"find":"orders","filter":{"$or":true}}',
-    '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"total":1},"sort":{"total":1}}',
-    '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state"}},{"$sort":{"n":1}}],"cursor":{}}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"total":1},"sort":{"total":1},"limit":5}',
+    '{"find":"orders","filter":{"shop":"s1","$or":[{"street":"x"},{"town":"x"}]},"limit":20}',
+    '{"find":"orders","filter":{"shop":"s1","state":"open"},"projection":{"at":1,"_id":0},"limit":20}',
+    '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state"}},{"$sort":{"_id":1}}],"cursor":{}}',
     '{"aggregate":"orders","pipeline":[{"$match":{"at":{"$gte":1}}},{"$bucket":{"groupBy":"$total"}}],"cursor":{}}',
     '{"find":"buyers","filter":{"shop":{"$gte":"a"}}}',
   ])('new code is no break: %s', (text) => {
@@ -77,3 +115,12 @@ test('more columns are new code', () => {
     `{"find":"users","filter":{"_id":1},"projection":{"name":1${more}}}`;
   expect(judgeOf('mongodb', [columns('')])(columns(',"mail":1')).injection).toBe(false);
 });
+
+test.each(['"projection":{"name":1}', '"sort":{"name":1}', '"projection":{"name":1},"limit":5'])(
+  'a member more is new code, also of the shortest command: %s',
+  (member) => {
+    const judgeShort = judgeOf('mongodb', ['{"find":"users","filter":{"_id":1}}']);
+    const text = `{"find":"users","filter":{"_id":1},${member}}`;
+    expect(judgeShort(text).injection).toBe(false);
+  },
+);

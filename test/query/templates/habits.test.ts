@@ -124,5 +124,6 @@ describe('conditions in brackets of their own', () => {
 
   test('come in within the brackets', () => {
     expect(judge("(Shop eq 'a') and (Color eq 'x' or Secret gt 'b')").injection).toBe(true);
+    expect(judge("(Shop eq 'a' and Maker eq 'c') and (Price gt 5)").injection).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
-import type { InsertionName } from '../insertion';
 import type { LearnedShape } from '../shapeBook';
 import { PLACEHOLDER } from '../shapeTokens';
+import { count, newCollection, type Collection, type CommandBreak } from './collection';
+import { learnReturns, strangeReturn } from './returns';
+import { PAGING, pipelineShape, unpagedShape } from './stages';
 import {
   conditionsOf,
   filterShape,
@@ -11,36 +13,6 @@ import {
   type Stage,
 } from './commandParts';
 
-/** What differs between a command and what is known of its collection. */
-export interface CommandBreak {
-  readonly name: InsertionName;
-  readonly from: number;
-  readonly to: number;
-  /** Sightings of what is known. */
-  readonly sightings: number;
-}
-
-/** What is known of a collection: counts are sightings. */
-interface Collection {
-  /** Filters as a whole. */
-  readonly filters: Map<string, number>;
-  /** Conditions, each with what it was compared with. */
-  readonly conditions: Map<string, number>;
-  /** What operators a property was compared with. */
-  readonly operators: Map<string, Set<string>>;
-  /** How many filters compare a property with a plain value; none if any has an operator there. */
-  readonly plain: Map<string, number>;
-  /** Whatever its commands name. */
-  readonly words: Set<string>;
-  readonly pipelines: Map<string, number>;
-  /** Pipelines without the stages that page them. */
-  readonly unpaged: Set<string>;
-  /** Stages in any pipeline. */
-  readonly stages: Set<string>;
-}
-
-/** Stages that applications put in and leave out: they order and cut what is asked anyway. */
-const PAGING: ReadonlySet<string> = new Set(['$sort', '$limit', '$skip', '$count']);
 const JOINING: ReadonlySet<string> = new Set(['$or', '$nor']);
 /** So many filters with plain values make a property one that has no operators. */
 const FEWEST_PLAIN = 3;
@@ -58,6 +30,7 @@ export class CommandIndex {
     if (parts === null) return;
     const known = this.collectionOf(parts.collection);
     for (const token of tokens) known.words.add(token);
+    learnReturns(known, parts, sightings);
     for (const filter of parts.filters) {
       const isNew = !known.filters.has(filterShape(filter, parts.outline));
       count(known.filters, filterShape(filter, parts.outline), sightings);
@@ -87,7 +60,7 @@ export class CommandIndex {
         joinBreak(known, filter, parts.outline, tokens);
       if (found !== null) yield found;
     }
-    const added = stageBreak(known, parts.stages);
+    const added = stageBreak(known, parts.stages) ?? strangeReturn(known, parts);
     if (added !== null) yield added;
   }
 
@@ -98,6 +71,8 @@ export class CommandIndex {
       conditions.some(({ from, value }) => from <= at && at <= value.to),
     );
     if (known === undefined || filter === undefined) return false;
+    const joined = filter.find(({ from }) => from === at + 1);
+    if (joined !== undefined && isSearch(known, joined, filter)) return true;
     return (
       new Set(filter.map(({ key }) => key)).size === filter.length &&
       filter.every(
@@ -116,20 +91,9 @@ export class CommandIndex {
   }
 
   private collectionOf(name: string): Collection {
-    const known = this.collections.get(name);
-    if (known !== undefined) return known;
-    const made: Collection = {
-      filters: new Map(),
-      conditions: new Map(),
-      operators: new Map(),
-      plain: new Map(),
-      words: new Set(),
-      pipelines: new Map(),
-      unpaged: new Set(),
-      stages: new Set(),
-    };
-    this.collections.set(name, made);
-    return made;
+    const known = this.collections.get(name) ?? newCollection();
+    this.collections.set(name, known);
+    return known;
   }
 }
 
@@ -177,7 +141,8 @@ function joinBreak(
 ): CommandBreak | null {
   for (const join of filter) {
     if (!JOINING.has(join.key) || join.value.kind !== 'list') continue;
-    if (known.conditions.has(`${join.key}:${join.operand}`)) continue;
+    if (known.conditions.has(`${join.key}:${join.operand}`) || isSearch(known, join, filter))
+      continue;
     const others = filter.filter((one) => one !== join).map((one) => shorter(known, one));
     const branches = join.value.members
       .slice(0, MOST_PARTS)
@@ -191,6 +156,23 @@ function joinBreak(
   return null;
 }
 
+/**
+ * Plain alternatives beside another condition: programs look for a text in several properties, but
+ * not in those that most filters ask for.
+ */
+function isSearch(known: Collection, join: Condition, filter: readonly Condition[]): boolean {
+  const { members } = join.value;
+  if (join.key !== '$or' || members.length < 2 || filter.length < 2) return false;
+  const looked = members.flatMap(({ value }) => value.members);
+  const keys = [...filter, ...looked].map(({ key }) => key);
+  return (
+    new Set(keys).size === keys.length &&
+    looked.length === members.length &&
+    looked.every(({ value }) => value.kind === 'plain') &&
+    looked.every(({ key }) => (known.plain.get(key) ?? 0) * 2 <= known.filters.size)
+  );
+}
+
 /** A known pipeline with a stage more that gets at other data. */
 function stageBreak(known: Collection, stages: readonly Stage[]): CommandBreak | null {
   if (stages.length > MOST_PARTS) return null;
@@ -198,19 +180,13 @@ function stageBreak(known: Collection, stages: readonly Stage[]): CommandBreak |
     if (stage.operator === '$match' || PAGING.has(stage.operator)) continue;
     if (known.stages.has(stage.shape)) continue;
     const others = stages.filter((one) => one !== stage);
-    const sightings = known.pipelines.get(pipelineShape(others));
+    const collected = stages.map((one) =>
+      one === stage ? { ...one, shape: one.uncollected } : one,
+    );
+    const sightings =
+      known.pipelines.get(pipelineShape(others)) ?? known.pipelines.get(pipelineShape(collected));
     if (sightings === undefined) continue;
     return { name: 'stage', from: stage.from, to: stage.to, sightings };
   }
   return null;
-}
-
-const pipelineShape = (stages: readonly Stage[]): string =>
-  stages.map(({ shape }) => shape).join(',');
-
-const unpagedShape = (stages: readonly Stage[]): string =>
-  pipelineShape(stages.filter(({ operator }) => !PAGING.has(operator)));
-
-function count(counts: Map<string, number>, key: string, sightings: number): void {
-  counts.set(key, Math.max(counts.get(key) ?? 0, sightings));
 }

@@ -13,20 +13,28 @@ export interface Condition {
 export interface Stage {
   readonly operator: string;
   readonly shape: string;
+  /** The shape without the lists of values that a `$group` hands out. */
+  readonly uncollected: string;
+  readonly members: readonly CommandMember[];
   readonly from: number;
   readonly to: number;
 }
 
 /** What a command asks of which collection. */
 export interface CommandParts {
+  /** What is done: `find`, `aggregate`. */
+  readonly action: string;
   readonly collection: string;
   /** Names of what the command holds: what it does, apart from its filters. */
   readonly outline: string;
   readonly filters: readonly (readonly Condition[])[];
   readonly stages: readonly Stage[];
+  /** Everything at the top of the command. */
+  readonly options: readonly CommandMember[];
 }
 
 const FILTERS: ReadonlySet<string> = new Set(['filter', 'query', 'q', '$match']);
+const COLLECTING = /^\$(?:push|addToSet|mergeObjects|(?:first|last|top|bottom)N?)$/;
 const LISTS: ReadonlySet<string> = new Set(['updates', 'deletes', 'pipeline']);
 
 /** Takes the command of a shape apart; null for what is none. */
@@ -48,15 +56,30 @@ export function commandParts(tokens: readonly string[]): CommandParts | null {
     for (const { value: element } of value.members) {
       addFilters(element.members);
       const operator = element.members[0]?.key ?? '';
-      const { from, to } = element;
-      if (key === 'pipeline') stages.push({ operator, shape: textOf(tokens, element), from, to });
+      const { members, from, to } = element;
+      const shape = textOf(tokens, element);
+      const uncollected = uncollectedShape(tokens, element);
+      if (key === 'pipeline') stages.push({ operator, shape, uncollected, members, from, to });
     }
   }
   const names = command.members.map(({ key }) => key).filter((key) => key !== 'projection');
   const outline = [...names, ...stages.map(({ shape }) => shape.replace(/\$match:.*/, ''))].join(
     ' ',
   );
-  return { collection: textOf(tokens, first.value), outline, filters, stages };
+  const collection = textOf(tokens, first.value);
+  const options = command.members;
+  return { action: first.key, collection, outline, filters, stages, options };
+}
+
+/** The shape of a stage without what gathers values rather than counts them or adds them up. */
+function uncollectedShape(tokens: readonly string[], stage: CommandValue): string {
+  const [group] = stage.members;
+  if (group?.key !== '$group') return textOf(tokens, stage);
+  const kept = group.value.members.filter(
+    ({ value }) => !COLLECTING.test(value.members[0]?.key ?? ''),
+  );
+  const members = kept.map(({ key, value }) => `${key}:${textOf(tokens, value)}`);
+  return `{$group:{${members.join(',')}}}`;
 }
 
 export function conditionsOf(filter: CommandValue, tokens: readonly string[]): Condition[] {
