@@ -1,4 +1,5 @@
 import { isJsonObject, textOf } from './fields';
+import { InternTable } from './internTable';
 import type { QueryDetail } from './event';
 
 /** Longer texts are cut here; Cosmos DB itself takes 512 KB at most. */
@@ -22,29 +23,32 @@ export interface QueryFacts {
 
 const NO_FACTS: QueryFacts = { status: '', rows: -1, shapeSignature: '' };
 
+/** Reads the texts of one category. */
+export type QueryReader = (logged: string, facts?: QueryFacts) => QueryDetail | null;
+
+/** Texts that are remembered of each category: most are asked again and again. */
+const REMEMBERED = 2_048;
+
 /**
- * The query behind `querytext` or `piiCommandText`: JSON in a text (`{"query": ..., "parameters":
- * [...]}`, Cassandra's `{"request": ...}`), such JSON cut in the middle, or the bare text. Null
- * where nothing was logged.
+ * Reads the query behind `querytext` or `piiCommandText`: JSON in a text (`{"query": ..., "parameters":
+ * [...]}`, Cassandra's `{"request": ...}`), such JSON cut in the middle, or the bare text. What it
+ * gives is null where nothing was logged.
+ * @param members names that the text may have in such JSON
  */
-export function queryDetailOf(
-  logged: string,
-  members: readonly string[],
-  facts: QueryFacts = NO_FACTS,
-): QueryDetail | null {
-  if (logged === '') return null;
+export function queryReader(members: readonly string[]): QueryReader {
+  const queries = new InternTable(REMEMBERED, (logged) => queryIn(logged, members));
+  return (logged, { status, rows, shapeSignature } = NO_FACTS) => {
+    if (logged === '') return null;
+    const { text, obfuscated, cut, parameters } = queries.get(logged);
+    return { text, obfuscated, cut, status, rows, shapeSignature, parameters };
+  };
+}
+
+function queryIn(logged: string, members: readonly string[]): Omit<QueryDetail, keyof QueryFacts> {
   const { text, parameters, cut } = unwrap(logged, members);
   const tooLong = text.length > LONGEST_QUERY;
   const bounded = tooLong ? text.slice(0, LONGEST_QUERY) : text;
-  return {
-    text: bounded,
-    obfuscated: isObfuscated(bounded),
-    cut: cut || tooLong,
-    status: facts.status,
-    rows: facts.rows,
-    shapeSignature: facts.shapeSignature,
-    parameters,
-  };
+  return { text: bounded, obfuscated: isObfuscated(bounded), cut: cut || tooLong, parameters };
 }
 
 function unwrap(logged: string, members: readonly string[]): Unwrapped {

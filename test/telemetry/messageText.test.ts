@@ -208,6 +208,77 @@ describe('members that differ between records of a category', () => {
   });
 });
 
+describe('values that are read from their bytes', () => {
+  const { properties } = fixture.dataPlane();
+  const record = (time: string, size: string, charge: string) => {
+    const members = { ...(isJsonObject(properties) ? properties : {}) };
+    const spelt = { ...members, responseLength: 'size', requestCharge: 'charge' };
+    const text = JSON.stringify({ ...fixture.dataPlane(), time, properties: spelt });
+    return text.replace('"size"', size).replace('"charge"', charge);
+  };
+  /** Reads it as one more of its kind, and compares. */
+  function agreesAfterOthers(text: string): boolean {
+    const reader = new MessageTextReader();
+    for (let at = 1; at < 4; at += 1) {
+      const time = `2026-03-04T05:06:0${at}.${at}00Z`;
+      agrees(reader, record(time, text.includes('"7') ? `"${at}"` : `${at}.5`, `"${at}"`));
+    }
+    expect(reader.patterns.counts.matched).toBeGreaterThan(0);
+    return agrees(reader, text);
+  }
+
+  test.each([
+    ...[
+      '0',
+      '7',
+      '007',
+      '12.50',
+      '12.5.1',
+      '.5',
+      '5.',
+      '.',
+      '-5',
+      '+5',
+      '1e3',
+      '1E-2',
+      '1,5',
+      ' 5',
+    ],
+    ...['0.1', '123456789012345', '1234567890123456', '9007199254740993', '1234567.12345678'],
+    ...['0.123456789012345', '99999999999999.9', 'Infinity', '0x10', '<empty>', '', 'é'],
+  ])('a quantity in a text: %s', (spelt) => {
+    expect(agreesAfterOthers(record('2026-03-04T05:06:07.800Z', '"7"', `"${spelt}"`))).toBe(true);
+  });
+
+  test.each(['0', '-0', '12.5', '1e3', '1E+2', '-1.25e-3', '0.1', '12345678901234567890', '1e999'])(
+    'a JSON number: %s',
+    (spelt) => {
+      expect(agreesAfterOthers(record('2026-03-04T05:06:07.800Z', spelt, '"1"'))).toBe(true);
+    },
+  );
+
+  test.each(['01', '1.', '-', '1e', '1e+', '.5', '+1', '1.5.2', '--1', '0x1', '1 2'])(
+    'no JSON number: %s',
+    (spelt) => {
+      expect(agreesAfterOthers(record('2026-03-04T05:06:07.800Z', spelt, '"1"'))).toBe(false);
+    },
+  );
+
+  test.each([
+    ...['2026-03-04T05:06:59.9999999Z', '2026-03-04T05:07:00.000Z', '2026-03-04T05:06:60.000Z'],
+    ...['2026-03-04T05:06:07.8Z', '2026-03-04T05:06:07Z', '2026-03-04T05:06:07.800+01:00'],
+    ...['2026-03-04T05:06:07.8x0Z', '2026-03-04T05:06:07.800xxZ', '2026-03-04T05:06:0x.800Z'],
+    ...[
+      '2026-03-04T05:06:07,800Z',
+      '2026-03-04T05:06-07.800Z',
+      '2026-03-04T05:06:07.800000000000Z',
+    ],
+    ...['2026-03-04 05:06:07.800Z', '2026-03-04T05:06:07.800z', '2026-03-04T05:06:-7.800Z'],
+  ])('a time: %s', (spelt) => {
+    expect(agreesAfterOthers(record(spelt, '"7"', '"1"'))).toBe(true);
+  });
+});
+
 describe('anything else', () => {
   const odd = fc.oneof(
     fc.constantFrom<unknown>(null, true, 0, -0.5, 1e300, '', '<empty>', '""', 'a\\"b', '\u2028'),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { LONGEST_QUERY, queryDetailOf } from '../../lib/telemetry/queryText';
+import { LONGEST_QUERY, queryReader } from '../../lib/telemetry/queryText';
 
-const detail = (logged: string) => queryDetailOf(logged, ['query', 'request']);
+const detail = queryReader(['query', 'request']);
 
 describe('the text inside its wrapper', () => {
   test.each([

@@ -3,7 +3,7 @@ import { codeOf, textOf } from '../fields';
 import { commandMeaningOf } from '../operation';
 import { outcomeOfErrorCode } from '../outcome';
 import { principalOf } from '../principal';
-import { queryDetailOf } from '../queryText';
+import { queryReader } from '../queryText';
 import { names } from '../names';
 import { ACTIVITY_ID, REGION, SIZES, USER_AGENT } from './commonFields';
 import { field, operationNameField, uniqueField, type FieldTable } from './fields';
@@ -29,6 +29,7 @@ const WRAPPERS: Readonly<Record<CommandApi, readonly string[]>> = {
  * tells an HTTP status or an Entra identity; success is in the API's own error code.
  */
 export function apiCategory(api: CommandApi): FieldTable {
+  const queryOf = queryReader(WRAPPERS[api]);
   return {
     fields: [
       operationNameField((event, value) => {
@@ -54,7 +55,7 @@ export function apiCategory(api: CommandApi): FieldTable {
         event.outcome = outcomeOfErrorCode(api, errorCode, event.status);
       }),
       uniqueField(['piiCommandText'], (event, value) => {
-        event.query = queryDetailOf(textOf(value), WRAPPERS[api]);
+        event.query = queryOf(textOf(value));
       }),
     ],
     joint: [

@@ -1,7 +1,7 @@
 import { agentOf } from '../application';
-import { boundedTextOf, quantityOf, textOf } from '../fields';
+import { boundedTextOf, textOf } from '../fields';
 import { names } from '../names';
-import { field, uniqueField, type Field } from './fields';
+import { field, quantityField, uniqueField, type Field } from './fields';
 
 const LONGEST_NAME = 256;
 
@@ -21,16 +21,16 @@ export const ACTIVITY_ID: Field = uniqueField(['activityId'], (event, value) => 
 
 /** What a single request took. */
 export const SIZES: readonly Field[] = [
-  uniqueField(['requestLength'], (event, value) => {
-    event.requestBytes = quantityOf(value);
+  quantityField(['requestLength'], (event, quantity) => {
+    event.requestBytes = quantity;
   }),
-  uniqueField(['responseLength'], (event, value) => {
-    event.responseBytes = quantityOf(value);
+  quantityField(['responseLength'], (event, quantity) => {
+    event.responseBytes = quantity;
   }),
-  uniqueField(['requestCharge'], (event, value) => {
-    event.requestUnits = quantityOf(value);
+  quantityField(['requestCharge'], (event, quantity) => {
+    event.requestUnits = quantity;
   }),
-  uniqueField(['duration'], (event, value) => {
-    event.durationMs = quantityOf(value);
+  quantityField(['duration'], (event, quantity) => {
+    event.durationMs = quantity;
   }),
 ];

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../eventDraft';
-import type { JsonObject } from '../fields';
+import { quantityOf, type JsonObject } from '../fields';
 import { setRecordKey } from '../recordKey';
 import type { CategoryParser } from './categoryParser';
 
@@ -9,8 +9,8 @@ export interface Field {
   readonly of: 'record' | 'properties';
   /** Spellings of its name; the first one that is not null counts. */
   readonly members: readonly string[];
-  /** True where hardly any value comes again. */
-  readonly isUnique: boolean;
+  /** Whether values come again, hardly ever do, or only count for the number that they spell. */
+  readonly values: 'repeated' | 'unique' | 'quantities';
   readonly set: (event: EventDraft, value: unknown) => void;
 }
 
@@ -39,16 +39,29 @@ export interface FieldTable {
 
 /** A member of the properties whose values repeat. */
 export function field(members: readonly string[], set: Field['set']): Field {
-  return { of: 'properties', members, isUnique: false, set };
+  return { of: 'properties', members, values: 'repeated', set };
 }
 
 /** A member of the properties of which each record has a value of its own. */
 export function uniqueField(members: readonly string[], set: Field['set']): Field {
-  return { of: 'properties', members, isUnique: true, set };
+  return { of: 'properties', members, values: 'unique', set };
+}
+
+/** A member of the properties that is a size, a charge or a duration. */
+export function quantityField(
+  members: readonly string[],
+  set: (event: EventDraft, quantity: number) => void,
+): Field {
+  return {
+    of: 'properties',
+    members,
+    values: 'quantities',
+    set: (event, value) => set(event, quantityOf(value)),
+  };
 }
 
 export function operationNameField(set: Field['set']): Field {
-  return { of: 'record', members: ['operationName'], isUnique: false, set };
+  return { of: 'record', members: ['operationName'], values: 'repeated', set };
 }
 
 /** The first of these names whose member is not null. */

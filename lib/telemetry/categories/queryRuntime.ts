@@ -1,12 +1,14 @@
 import { agentOf } from '../application';
 import { boundedTextOf, numberOf, textOf, type JsonObject } from '../fields';
-import { queryDetailOf } from '../queryText';
+import { queryReader } from '../queryText';
 import { names } from '../names';
 import { ACTIVITY_ID } from './commonFields';
 import { field, operationNameField, type FieldTable } from './fields';
 
 const LONGEST_NAME = 256;
 const GATEWAY = 'RoutingGateway';
+
+const queryOf = queryReader(['query']);
 
 /**
  * QueryRuntimeStatistics: the text of a query of the NoSQL API. It tells no client and no identity:
@@ -50,7 +52,7 @@ export const QUERY_RUNTIME: FieldTable = {
       after: [],
       set: (event, properties) => {
         const rows = textOf(properties.numberofrowsreturned);
-        event.query = queryDetailOf(queryTextOf(properties), ['query'], {
+        event.query = queryOf(queryTextOf(properties), {
           status: boundedTextOf(properties.queryexecutionstatus, LONGEST_NAME),
           rows: rows === '' ? -1 : numberOf(rows),
           shapeSignature: boundedTextOf(properties.shapesignature, LONGEST_NAME),

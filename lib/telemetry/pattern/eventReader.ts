@@ -1,5 +1,5 @@
 import { FIELD_TABLES } from '../categories/parsers';
-import type { FieldTable } from '../categories/fields';
+import type { Field, FieldTable } from '../categories/fields';
 import { EventDraft } from '../eventDraft';
 import { isJsonObject, textOf, type JsonObject } from '../fields';
 import { parseRecord, timeOf } from '../parse';
@@ -9,6 +9,7 @@ import { resourceOf, type Resource } from '../resource';
 import type { AccessEvent, MessagePosition } from '../event';
 import { eventPlacesOf, type EventPlaces } from './eventPlaces';
 import type { MessageBytes } from './messageBytes';
+import { Minute } from './minute';
 import type { SlotReader } from './recordReader';
 import type { Slot } from './slot';
 
@@ -19,6 +20,8 @@ const NOWHERE: MessagePosition = { source: '', sequence: 0, enqueuedTime: 0 };
  * as in that one's event.
  */
 export class EventReader implements SlotReader {
+  private readonly minute = new Minute();
+
   private constructor(
     private readonly like: AccessEvent,
     private readonly resource: Resource,
@@ -42,19 +45,40 @@ export class EventReader implements SlotReader {
 
   read(message: MessageBytes, position: MessagePosition, index: number): AccessEvent | null {
     const { like, places, properties } = this;
-    const time = places.time === null ? like.time : timeOf(places.time.passingValue(message));
-    if (typeof time !== 'number') return null;
+    const time = places.time === null ? like.time : this.time(places.time, message);
+    if (Number.isNaN(time)) return null;
     const resource =
       places.resource === null ? this.resource : resourceOf(textOf(places.resource.value(message)));
     if (resource.scope !== 'account') return null;
     const event = new EventDraft(like.category, time, resource.account, position, index, like);
     for (const { slot, field } of places.fields) {
-      field.set(event, field.isUnique ? slot.uniqueValue(message) : slot.value(message));
+      field.set(event, valueOf(field, slot, message));
     }
     for (const member of places.members) member.write(message);
     for (const { set } of places.joint) set(event, properties);
     const [distinct, distinctToo] = this.table.distinct.texts(properties);
     setRecordKey(event, resource.keySeed, distinct, distinctToo, places.key);
     return event;
+  }
+
+  /** NaN where the slot holds no time. */
+  private time(slot: Slot, message: MessageBytes): number {
+    const quick = this.minute.timeIn(slot);
+    if (!Number.isNaN(quick)) return quick;
+    const time = timeOf(slot.value(message));
+    if (typeof time !== 'number') return NaN;
+    this.minute.moveTo(time, slot);
+    return time;
+  }
+}
+
+function valueOf({ values }: Field, slot: Slot, message: MessageBytes): unknown {
+  switch (values) {
+    case 'repeated':
+      return slot.value(message);
+    case 'unique':
+      return slot.uniqueValue(message);
+    case 'quantities':
+      return slot.quantity(message);
   }
 }

@@ -1,11 +1,11 @@
 import type { TextPlace } from '../recordKey';
+import { afterNumber, decimalIn } from './decimal';
 import type { Literal } from './literal';
 import type { MessageBytes } from './messageBytes';
 import type { OutlineSlot } from './outline';
 import type { RepeatedTexts } from './repeatedTexts';
 import { TextScan } from './textScan';
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const NO_VIEW = new DataView(new ArrayBuffer(0));
 
 /** A value that changes from record to record, and what is written before it. */
@@ -15,7 +15,7 @@ export class Slot implements TextPlace {
   /** Where the latest match is. */
   view: DataView = NO_VIEW;
   from = 0;
-  private to = 0;
+  to = 0;
   private readonly scan = new TextScan();
 
   constructor(
@@ -34,7 +34,7 @@ export class Slot implements TextPlace {
     if (from === -1) return -1;
     this.view = view;
     this.from = from;
-    this.to = this.isText ? this.scan.endOf(view, from, end) : message.skip(NUMBER, from);
+    this.to = this.isText ? this.scan.endOf(view, from, end) : afterNumber(message, from);
     return this.to;
   }
 
@@ -55,9 +55,10 @@ export class Slot implements TextPlace {
     return this.isText ? this.text(message) : Number(message.asciiText(this.from, this.to));
   }
 
-  /** The value, where nobody keeps it. */
-  passingValue(message: MessageBytes): unknown {
-    return this.isPlainText() ? message.part(this.from, this.to) : this.uniqueValue(message);
+  /** As `value`, where only the number counts that it spells. */
+  quantity(message: MessageBytes): unknown {
+    const number = decimalIn(message, this.from, this.to);
+    return Number.isNaN(number) ? this.uniqueValue(message) : number;
   }
 
   /** True for a text whose characters are its bytes. */
