@@ -1,5 +1,6 @@
 import { containerPath } from '../telemetry/displayNames';
 import type { AccessEvent, Api, Principal } from '../telemetry/event';
+import { InternTable } from '../telemetry/internTable';
 import { ContainerVolumes, type StoredContainers } from './containerVolumes';
 import { documentIdAt } from './documentId';
 import { Figures, type StoredFigures } from './figures';
@@ -40,6 +41,8 @@ export interface StoredActor extends ActorIdentity {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 const NO_VERSIONS: readonly string[] = [];
+/** Very many actors have the same. */
+const singleVersions = new InternTable<readonly string[]>(1_024, (version) => [version]);
 const NOTHING_WATCHED: ReadonlyMap<Watched, OperationCount> = new Map();
 
 /** What one principal did from one address with one application, within an hour. */
@@ -116,10 +119,11 @@ export class Actor implements ActorIdentity {
     return total;
   }
 
-  /** Adds what one event says beyond being watched. */
-  addVolume(event: AccessEvent): void {
+  /** Adds what one event of the first or the second half of the hour says beyond being watched. */
+  addVolume(event: AccessEvent, isLate: boolean): void {
     const responseBytes = Math.round(event.responseBytes);
     this.figures.add(event, operationKindOf(event.operation, event.resourceType), responseBytes);
+    if (isLate) this.figures.lateBytes += responseBytes;
     if (event.database === '') return;
     this.volumes ??= new ContainerVolumes();
     const { database, container, requests } = event;
@@ -179,6 +183,7 @@ export class Actor implements ActorIdentity {
       notFound: figures.notFound,
       requestBytes: figures.requestBytes,
       responseBytes: figures.responseBytes,
+      lateBytes: figures.lateBytes,
       requestUnits: figures.requestUnits,
       operations: { ...figures.operations },
       containers: this.volumes?.toList() ?? [],
@@ -222,7 +227,7 @@ export class Actor implements ActorIdentity {
     this.lastVersion = version;
     if (version === '') return;
     const { length } = this.ownVersions;
-    if (length === 0) this.ownVersions = [version];
+    if (length === 0) this.ownVersions = singleVersions.get(version);
     else if (length < MOST_VERSIONS && !this.ownVersions.includes(version)) {
       this.ownVersions = [...this.ownVersions, version];
     }

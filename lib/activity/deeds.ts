@@ -91,7 +91,8 @@ export class Deeds {
     });
   }
 
-  private add(deed: Deed): void {
+  /** Notes a deed of this hour. */
+  add(deed: Deed): void {
     const { kind, principal, address, tool, subject, home } = deed;
     const key = [kind, principal.kind, principal.id, address, tool, subject, home].join('\n');
     const known = this.deeds.get(key);

@@ -6,8 +6,8 @@ import { addOperations, noOperations, type OperationCounts } from './operationKi
 const UNIT_PARTS = 1000;
 
 /**
- * Requests, denied, throttled, failed, bytes in and out, thousandths of request units, kinds, and not
- * found, which older ones lack.
+ * Requests, denied, throttled, failed, bytes in and out, thousandths of request units, kinds, not found
+ * and late bytes, which older ones lack.
  */
 export type StoredFigures = readonly number[];
 
@@ -20,6 +20,7 @@ export class Figures implements HourFigures {
   notFound = 0;
   requestBytes = 0;
   responseBytes = 0;
+  lateBytes = 0;
   readonly operations: OperationCounts = noOperations();
   private unitParts = 0;
 
@@ -36,6 +37,7 @@ export class Figures implements HourFigures {
     figures.unitParts = units ?? 0;
     OPERATION_KINDS.forEach((kind, at) => (figures.operations[kind] = kinds[at] ?? 0));
     figures.notFound = kinds[OPERATION_KINDS.length] ?? 0;
+    figures.lateBytes = kinds[OPERATION_KINDS.length + 1] ?? 0;
     return figures;
   }
 
@@ -67,6 +69,7 @@ export class Figures implements HourFigures {
     this.notFound += other.notFound;
     this.requestBytes += other.requestBytes;
     this.responseBytes += other.responseBytes;
+    this.lateBytes += other.lateBytes;
     this.unitParts += other.unitParts;
     addOperations(this.operations, other.operations);
   }
@@ -82,6 +85,7 @@ export class Figures implements HourFigures {
       this.unitParts,
       ...OPERATION_KINDS.map((kind) => this.operations[kind]),
       this.notFound,
+      this.lateBytes,
     ];
   }
 }

@@ -53,6 +53,8 @@ export interface HourFigures {
   readonly notFound?: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
+  /** Bytes returned in the second half of the hour; absent where the source does not tell. */
+  readonly lateBytes?: number;
   readonly requestUnits: number;
   readonly operations: Readonly<Record<OperationKind, number>>;
 }

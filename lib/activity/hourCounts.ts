@@ -8,6 +8,7 @@ import { watchedKindOf } from './watched';
 
 /** Operations kept as keys, so that the stored form stays within its bytes. */
 const MOST_OPERATIONS = 900;
+const HALF_AN_HOUR = 1_800_000;
 /** Bytes that a stored hour may have: 32 KB less what stands around the counts. */
 const MOST_BYTES = 31_000;
 
@@ -96,7 +97,7 @@ export class HourCounts {
       if (this.singleRequests) return;
       const actor = this.tableOf(category).actorOf(principal, clientIp, application.family);
       actor.see(event);
-      actor.addVolume(event);
+      actor.addVolume(event, this.isLate(event));
       return;
     }
     if (event.query !== null || event.operation === 'query') {
@@ -108,7 +109,7 @@ export class HourCounts {
     if (twin && kind === null) return;
     const actor = this.actors.actorOf(principal, clientIp, application.family);
     actor.see(event);
-    if (!twin) actor.addVolume(event);
+    if (!twin) actor.addVolume(event, this.isLate(event));
     if (kind !== null && actor.addWatched(kind, event, this.operations < MOST_OPERATIONS)) {
       this.operations += 1;
     }
@@ -137,6 +138,10 @@ export class HourCounts {
       const stored = this.storedWith(most);
       if (most === 0 || Buffer.byteLength(JSON.stringify(stored)) <= MOST_BYTES) return stored;
     }
+  }
+
+  private isLate({ time }: AccessEvent): boolean {
+    return time - this.hour >= HALF_AN_HOUR;
   }
 
   private storedWith(most: number): StoredCounts {

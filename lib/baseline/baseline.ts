@@ -117,6 +117,12 @@ export interface Usual {
   readonly hours: 'thisHourOfWeek' | 'thisHourOfDay' | 'anyHour';
 }
 
+/** From `least` to `most`, both included. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** What is known of one account at one time. Immutable: detectors are pure. */
 export interface AccountBaseline {
   readonly account: AccountId;
@@ -147,8 +153,8 @@ export interface AccountBaseline {
   usual(measure: Measure, scope: VolumeScope, hour: number, hours?: number): Usual | null;
   /** The largest figure of an hour in the last 42 days; null where none are kept. */
   largest(measure: Measure, scope: Exclude<VolumeScope, { of: 'peers' }>): number | null;
-  /** The most that an actor's jobs did within so many hours, on each of several days; 0 without any. */
-  peak(measure: Measure, actor: ActorIdentity, hours: number): number;
+  /** True where jobs of an actor did so much within so many hours, on each of several days. */
+  hasDone(measure: Measure, actor: ActorIdentity, hours: number, amount: Bounds): boolean;
   /**
    * Those of these containers (`database/container`) that nobody used in the last 42 days. Empty
    * where new ones are no news, and where there are too many for all to be known.

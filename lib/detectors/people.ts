@@ -9,7 +9,7 @@ import type { DetectionContext } from './detector';
 const OF_PLACE: ReadonlySet<Facet> = new Set<Facet>(['network', 'asn']);
 /** Software of so many identities in a country is what people use there, and no service's elsewhere. */
 const SEVERAL = 2;
-/** Days on which managers have come from a country that is one of their places. */
+/** Days on which a place was seen that is one's own. */
 const SETTLED_DAYS = 3;
 
 /** True for an address at which people sit: on the internet, and no cloud's or seller's of servers. */
@@ -61,6 +61,15 @@ export function isColleague(
   const country = context.placeOf(clientIp)?.country ?? '';
   const isUsual = kind === 'browser' || baseline.usersIn(country, family) >= SEVERAL;
   return isUsual && isNewOnlyIn('principal', novelties) && isPeoplesPlace(clientIp, context);
+}
+
+/** True for a place of people from which the account has been used for days: an office. */
+export function isOffice(
+  address: string,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+): boolean {
+  return isPeoplesPlace(address, context) && baseline.daysSeen('network', address) >= SETTLED_DAYS;
 }
 
 const DEVELOPERS_SOFTWARE = /(-(sdk|driver)|^data-explorer)$/;

@@ -200,6 +200,18 @@ export function isRoutine(
   return toolOf(manager) === PORTAL || isService(manager);
 }
 
+/** True for a service that manages the account, at work from where and with what it always is. */
+export function isKnownService(
+  { manager, account }: ManagementOperation,
+  { novelties }: Strangeness,
+  context: DetectionContext,
+): boolean {
+  const baseline = context.baseline(account);
+  if (manager === null || baseline === null || !isService(manager)) return false;
+  const isAtHome = novelties.every(({ facet }) => facet === 'manager');
+  return isAtHome && managesHere(manager.principal, baseline);
+}
+
 /** The severity of what was done, one step up for somebody strange of whom nobody was told yet. */
 export function raisedBy({ weight, isOldNews }: Strangeness, severity: Severity): Severity {
   if (weight < 2 || isOldNews) return severity;

@@ -1,4 +1,4 @@
-import type { AccessEvent } from '../telemetry/event';
+import type { AccessEvent, Application } from '../telemetry/event';
 
 const APPLICATION_NAMES = new Map([
   ['powershell', 'Azure PowerShell'],
@@ -11,8 +11,12 @@ const APPLICATION_NAMES = new Map([
  * no user agent in the Activity Log.
  */
 export function toolOf({ application, management }: AccessEvent): string {
-  if (application.family !== 'unknown') return application.family;
-  const id = management?.clientApplicationId ?? '';
+  return toolNamed(application, management?.clientApplicationId ?? '');
+}
+
+/** The same by the application and its id, which may be empty. */
+export function toolNamed({ family }: Application, id: string): string {
+  if (family !== 'unknown') return family;
   return id === '' ? 'unknown' : `app ${id}`;
 }
 

@@ -14,7 +14,12 @@ export function homeOf({ management }: AccessEvent): string {
   if (management === null) return '';
   const { claims, caller } = management;
   const claim = Object.keys(claims).find((name) => UPN_CLAIM.test(name));
-  const name = ((claim === undefined ? '' : claims[claim]) || caller).toLowerCase();
+  return homeIn((claim === undefined ? '' : claims[claim]) || caller);
+}
+
+/** The same by a user principal name; empty where it is none. */
+export function homeIn(caller: string): string {
+  const name = caller.toLowerCase();
   const guest = GUEST.exec(name)?.[1];
   if (guest !== undefined) return `guest ${organisationOf(guest)}`;
   const domain = /@([a-z0-9.-]+\.[a-z]{2,})$/.exec(name)?.[1];

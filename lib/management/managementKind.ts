@@ -54,9 +54,23 @@ const IN_CONTROL_PLANE: readonly (readonly [RegExp, ManagementKind])[] = [
 
 /** What kind of operation a management record tells of, or null where it is of no interest. */
 export function managementKindOf(event: AccessEvent): ManagementKind | null {
-  if (event.management === null) return null;
-  const names = event.management.source === 'activityLog' ? IN_ACTIVITY_LOG : IN_CONTROL_PLANE;
-  for (const [name, kind] of names) if (name.test(event.operationName)) return kind;
+  const { management, operationName } = event;
+  if (management === null) return null;
+  return management.source === 'activityLog'
+    ? activityLogKindOf(operationName)
+    : kindAmong(IN_CONTROL_PLANE, operationName);
+}
+
+/** The same by the name of an operation of the Activity Log. */
+export function activityLogKindOf(operationName: string): ManagementKind | null {
+  return kindAmong(IN_ACTIVITY_LOG, operationName);
+}
+
+function kindAmong(
+  names: readonly (readonly [RegExp, ManagementKind])[],
+  operationName: string,
+): ManagementKind | null {
+  for (const [name, kind] of names) if (name.test(operationName)) return kind;
   return null;
 }
 

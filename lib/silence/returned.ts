@@ -1,4 +1,5 @@
 import { slotOf } from '../ingestion/presence';
+import type { Rhythm } from './rhythm';
 import type { OpenSilence } from './silenceState';
 import { latenessOf, type Stream } from './stream';
 
@@ -38,8 +39,19 @@ export function returnedAt(
   const from = Math.max(slotOf(first), to - MOST_SLOTS + 1);
   const begin = heard.find((time) => slotOf(time) >= from) ?? lastRecord;
   const isBusy = (rhythm?.expectedSlots(from, from + MOST_SLOTS - 1) ?? 0) >= FEWEST_DUE;
-  if (rhythm === undefined || !isBusy) return begin;
+  if (rhythm === undefined) return begin;
+  if (!isBusy) return isUsualLately(rhythm, heard, to) ? begin : null;
   const due = rhythm.expectedSlots(from, to);
   const count = heard.filter((time) => slotOf(time) >= from).length;
   return due >= FEWEST_DUE && count >= SHARE * due ? begin : null;
+}
+
+/**
+ * Whether as much came in the last hours as is due, where that is little: a single record may be what
+ * ended a silence, or what came by chance in its midst.
+ */
+function isUsualLately(rhythm: Rhythm, heard: readonly number[], to: number): boolean {
+  const from = to - MOST_SLOTS + 1;
+  const count = heard.filter((time) => slotOf(time) >= from).length;
+  return heard.length > 1 && count > 0 && count >= SHARE * rhythm.expectedSlots(from, to);
 }

@@ -61,6 +61,16 @@ describe('an actor', () => {
     });
   });
 
+  test('knows what it read in the second half of the hour, and keeps it', () => {
+    const halves = [
+      request({ responseBytes: 100, time: START + 1_799_999 }),
+      request({ responseBytes: 30, time: START + 1_800_000 }),
+      request({ responseBytes: 4, time: START + 3_599_999 }),
+    ];
+    const [actor] = windowOf(ACCOUNT, START, [storedAndRead(countsOf(halves))]).actorHours();
+    expect(actor).toMatchObject({ responseBytes: 134, lateBytes: 34 });
+  });
+
   test('is told apart by principal, address and application', () => {
     const different = [
       request({}),

@@ -55,6 +55,24 @@ test('a day on which next to nothing comes to a busy account is one silence', as
   expect(found.filter((name) => name === 'shop')).toEqual(['shop']);
 });
 
+test('a record in the evening of a silent day, when few are due, is no return either', async () => {
+  const busyByDay: Habit = (random, from, end) =>
+    every(5)(random, from, end).filter((time) => hourOf(time) < 16);
+  const evenings: Habit = (random, from, end) =>
+    every(45)(random, from, end).filter((time) => hourOf(time) >= 16);
+  const usual = onDays((time) => hourOf(time) < 16, busyByDay, evenings);
+  const only =
+    (...times: readonly number[]): Habit =>
+    (_, from, end) =>
+      times.filter((time) => time >= from && time < end);
+  const once = only(at(HOLIDAY, 16.6));
+  const thrice = only(at(HOLIDAY, 10), at(HOLIDAY, 13), at(HOLIDAY, 16.6));
+  for (const rarely of [once, thrice]) {
+    const habits = { ...others, shop: onDays(isHoliday, rarely, usual) };
+    expect(namesOf(await play({ habits, learned: LEARNED, days: 26 }))).toEqual(['shop']);
+  }
+});
+
 describe('accounts that people use by the week, with a job at night', () => {
   const inOffice = (time: number): boolean => hourOf(time) >= 8 && hourOf(time) < 18;
   const atNight = (time: number): boolean => hourOf(time) >= 2 && hourOf(time) < 2.5;

@@ -21,8 +21,13 @@ const NO_HASHES: number[] = [];
  * estimation algorithm, 2007.
  */
 export class DistinctCount {
-  /** As signed integers, which an array holds without boxing; made with its first entry. */
+  /**
+   * As signed integers, which an array holds without boxing. It doubles as it fills: most have a few,
+   * there are very many, and an array that is pushed to takes room for sixteen more.
+   */
   private hashes: number[] = NO_HASHES;
+  /** Places of `hashes` that are taken. */
+  private size = 0;
   private registers: Uint8Array | null = null;
 
   /** @throws SketchError where the text is none of `toString()` */
@@ -38,9 +43,7 @@ export class DistinctCount {
 
   /** Exact while small, then about. */
   get count(): number {
-    return this.registers === null
-      ? this.hashes.length
-      : Math.round(cardinality(this.registers, RANK_BITS));
+    return this.registers === null ? this.size : Math.round(cardinality(this.registers, RANK_BITS));
   }
 
   /** Adds the value that has this hash. */
@@ -50,18 +53,21 @@ export class DistinctCount {
       return;
     }
     const word = hash | 0;
-    const { hashes } = this;
-    if (hashes.includes(word)) return;
-    // Most have one or two, and an array that grows takes room for many more.
-    if (hashes.length === 0) this.hashes = [word];
-    else if (hashes.length === 1) this.hashes = [hashes[0] ?? 0, word];
-    else if (hashes.push(word) > MOST_HASHES) this.toRegisters();
+    const { size } = this;
+    for (let at = 0; at < size; at += 1) if (this.hashes[at] === word) return;
+    if (size === MOST_HASHES) {
+      raise(this.toRegisters(), hash);
+      return;
+    }
+    if (size === this.hashes.length) this.hashes = doubled(this.hashes);
+    this.hashes[size] = word;
+    this.size = size + 1;
   }
 
   /** Adds all values of the other one, which stays as it is. */
   merge(other: DistinctCount): void {
     if (other.registers === null) {
-      for (const hash of other.hashes) this.add(hash);
+      for (const hash of other.taken()) this.add(hash);
       return;
     }
     const registers = this.toRegisters();
@@ -73,7 +79,7 @@ export class DistinctCount {
   /** Equal for equal sets of values, whatever their order. */
   toString(): string {
     if (this.registers === null) {
-      return [...this.hashes]
+      return this.taken()
         .sort((a, b) => a - b)
         .map(wordText)
         .join('');
@@ -81,14 +87,26 @@ export class DistinctCount {
     return `.${Array.from(this.registers, digitOf).join('')}`;
   }
 
+  private taken(): number[] {
+    return this.hashes.slice(0, this.size);
+  }
+
   private toRegisters(): Uint8Array {
     if (this.registers === null) {
       this.registers = new Uint8Array(REGISTERS);
-      for (const hash of this.hashes) raise(this.registers, hash);
+      for (const hash of this.taken()) raise(this.registers, hash);
       this.hashes = NO_HASHES;
+      this.size = 0;
     }
     return this.registers;
   }
+}
+
+/** The same with room for twice as many. */
+function doubled(hashes: readonly number[]): number[] {
+  const roomy = new Array<number>(Math.max(2, hashes.length * 2)).fill(0);
+  for (let at = 0; at < hashes.length; at += 1) roomy[at] = hashes[at] ?? 0;
+  return roomy;
 }
 
 function raise(registers: Uint8Array, hash: number): void {

@@ -49,7 +49,7 @@ export function baselineOf(profile: Profile, now: number, placeOf: PlaceOf): Acc
     usual: (measure: Measure, scope: VolumeScope, hour: number, hours = 1): Usual | null =>
       figures.usual(measure, scope, hourOf(hour), hours),
     largest: (measure, scope) => figures.largest(measure, scope),
-    peak: (measure, actor, hours) => figures.peak(measure, actor, hours),
+    hasDone: (measure, actor, hours, amount) => figures.hasDone(measure, actor, hours, amount),
     unusedContainers: (some) => containers.unused(some),
     daysInUse: (container) => containers.daysInUse(container),
     usersIn: (country, application) =>

@@ -1,12 +1,12 @@
 import type { ActorIdentity } from '../../activity/hourActivity';
 import type { Quantiles } from '../../activity/sketches/quantiles';
-import type { Measure, Usual, VolumeScope } from '../baseline';
+import type { Bounds, Measure, Usual, VolumeScope } from '../baseline';
 import { burstsOf, type Burst } from './bursts';
 import { floorOf, logSizeOf } from './deviation';
 import { growthOf, type Growth } from './growth';
 import { figuresBefore } from './hourlyFigures';
 import type { Knowledge } from './knowledge';
-import { peakOf } from './peaks';
+import { hasDoneJobs } from './jobs';
 import { LEAST_SPREAD, usualAt } from './usualAt';
 import { actorKey } from './volumes';
 import type { VolumeSeries } from './volumeSeries';
@@ -68,13 +68,13 @@ export class UsualFigures {
     return largest;
   }
 
-  /** What an actor's jobs did on several days. Asked of few, so it is not remembered. */
-  peak(measure: Measure, actor: ActorIdentity, hours: number): number {
+  /** Whether an actor's jobs did so much on several days. Asked of few, so it is not remembered. */
+  hasDone(measure: Measure, actor: ActorIdentity, hours: number, amount: Bounds): boolean {
     const { volumes, lastHour, skippedHours } = this.knowledge;
     const series = volumes?.seriesOf({ of: 'actor', actor });
-    if (series?.hoursPerFigure(measure) !== 1) return 0;
+    if (series?.hoursPerFigure(measure) !== 1) return false;
     const figures = figuresBefore(lastHour + 1, series, measure, 1, skippedHours);
-    return peakOf(figures, hours, floorOf(measure));
+    return hasDoneJobs(figures, hours, amount, floorOf(measure));
   }
 
   private find(

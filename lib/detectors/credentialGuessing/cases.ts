@@ -1,7 +1,7 @@
 import { activityIds, dataPlaneRecord } from '../../simulation/records';
 import { CASE_TIME, times, type DetectorCase } from '../detectorCase';
 import { settledHistory } from '../historyCases';
-import { requests } from '../newcomerCases';
+import { OTHER_IDENTITY, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 
 const ids = activityIds(105);
 
@@ -57,6 +57,32 @@ export const cases: readonly DetectorCase[] = [
     history: settledHistory({ actors: [{ address: '192.0.2.8' }] }),
     records: times(12, (n) => refused(`192.0.2.${n % 6}`, 401, n)),
     expected: null,
+  },
+  {
+    name: 'sixty by a machine of the account, which was not told of a new key',
+    history: settledHistory({ actors: [{ address: '192.0.2.8' }] }),
+    records: times(60, (n) => refused('192.0.2.8', 401, n)),
+    expected: null,
+  },
+  {
+    name: 'ten times as many by this machine',
+    history: settledHistory({ actors: [{ address: '192.0.2.8' }] }),
+    records: times(310, (n) => refused('192.0.2.8', 401, n)),
+    expected: { severity: 'Medium', occurrences: 310, reason: ['an hour with 300'] },
+  },
+  {
+    name: 'sixty by this machine with an identity that has no rights',
+    history: settledHistory({
+      actors: [{ address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } }],
+    }),
+    records: requests(60, 704, { address: '192.0.2.8', status: 403, entra: OTHER_IDENTITY }),
+    expected: { severity: 'Low', occurrences: 60, reason: ['an hour with 30'] },
+  },
+  {
+    name: 'sixty from its network with other software',
+    history: settledHistory({ actors: [{ address: '192.0.2.8' }] }),
+    records: requests(60, 703, { address: '192.0.2.8', status: 401, userAgent: PYTHON_SDK }),
+    expected: { severity: 'Low', occurrences: 60, reason: ['an hour with 30'] },
   },
   {
     name: 'as many where some are refused every day',

@@ -7,6 +7,7 @@ import type { DetectionContext, WindowDetector, WindowFinding } from '../detecto
 import { stageDetails } from '../usualText';
 import {
   isFamiliar,
+  isOwnMachine,
   refusalLimit,
   spreadLimit,
   strangersLimit,
@@ -38,16 +39,19 @@ export const credentialGuessing: WindowDetector = {
     const ofStrangers = strangersLimit(window.start, baseline, context);
     for (const [address, actors] of byAddress) {
       const refusals = operationsOf(actors, 'refused');
+      const isOwn = isOwnMachine(address, actors, baseline);
       const network = ofStrangers === null ? '' : unknownNetwork(address, baseline);
       const limit =
         network !== '' && ofStrangers !== null
           ? ofStrangers
           : refusals < threshold
             ? null
-            : refusalLimit(actors, window.start, baseline, context);
+            : refusalLimit(actors, isOwn, window.start, baseline, context);
       // What one address does beyond its own limit says nothing about the others.
-      spread +=
-        limit === null ? refusals : Math.min(refusals, Math.max(limit.limit, threshold) - 1);
+      if (!isOwn) {
+        spread +=
+          limit === null ? refusals : Math.min(refusals, Math.max(limit.limit, threshold) - 1);
+      }
       if (limit !== null && refusals >= limit.limit) {
         findings.push(finding(window, context, address, actors, limit));
       } else if (network !== '') {

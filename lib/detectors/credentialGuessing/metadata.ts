@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'Many requests to this Cosmos DB account were refused within an hour (401, 403 or the same in the other APIs), as happens when somebody tries keys, tokens or rights.',
   severityRule:
-    'Low from 30 refused requests an hour by one address (a setting; a third from an unknown network where nobody is refused as a rule), or by ten or more addresses together once it is known how many are usual, three times that before; never below 3 times what is usual there. Medium from ten times the threshold, or where an address that is new to the account is let in afterwards; High for both.',
+    'Low from 30 refused requests an hour by one address (a setting; a third from an unknown network where nobody is refused as a rule, ten times as many on a machine of the account), or by ten or more addresses together once it is known how many are usual, three times that before; never below 3 times what is usual there. Medium from ten times the threshold, or where an address that is new to the account is let in afterwards; High for both.',
   intents: ['CredentialAccess'],
   techniques: ['T1110'],
   dataSources: ['DataPlaneRequests', 'API categories', 'refused requests'],

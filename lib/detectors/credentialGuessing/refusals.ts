@@ -12,6 +12,10 @@ import { usualText } from '../usualText';
 const RATIO = 3;
 /** How much more spread-out guessing it takes where it is not known what is usual. */
 const SPREAD_FACTOR = 3;
+/** An own machine with a wrong key tries it again and again: it takes so many times as much there. */
+const TIMES_OF_OWN = 10;
+/** Days on which a network was used that is one's own. */
+const DAYS_OF_OWN = 3;
 /** What is enough from a network that the account does not know, where refusals are unknown. */
 const SHARE_OF_STRANGERS = 1 / 3;
 
@@ -21,14 +25,31 @@ export interface RefusalLimit {
   readonly comparedWith: string;
 }
 
-/** For one address: the threshold, or more where its actors are refused that often as a rule. */
+/** True for an address of a network that has been used for days, by those who are known there. */
+export function isOwnMachine(
+  address: string,
+  actors: readonly Actor[],
+  baseline: AccountBaseline | null,
+): boolean {
+  if (baseline === null || baseline.stage === 'new' || address === '') return false;
+  return (
+    baseline.daysSeen('network', address) >= DAYS_OF_OWN &&
+    actors.every((actor) => isFamiliar(actor, baseline))
+  );
+}
+
+/**
+ * For one address: the threshold, more on an own machine, or more where its actors are refused that
+ * often as a rule.
+ */
 export function refusalLimit(
   actors: readonly Actor[],
+  isOwn: boolean,
   hour: number,
   baseline: AccountBaseline | null,
   context: DetectionContext,
 ): RefusalLimit {
-  const threshold = context.thresholds.credentialGuessingRefusals;
+  const threshold = context.thresholds.credentialGuessingRefusals * (isOwn ? TIMES_OF_OWN : 1);
   let most = byThreshold(threshold);
   if (baseline === null || baseline.stage === 'new') return most;
   for (const [, [actor]] of actorsBy(actors, actorKey)) {

@@ -2,7 +2,8 @@ import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import { CASE_HOUR, settledHistory } from '../historyCases';
 import { OTHER_IDENTITY, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const WEEK = 7 * 86_400_000;
 const DAY = 24 * HOUR;
 
@@ -26,6 +27,11 @@ const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDEN
 const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
 const megabytes = { responseBytes: 1_000_000 };
+/** Nine requests over an hour. */
+const everySixMinutes = (seed: number, responseBytes: number) =>
+  Array.from({ length: 9 }, (_, n) => n).flatMap((n) =>
+    requests(1, seed + n, { responseBytes }, CASE_HOUR + n * 6 * MINUTE),
+  );
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -59,6 +65,28 @@ export const cases: readonly DetectorCase[] = [
       occurrences: 12,
       reason: ['12.6 MB', 'the 3 hours to 2026-03-04 12:00 UTC', '4.'],
     },
+  },
+  {
+    name: 'three megabytes over the turn of the hour',
+    history: settled,
+    records: [
+      ...requests(3, 350, { responseBytes: 500_000 }, CASE_HOUR + 55 * MINUTE),
+      ...requests(3, 351, { responseBytes: 500_000 }, CASE_HOUR + 65 * MINUTE),
+    ],
+    expected: {
+      severity: 'Medium',
+      occurrences: 6,
+      reason: ['3.0 MB', 'in the hour to 2026-03-04 10:30 UTC', 'in 2 such hours'],
+    },
+  },
+  {
+    name: 'as much in two hours, an hour apart',
+    history: settled,
+    records: [
+      ...requests(3, 352, { responseBytes: 500_000 }, CASE_HOUR + 5 * MINUTE),
+      ...requests(3, 353, { responseBytes: 500_000 }, CASE_HOUR + 65 * MINUTE),
+    ],
+    expected: null,
   },
   {
     name: 'less than the floor, whatever the ratio',
@@ -170,6 +198,18 @@ export const cases: readonly DetectorCase[] = [
       requests(3, 320 + n, { responseBytes: 900_000 }, CASE_TIME + n * HOUR),
     ),
     expected: { severity: 'Medium', occurrences: 9, reason: ['8.1 MB', 'the 3 hours to'] },
+  },
+  {
+    name: 'four megabytes within an hour, too slow to become the weekly job',
+    history: weeklyJob(15_000_000),
+    records: everySixMinutes(330, 450_000),
+    expected: { severity: 'Medium', occurrences: 9, reason: ['4.0 MB', 'in the hour to'] },
+  },
+  {
+    name: 'the weekly job, on another day and at its pace',
+    history: weeklyJob(15_000_000),
+    records: everySixMinutes(340, 1_500_000),
+    expected: null,
   },
   {
     name: 'at night what the application reads by day, which nobody ever did',

@@ -8,8 +8,9 @@ import type { DetectionContext, WindowDetector, WindowFinding } from '../detecto
 import { confidenceOf } from '../excess';
 import { surpriseText } from '../surprises';
 import { newText, usualDetails } from '../usualText';
-import { extractionsIn, type Extraction } from './extraction';
+import { extractionsIn, leastOfHour, type Extraction } from './extraction';
 import { metadata } from './metadata';
+import { endOf } from './spans';
 
 /** Times the 99th percentile from which on it is severe, and surprises that make it so. */
 const MEDIUM_RATIO = 10;
@@ -23,7 +24,7 @@ export const dataExfiltrationAnomaly: WindowDetector = {
   detect(window, context) {
     const baseline = context.baseline(window.account);
     if (baseline === null) return [];
-    if (window.totals.responseBytes < context.thresholds.extractionFloorBytes) return [];
+    if (window.totals.responseBytes < leastOfHour(context)) return [];
     return extractionsIn(window, baseline, context).map((extraction) =>
       finding(window, baseline, extraction, context),
     );
@@ -44,11 +45,13 @@ function finding(
   extraction: Extraction,
   { country }: DetectionContext,
 ): WindowFinding {
-  const { group, excess, hours, surprises, accountBytes, accountUsual } = extraction;
+  const { group, excess, span, surprises, accountBytes, accountUsual } = extraction;
   const actors = mainActors(group, 'responseBytes');
   const { principal, application } = group.identity;
   const container = heaviestContainer(actors);
+  const { hours, length } = span;
   const start = window.end - hours * (window.end - window.start);
+  const end = minute(endOf(window, span));
   const ofContainer = baseline.usual('responseBytes', { of: 'container', container }, start, hours);
   return {
     account: window.account,
@@ -62,11 +65,8 @@ function finding(
     ...timesOfActors(actors),
     details: {
       volume: bytes(group.figures.responseBytes),
-      period:
-        hours === 1
-          ? `the hour to ${minute(window.end)}`
-          : `the ${hours} hours to ${minute(window.end)}`,
-      hours: String(hours),
+      period: length === 1 ? `the hour to ${end}` : `the ${length} hours to ${end}`,
+      hours: String(length),
       actor: `${principalText(principal)} ${application}`.trim(),
       container,
       ...usualDetails(baseline, excess, hours),

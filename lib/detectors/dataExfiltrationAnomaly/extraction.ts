@@ -1,14 +1,14 @@
 import type { ActivityWindow } from '../../activity/window';
 import { HOUR } from '../../activity/windowPart';
 import type { AccountBaseline, Novelty, Usual, VolumeScope } from '../../baseline/baseline';
-import { actorsOf, byActor, byClient, heaviestContainer, type ActorGroup } from '../actorGroups';
+import { byActor, byClient, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
 import { DEVIATIONS, excessOf, isTelling, type Excess } from '../excess';
 import { isHandwork } from '../people';
+import { isKnownWork } from './knownWork';
+import { actorsIn, SPANS, type Span } from './spans';
 import { isStranger, surprisesOf } from '../surprises';
 
-/** Hours that are added up: a fast theft shows in one, a slow one in several. */
-const SPANS = [1, 3, 6] as const;
 const LEAST_SHARE_FOR_SUMS = 0.5;
 /** The last hour has to hold at least this part of its even share, or what is over stays alarming. */
 const LEAST_OF_LAST_HOUR = 0.5;
@@ -25,10 +25,6 @@ const DOUBT = 3;
 /** Spreads from which on figures are not even, and are as uneven as can be told. */
 const EVEN = 0.15;
 const UNEVEN = 0.6;
-/** Work that is done again may be so many times as large. */
-const MORE_OF_KNOWN_WORK = 2;
-/** Hours in which a job is done. */
-const LONGEST_JOB = 2;
 /** Bytes that the answer to a write holds beside the document: `_rid`, `_self`, `_etag` and so on. */
 const SYSTEM_PROPERTIES = 250;
 
@@ -36,8 +32,7 @@ const SYSTEM_PROPERTIES = 250;
 export interface Extraction {
   readonly group: ActorGroup;
   readonly excess: Excess;
-  /** Hours in which it was taken, up to the end of the window. */
-  readonly hours: number;
+  readonly span: Span;
   readonly accountBytes: number;
   readonly accountUsual: Usual | null;
   readonly surprises: readonly Novelty[];
@@ -51,14 +46,21 @@ export function extractionsIn(
 ): readonly Extraction[] {
   const clearest = new Map<string, Extraction>();
   const now = byActor(window.actorHours());
-  const least = context.thresholds.extractionFloorBytes * LEAST_OF_LAST_HOUR;
+  const least = leastOfHour(context);
   // Nearly all windows end here.
   if (![...now.values()].some(({ figures }) => figures.responseBytes >= least)) return [];
-  for (const hours of SPANS) {
+  for (const span of SPANS) {
+    const { hours } = span;
     // At a small share of the limits, one hour of a slow theft is suspicious by itself.
     const isEnough = hours > 1 && context.share < LEAST_SHARE_FOR_SUMS;
     if (isEnough || hours > window.earlier.length + 1) break;
-    for (const [actor, found] of new Span(window, now, hours, baseline, context).extractions()) {
+    for (const [actor, found] of new SpanJudge(
+      window,
+      now,
+      span,
+      baseline,
+      context,
+    ).extractions()) {
       const known = clearest.get(actor);
       if (known === undefined || strengthOf(found) > strengthOf(known)) clearest.set(actor, found);
     }
@@ -66,22 +68,29 @@ export function extractionsIn(
   return [...clearest.values()];
 }
 
+/** Bytes of the last hour, below which nothing is going on. */
+export function leastOfHour({ thresholds }: DetectionContext): number {
+  return thresholds.extractionFloorBytes * LEAST_OF_LAST_HOUR;
+}
+
 function strengthOf({ excess }: Extraction): number {
   return excess.value / excess.limit;
 }
 
-/** One or several hours up to the end of a window. */
-class Span {
+/** Judges one or several hours up to a window. */
+class SpanJudge {
+  private readonly hours: number;
   private readonly accountBytes: number;
 
   constructor(
     private readonly window: ActivityWindow,
     private readonly now: ReadonlyMap<string, ActorGroup>,
-    private readonly hours: number,
+    private readonly span: Span,
     private readonly baseline: AccountBaseline,
     private readonly context: DetectionContext,
   ) {
-    const earlier = window.earlier.slice(0, hours - 1);
+    this.hours = span.hours;
+    const earlier = window.earlier.slice(0, span.hours - 1);
     this.accountBytes = [window, ...earlier].reduce(
       (sum, one) => sum + one.totals.responseBytes,
       0,
@@ -90,9 +99,9 @@ class Span {
 
   /** By principal and application. */
   *extractions(): Iterable<readonly [actor: string, found: Extraction]> {
-    const { window, now, hours, baseline } = this;
-    const floor = this.context.thresholds.extractionFloorBytes * hours;
-    for (const [key, group] of hours === 1 ? now : byActor(actorsOf(window, hours))) {
+    const { window, now, span, baseline } = this;
+    const floor = this.context.thresholds.extractionFloorBytes * span.length;
+    for (const [key, group] of span.hours === 1 ? now : byActor(actorsIn(window, span))) {
       const current = now.get(key)?.figures.responseBytes ?? 0;
       if (group.figures.responseBytes < floor || this.isOver(current, group)) continue;
       const usual = this.usualOfActor(group);
@@ -122,7 +131,7 @@ class Span {
   }
 
   private judge(group: ActorGroup, usual: Usual): Extraction | null {
-    const { hours, accountBytes, baseline } = this;
+    const { span, accountBytes, baseline } = this;
     const accountUsual = this.usual({ of: 'account' });
     const { share, thresholds } = this.context;
     const surprises = surprisesOf(group.actors, baseline, this.context);
@@ -131,7 +140,7 @@ class Span {
     const ratios = RATIOS[surprises.length > 0 ? 'surprising' : 'familiar'];
     const rule = {
       // The floor is scaled already.
-      floor: (thresholds.extractionFloorBytes / share) * hours * this.floorsOf(group, usual),
+      floor: (thresholds.extractionFloorBytes / share) * span.length * this.floorsOf(group, usual),
       ratio:
         (isBeyond ? ratios.accountBeyond : ratios.accountUsual) * doubtOf(usual, surprises.length),
       deviations: DEVIATIONS,
@@ -139,21 +148,12 @@ class Span {
     const taken = surprises.length > 0 ? group.figures.responseBytes : this.withoutCopies(group);
     const excess = excessOf(usual, taken, rule, share);
     if (excess === null) return null;
-    if (surprises.length === 0 && taken < this.knownWorkOf(group) * share) return null;
-    return { group, excess, hours, accountBytes, accountUsual, surprises };
-  }
-
-  /**
-   * What the actor may take at another hour than usual: work that it did on several days, from this
-   * container, and some more.
-   */
-  private knownWorkOf({ identity: actor, actors }: ActorGroup): number {
-    const { baseline, hours } = this;
-    const peak = baseline.peak('responseBytes', actor, hours);
-    if (peak === 0 || isLong(actors)) return 0;
-    const container = heaviestContainer(actors);
-    const largest = baseline.largest('responseBytes', { of: 'container', container }) ?? 0;
-    return MORE_OF_KNOWN_WORK * Math.min(peak, largest * hours);
+    // What is not all known of the hour yet may look like a job, and all of it may not.
+    if (surprises.length === 0 && share === 1) {
+      const work = { group, taken, hours: span.hours, window: this.window, limit: excess.limit };
+      if (isKnownWork(work, baseline)) return null;
+    }
+    return { group, excess, span, accountBytes, accountUsual, surprises };
   }
 
   private floorsOf({ actors }: ActorGroup, usual: Usual): number {
@@ -201,18 +201,6 @@ class Span {
   private get start(): number {
     return this.window.start - (this.hours - 1) * HOUR;
   }
-}
-
-/** What takes longer than jobs do, in hours as even as a slow theft's, is none. */
-function isLong(actors: ActorGroup['actors']): boolean {
-  const byHour = new Map<number, number>();
-  let total = 0;
-  for (const { firstSeen, responseBytes } of actors) {
-    const hour = Math.floor(firstSeen / HOUR);
-    byHour.set(hour, (byHour.get(hour) ?? 0) + responseBytes);
-    total += responseBytes;
-  }
-  return Math.max(...byHour.values()) * LONGEST_JOB < total;
 }
 
 /** How much more it takes where few days of uneven figures were compared, and nothing is new. */

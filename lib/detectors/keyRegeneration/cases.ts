@@ -1,5 +1,11 @@
-import type { DetectorCase } from '../detectorCase';
-import { activityRecord, inRestShape, managedHistory, STRANGER } from '../managementCases';
+import { CASE_TIME, type DetectorCase } from '../detectorCase';
+import {
+  activityRecord,
+  inRestShape,
+  managedHistory,
+  PORTAL_ID,
+  STRANGER,
+} from '../managementCases';
 
 const history = managedHistory();
 const operation = 'regenerateKey/action';
@@ -13,6 +19,10 @@ const regenerated = (keyKind: string, n: number) =>
       correlationId: `22222222-0000-4000-8000-00000000000${n}`,
     }),
   );
+const withoutRotation = managedHistory(undefined, ['keyListing', 'accountChange']);
+const inPortal = [0, 1].map((n) =>
+  activityRecord({ operation, applicationId: PORTAL_ID, time: CASE_TIME + n * 30_000 }),
+);
 const KINDS = ['primary', 'secondary', 'primaryReadonly', 'secondaryReadonly'];
 
 export const cases: readonly DetectorCase[] = [
@@ -41,6 +51,18 @@ export const cases: readonly DetectorCase[] = [
     expected: null,
   },
   {
+    name: 'one key in the portal, by a person who does other things here',
+    history: withoutRotation,
+    records: inPortal.slice(0, 1),
+    expected: { severity: 'Informational', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'both keys at once in the portal, by this person',
+    history: withoutRotation,
+    records: inPortal,
+    expected: { severity: 'Low', occurrences: 2, reason: ['2 keys'] },
+  },
+  {
     name: 'refused',
     history,
     records: [activityRecord({ operation, ...STRANGER, result: 'Failure' })],
@@ -48,13 +70,13 @@ export const cases: readonly DetectorCase[] = [
   },
   {
     name: 'by a service that does other things here',
-    history: managedHistory(undefined, ['keyListing', 'accountChange']),
+    history: withoutRotation,
     records: [activityRecord({ operation, isService: true })],
     expected: { severity: 'Informational', occurrences: 1, reason: ['this identity'] },
   },
   {
     name: 'by a person who does other things here',
-    history: managedHistory(undefined, ['keyListing', 'accountChange']),
+    history: withoutRotation,
     records: [activityRecord({ operation })],
     expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
   },

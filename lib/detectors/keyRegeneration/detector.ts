@@ -12,6 +12,8 @@ const MEDIUM_FROM = 2;
 const HIGH_FROM = 4;
 /** With so many keys made anew, whoever held one has lost access. */
 const ALL_KEYS = 4;
+/** A person who rotates keys does one, and the other when nobody uses it any more. */
+const BOTH_KEYS = 2;
 
 export const keyRegeneration: ManagementDetector = {
   kind: 'management',
@@ -43,7 +45,11 @@ export const keyRegeneration: ManagementDetector = {
   reason: ({ occurrences, facts, startTime, endTime, details }) =>
     `${counted(occurrences, 'key')} of the account made anew` +
     `${managerText({ facts, details })}, ${between(startTime, endTime)}.`,
-  escalate: ({ occurrences }) => (occurrences >= ALL_KEYS ? 'High' : 'Informational'),
+  escalate: ({ occurrences, details }) => {
+    if (occurrences >= ALL_KEYS) return 'High';
+    const isPerson = details['identityKind'] === 'user';
+    return isPerson && occurrences >= BOTH_KEYS ? 'Low' : 'Informational';
+  },
 };
 
 function severityOf(weight: number): Severity {

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'A key of this Cosmos DB account was made anew by an identity that does not do so here, or from an unusual place. Whoever does it has the new key at once, and applications that use the old one are shut out.',
   severityRule:
-    'The sum of what is new: an identity of an organisation that is unknown here, or a service, 2; another one that is new or does other things here 1, a country 2, known software such as Azure CLI 1. High from 4, Medium from 2, else Low; Informational for 1 by a service that is known here. High where all four keys were made anew.',
+    'The sum of what is new: an identity of an organisation that is unknown here, or a service, 2; another one that is new or does other things here 1, a country 2, known software such as Azure CLI 1. High from 4, Medium from 2, else Low; Informational for 1 by a service that is known here, or in the portal; Low for two keys within a day by a person. High where all four keys were made anew.',
   intents: ['Persistence', 'Impact'],
   techniques: ['T1098.001', 'T1531'],
   dataSources: ['Activity Log', 'baseline'],

@@ -3,6 +3,7 @@ import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import {
   activityRecord,
   controlPlaneRecord,
+  FAR_AWAY,
   inRestShape,
   managedHistory,
   STRANGER,
@@ -73,10 +74,17 @@ export const cases: readonly DetectorCase[] = [
     expected: { severity: 'Medium', occurrences: 1, reason: ['not written again'] },
   },
   {
-    name: 'a setting that this service never replaced',
-    history,
+    name: 'a setting replaced for the first time, by a service that does other things here',
+    history: managedHistory(undefined, ['keyListing']),
     records: [deleted(BY_SERVICE), setting(true, { ...BY_SERVICE, time: CASE_TIME + 25_000 })],
-    expected: { severity: 'Medium', occurrences: 1, reason: ['setting deleted'] },
+    watchedAt: LATER,
+    expected: { severity: 'Informational', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'the same, from where it never was',
+    history: managedHistory(undefined, ['keyListing']),
+    records: [deleted({ ...BY_SERVICE, address: FAR_AWAY })],
+    expected: { severity: 'High', occurrences: 1, reason: ['country'] },
   },
   {
     name: 'a setting replaced by a stranger',

@@ -1,12 +1,12 @@
 import { between, counted } from '../../alerts/phrases';
 import { changeFinding } from '../changeFinding';
 import type { DetectionContext, Finding, ManagementDetector } from '../detector';
+import { isSettingDeleted } from '../../management/exportState';
 import type { ManagementOperation } from '../../management/operation';
 import { managerText } from '../managerText';
-import { strangenessIn } from '../strangeness';
+import { isKnownService, strangenessIn } from '../strangeness';
 import { blindingsOf } from './blindings';
 import { metadata } from './metadata';
-import { isReplacement } from './redeployment';
 
 /** What makes the finding on a deletion without a write surer than that on the deletion alone. */
 const UNANSWERED = 0.1;
@@ -19,8 +19,10 @@ export const loggingDisabled: ManagementDetector = {
     detect(operation, context) {
       const finding = findingOn(operation, context);
       const strangeness = strangenessIn(operation, context);
-      const isRoutine = isReplacement(operation, context.baseline(operation.account), strangeness);
-      return finding === null || !isRoutine ? finding : { ...finding, severity: 'Informational' };
+      // Whether it replaces it, nothing but what follows tells.
+      const mayReplace =
+        isSettingDeleted(operation.event) && isKnownService(operation, strangeness, context);
+      return finding !== null && mayReplace ? { ...finding, severity: 'Informational' } : finding;
     },
     detectUnanswered(operation, context) {
       const finding = findingOn(operation, context);

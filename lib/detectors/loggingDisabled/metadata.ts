@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'What watches this Cosmos DB account was turned off or cut down: a diagnostic setting deleted or without a category, a trace of the account, full query texts, the plan of Microsoft Defender or its suppression rules. What follows may go unseen.',
   severityRule:
-    'Medium for a diagnostic setting deleted, a telling category switched off, a trace flag off or Defender off; Low for full query text off and for suppression rules. One step more where who did it, from where or with what is unusual here (2 points or more). Informational for a setting deleted by a service that changes the logging here, where it was deleted before and came back: Medium once an hour has passed and it was not written again.',
+    'Medium for a diagnostic setting deleted, a telling category switched off, a trace flag off or Defender off; Low for full query text off and for suppression rules. One step more where who did it, from where or with what is unusual here (2 points or more). Informational for a setting deleted by a service that manages the account, from where and with what it always does: Medium once an hour has passed and it was not written again.',
   intents: ['DefenseEvasion'],
   techniques: ['T1562.008', 'T1562.001'],
   dataSources: ['ControlPlaneRequests', 'Activity Log', 'baseline'],

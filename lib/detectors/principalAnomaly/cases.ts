@@ -7,6 +7,10 @@ const shop = { principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const other = { principal: { kind: 'entra', id: OTHER_IDENTITY } } as const;
 const colleague = (n: number) => ({ principal: { kind: 'entra', id: `colleague-${n}` } }) as const;
 const history = settledHistory({ actors: [shop] });
+const PORTAL = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
+const atOffice = settledHistory({
+  actors: [{ ...shop, address: '192.0.2.8', application: 'data-explorer' }],
+});
 
 export const cases: readonly DetectorCase[] = [
   {
@@ -125,5 +129,17 @@ export const cases: readonly DetectorCase[] = [
     }),
     records: requests(8, 232, { entra: 'colleague-2', address: '192.0.2.9' }),
     expected: { severity: 'Low', occurrences: 8, reason: ['First access by entra colleague-2'] },
+  },
+  {
+    name: 'a colleague in the portal, at the office of others',
+    history: atOffice,
+    records: requests(8, 233, { entra: OTHER_IDENTITY, userAgent: PORTAL, address: '192.0.2.9' }),
+    expected: { severity: 'Informational', occurrences: 8, reason: ['data-explorer'] },
+  },
+  {
+    name: 'the same from a place at which nobody was',
+    history: atOffice,
+    records: requests(8, 234, { entra: OTHER_IDENTITY, userAgent: PORTAL, address: '192.0.3.9' }),
+    expected: { severity: 'Low', occurrences: 8, reason: ['network 192.0.3.0/24'] },
   },
 ];

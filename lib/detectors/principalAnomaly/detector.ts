@@ -1,8 +1,10 @@
 import { counted, from } from '../../alerts/phrases';
-import type { EventDetector } from '../detector';
-import { unusualIn } from '../newcomer';
+import type { AccessEvent } from '../../telemetry/event';
+import type { DetectionContext, EventDetector } from '../detector';
+import { unusualIn, type Unusual } from '../newcomer';
 import { newcomerFinding } from '../newcomerFinding';
 import { also, firstTime, seldom, withApplications } from '../newcomerPhrases';
+import { isColleague, isOffice } from '../people';
 import { metadata } from './metadata';
 
 export const principalAnomaly: EventDetector = {
@@ -11,7 +13,10 @@ export const principalAnomaly: EventDetector = {
   metadata,
   detect(event, context) {
     const unusual = unusualIn('principal', event, context);
-    return unusual === null ? null : newcomerFinding(unusual, [unusual.novelty.value]);
+    if (unusual === null) return null;
+    const finding = newcomerFinding(unusual, [unusual.novelty.value]);
+    const isExpected = finding !== null && isColleagueAtWork(unusual, event, context);
+    return isExpected ? { ...finding, severity: 'Informational' } : finding;
   },
   reason: ({ occurrences, facts, details }) =>
     `${firstTime(`access by ${details['new'] ?? ''}`, details)}: ` +
@@ -19,3 +24,16 @@ export const principalAnomaly: EventDetector = {
     `this account is used by ${details['usual'] ?? 'keys'}, and ` +
     `${seldom('identity', details)}${also(details)}.`,
 };
+
+/** Somebody new opens the account in the portal, at a place from which others use it. */
+function isColleagueAtWork(
+  { newcomer: { novelties, baseline } }: Unusual,
+  event: AccessEvent,
+  context: DetectionContext,
+): boolean {
+  return (
+    event.application.kind === 'browser' &&
+    isColleague(event, novelties, baseline, context) &&
+    isOffice(event.clientIp, baseline, context)
+  );
+}

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'An Entra identity or resource token that never used this Cosmos DB account, or has not for a long time, made a request that succeeded, though new identities are rare there.',
   severityRule:
-    'Low where place and application are known (for who comes as colleagues do, where new ones are half as frequent as otherwise), Medium where a tool is used or the country is new, High where several are new.',
+    'Low where place and application are known (for who comes as colleagues do, where new ones are half as frequent as otherwise), Medium where a tool is used or the country is new, High where several are new. Informational for a colleague who begins in the portal, at a place of people from which the account is used.',
   intents: ['InitialAccess', 'Persistence'],
   techniques: ['T1078.004', 'T1098.003'],
   dataSources: ['DataPlaneRequests', 'baseline'],

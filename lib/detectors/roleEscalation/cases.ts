@@ -10,6 +10,7 @@ import {
 
 const RECEIVER = '00000000-0000-4000-8000-0000000000cc';
 const CONTRIBUTOR = '00000000-0000-0000-0000-000000000002';
+const READER = '00000000-0000-0000-0000-000000000001';
 const OWNER = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 const SUBSCRIPTION = accountResource('shop').split('/', 3).join('/');
 const OWNER_GRANT = JSON.stringify({
@@ -18,7 +19,11 @@ const OWNER_GRANT = JSON.stringify({
 const history = managedHistory();
 const assignment = '44444444-0000-4000-8000-000000000001';
 
-const granted = (type: string, suffixes: readonly string[] = ['Start', 'Complete']) =>
+const granted = (
+  type: string,
+  suffixes: readonly string[] = ['Start', 'Complete'],
+  role = CONTRIBUTOR,
+) =>
   suffixes.map((suffix, n) =>
     controlPlaneRecord({
       operationName: `SqlRoleAssignmentCreate${suffix}`,
@@ -27,7 +32,7 @@ const granted = (type: string, suffixes: readonly string[] = ['Start', 'Complete
       properties: {
         apiKind: 'Sql',
         roleAssignmentId: assignment,
-        associatedRoleDefinitionId: CONTRIBUTOR,
+        associatedRoleDefinitionId: role,
         roleAssignmentPrincipalId: RECEIVER,
         roleAssignmentPrincipalType: type,
         roleAssignmentScope: '/',
@@ -64,6 +69,18 @@ export const cases: readonly DetectorCase[] = [
     history,
     records: [...granted('AadServicePrincipal'), ...asked()],
     expected: { severity: 'Low', occurrences: 1, reason: ['Data Contributor', 'anna.huber'] },
+  },
+  {
+    name: 'Data Reader to a user, by the usual operator',
+    history,
+    records: [...granted('AadUser', ['Complete'], READER), ...asked()],
+    expected: { severity: 'Low', occurrences: 1, reason: ['Data Reader', 'anna.huber'] },
+  },
+  {
+    name: 'the same by a service that does other things here, as for a new colleague',
+    history: managedHistory(undefined, ['keyListing']),
+    records: [...granted('AadUser', ['Complete'], READER), ...asked({ isService: true })],
+    expected: { severity: 'Informational', occurrences: 1, reason: ['Data Reader', 'identity'] },
   },
   {
     name: 'a role with every action, by the usual operator',

@@ -4,7 +4,7 @@ import { statesAfter } from '../../management/operation';
 import { changeFinding, type Consequence } from '../changeFinding';
 import type { ManagementDetector } from '../detector';
 import { managerText } from '../managerText';
-import { strangenessIn } from '../strangeness';
+import { isKnownService, strangenessIn } from '../strangeness';
 import { escalationOf } from './grants';
 import { metadata } from './metadata';
 
@@ -25,7 +25,7 @@ export const roleEscalation: ManagementDetector = {
       const isKnown = roles.some((role) => baseline?.knows('accountState', stateText(role)));
       if (isKnown) return null;
       const strangeness = strangenessIn(operation, context);
-      const escalation = escalationOf(operation);
+      const escalation = escalationOf(operation, isKnownService(operation, strangeness, context));
       // Which role it was, another record may still tell.
       if (escalation === null && strangeness.weight === 0) return null;
       return changeFinding(operation, baseline, strangeness, [escalation ?? UNKNOWN_ROLE]);

@@ -18,12 +18,18 @@ const POWERFUL_ROLES = new Map([
   ['5bd9cd88-fe45-4216-938b-f97437e15450', 'DocumentDB Account Contributor'],
 ]);
 
-/** What the operation gave, by all that its records tell; null where none names the role. */
-export function escalationOf({ event, records }: ManagementOperation): Consequence | null {
+/**
+ * What the operation gave, by all that its records tell; null where none names the role.
+ * @param isRoutine done by a service that manages the account
+ */
+export function escalationOf(
+  { event, records }: ManagementOperation,
+  isRoutine: boolean,
+): Consequence | null {
   const grants = records.flatMap((record) => grantIn(record) ?? []);
   if (grants.length > 0) {
     const grant = grants.reduce(merged);
-    return grant.definition === '' ? null : grantOf(grant, event);
+    return grant.definition === '' ? null : grantOf(grant, event, isRoutine);
   }
   if (/user(definition|assignment)/i.test(event.operationName)) {
     return { what: 'a user of the database was created or changed', severity: 'Low' };
@@ -35,7 +41,11 @@ export function escalationOf({ event, records }: ManagementOperation): Consequen
     : { what: `a role was defined that allows ${wide.slice(0, 200)}`, severity: 'Medium' };
 }
 
-function grantOf({ principal, principalType, definition, scope }: RoleGrant, event: AccessEvent) {
+function grantOf(
+  { principal, principalType, definition, scope }: RoleGrant,
+  event: AccessEvent,
+  isRoutine: boolean,
+) {
   const isUser = /user/.test(principalType);
   const whom = `${isUser ? 'user ' : ''}${principal === '' ? 'somebody' : principal}`;
   const where = scope === '' ? '' : ` over ${scope}`;
@@ -48,7 +58,7 @@ function grantOf({ principal, principalType, definition, scope }: RoleGrant, eve
   }
   return {
     what: `${dataRole(definition)} was given to ${whom}${where}`,
-    severity: severityOf(definition, isUser),
+    severity: severityOf(definition, isUser, isRoutine),
   };
 }
 
@@ -59,9 +69,10 @@ function dataRole(definition: string): string {
 }
 
 /** People read and write data through applications, so a role of their own is rare. */
-function severityOf(definition: string, isUser: boolean): Severity {
+function severityOf(definition: string, isUser: boolean, isRoutine: boolean): Severity {
   if (definition === DATA_CONTRIBUTOR) return isUser ? 'Medium' : 'Low';
-  if (definition === DATA_READER) return isUser ? 'Low' : 'Informational';
+  // New colleagues may read, and a pipeline lets them in.
+  if (definition === DATA_READER) return isUser && !isRoutine ? 'Low' : 'Informational';
   return 'Low';
 }
 

@@ -8,7 +8,7 @@ export const metadata: DetectorMetadata = {
   description:
     'A role that reaches the data of this Cosmos DB account was given to somebody who did not have it, or a role was defined that allows nearly everything. Data roles need no key, survive a rotation of keys, and are seldom looked at.',
   severityRule:
-    'Medium for the built-in Data Contributor to a user, or a role with wildcard actions; Low for it to an application, for Data Reader to a user, for custom roles and for roles of Azure that give the keys or more roles; else Informational. One step more where who did it, from where or with what is unusual here (2 points or more).',
+    'Medium for the built-in Data Contributor to a user, or a role with wildcard actions; Low for it to an application, for Data Reader to a user, for custom roles and for roles of Azure that give the keys or more roles; else Informational, as is Data Reader to a user by a service that manages the account. One step more where who did it, from where or with what is unusual here (2 points or more).',
   intents: ['PrivilegeEscalation', 'Persistence'],
   techniques: ['T1098.003', 'T1078.004'],
   dataSources: ['ControlPlaneRequests', 'Activity Log', 'baseline'],

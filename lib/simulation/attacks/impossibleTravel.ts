@@ -59,6 +59,7 @@ function travel(scene: Scene, credential: Credential, plausible: readonly string
     ...clientFacts(away),
     alertTypes: ['CosmosDB_ImpossibleTravel'],
     plausible: ['CosmosDB_GeoAnomaly', 'CosmosDB_AppAnomaly', ...plausible],
+    completeFrom: arrival,
     note: `One principal on two continents within ${Math.round(gap / MINUTE)} minutes`,
   };
 }

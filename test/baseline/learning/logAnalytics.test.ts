@@ -61,6 +61,32 @@ test('a new deployment knows the account after its first run, by the real client
   expect((await world.profile('shop'))?.learnedThrough).toBe(began);
 });
 
+test('who lists the keys is known from the Activity Log of the time before', async () => {
+  const world = new LearningWorld();
+  const began = MONDAY + 9 * HOUR;
+  await world.happen('shop', [began]);
+  const listing = ['Microsoft.DocumentDB/databaseAccounts/listKeys/action', '', ''] as const;
+  server.answer = ({ from, to }, response) => {
+    const hours = Array.from({ length: (to - from) / HOUR }, (_, n) => from + n * HOUR);
+    const keys = (hour: number) =>
+      row({
+        account: account('shop'),
+        hour,
+        category: 'ActivityLog',
+        entraId: '6f0a2b9d-52c7-4ac9-a5e5-6b7f4ff0f9a1',
+        operations: [[...listing, 1, 0, 0, 0, 0]],
+      });
+    const requests = hours.map((hour) => row({ account: account('shop'), hour }));
+    sendRows(response, [...requests, ...hours.filter((hour) => hour % DAY === 0).map(keys)]);
+  };
+  await world.run(began + 50 * 60_000, { history: workspace() });
+  const { manager } = (await world.profile('shop'))?.knowledge.facets ?? {};
+  expect([...(manager?.things.values() ?? [])]).toMatchObject([
+    { value: 'entra 6f0a2b9d-52c7-4ac9-a5e5-6b7f4ff0f9a1 keyListing', days: 20 },
+  ]);
+  expect(manager?.arrivals.dailyProbability).toBeLessThan(0.1);
+});
+
 test('a refused permission is told with what to do, and the app goes on', async () => {
   const world = new LearningWorld();
   const began = MONDAY + 9 * HOUR;

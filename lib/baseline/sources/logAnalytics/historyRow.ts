@@ -4,7 +4,8 @@ import { clientAddressOf } from '../../../telemetry/clientAddress';
 import type { Api, Outcome, Principal } from '../../../telemetry/event';
 import { boundedTextOf, quantityOf, textOf } from '../../../telemetry/fields';
 import { principalOf } from '../../../telemetry/principal';
-import { LogsAnswerError, type LogsTable } from './logsReader';
+import { operationsIn, timeIn, type Cells } from './cells';
+import { LogsAnswerError } from './logsReader';
 import { meaningOf } from './operationMeaning';
 
 /** Requests of one kind and outcome. */
@@ -51,42 +52,8 @@ const APIS = new Map<string, Api>([
   ['TableApiRequests', 'table'],
 ]);
 
-const COLUMNS = [
-  'Account',
-  'Hour',
-  'Category',
-  'Legacy',
-  'IsTold',
-  'EntraId',
-  'PermissionId',
-  'TokenType',
-  'Address',
-  'UserAgent',
-  'Database',
-  'Container',
-  'FirstSeen',
-  'LastSeen',
-  'Operations',
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-/**
- * Reads the rows of an answer; identities are told by the code that reads records.
- * @throws LogsAnswerError where a column is missing or an hour or category is none.
- */
-export function historyRowsOf({ columns, rows }: LogsTable): readonly HistoryRow[] {
-  // The answer of an empty workspace has no columns either.
-  if (rows.length === 0) return [];
-  const places = new Map<Column, number>();
-  for (const name of COLUMNS) {
-    const place = columns.indexOf(name);
-    if (place < 0) throw new LogsAnswerError(`no column ${name}`);
-    places.set(name, place);
-  }
-  return rows.map((row) => historyRowOf((name) => row[places.get(name) ?? -1]));
-}
-
-function historyRowOf(cell: (name: Column) => unknown): HistoryRow {
+/** Identities are told by the code that reads records. @throws LogsAnswerError */
+export function historyRowOf(cell: Cells): HistoryRow {
   const category = textOf(cell('Category'));
   const api = APIS.get(category);
   if (api === undefined) throw new LogsAnswerError(`unknown category ${category}`);
@@ -119,13 +86,8 @@ function pathOf(database: unknown, container: unknown): string {
   return name === '' ? parent : `${parent}/${name}`;
 }
 
-/** The list of lists that `pack_array` made, in the order of the query. */
 function workIn(operations: unknown, api: Api, database: string): readonly Work[] {
-  if (!Array.isArray(operations)) throw new LogsAnswerError('operations are no list');
-  return operations.map((entry: unknown) => {
-    if (!Array.isArray(entry)) throw new LogsAnswerError('an operation is no list');
-    // Array.isArray leaves the elements untyped.
-    const [name, type, status, ...figures] = entry as readonly unknown[];
+  return operationsIn(operations).map(([name, type, status, ...figures]) => {
     return {
       ...meaningOf(api, textOf(name), textOf(type), textOf(status), database),
       requests: quantityOf(figures[0]),
@@ -135,12 +97,6 @@ function workIn(operations: unknown, api: Api, database: string): readonly Work[
       documents: quantityOf(figures[4]),
     };
   });
-}
-
-function timeIn(value: unknown): number {
-  const time = value instanceof Date ? value.getTime() : NaN;
-  if (Number.isNaN(time)) throw new LogsAnswerError(`not a time: ${String(value)}`);
-  return time;
 }
 
 /** Some versions of the API write a bool as 1 and 0. */

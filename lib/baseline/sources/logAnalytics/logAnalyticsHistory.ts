@@ -2,7 +2,7 @@ import type { HourActivity } from '../../../activity/hourActivity';
 import { HOUR } from '../../../activity/windowPart';
 import type { AccountId } from '../../../telemetry/event';
 import { failure } from './failure';
-import { FoundHours } from './foundHours';
+import { FoundHours, type SeenAccounts } from './foundHours';
 import { MOST_ROWS } from './historyQuery';
 import type { LogsReader } from './logsReader';
 import type { WorkspaceOutcome } from './outcome';
@@ -48,6 +48,7 @@ interface Slice {
 
 class RunningHistory implements History {
   private readonly accounts: RequestedAccounts;
+  private readonly seen: SeenAccounts = { begun: new Set(), managed: new Set() };
   private readonly from: number;
   private readonly to: number;
   private readonly signal: AbortSignal | undefined;
@@ -96,7 +97,7 @@ class RunningHistory implements History {
 
   /** Several hours of all accounts; null where they are too many rows. */
   private async slice(from: number, to: number): Promise<FoundHours | null> {
-    const found = new FoundHours(this.accounts);
+    const found = new FoundHours(this.accounts, this.seen);
     for (const names of this.accounts.batches()) {
       const readings = await this.ask({ names, from, to }, false);
       if (readings.some(({ kind }) => kind === 'tooLarge')) return null;
@@ -132,7 +133,7 @@ class RunningHistory implements History {
 
   /** What was read; where even the heaviest clients of a crowded hour were too much, said. */
   private found(readings: readonly Reading[], { names, from, to }: Slice): FoundHours {
-    const found = new FoundHours(this.accounts);
+    const found = new FoundHours(this.accounts, this.seen);
     const [name] = names;
     readings.forEach((reading, index) => {
       if (reading.kind === 'rows') found.add(reading.rows);

@@ -1,7 +1,7 @@
 /**
- * The tables that hold Cosmos DB requests, each brought into one shape. A column that an older
- * workspace lacks is empty. Conversions are explicit, because a union splits a column whose types
- * differ in two.
+ * The tables that hold Cosmos DB requests, and what was done through Azure Resource Manager, each
+ * brought into one shape. A column that an older workspace lacks is empty. Conversions are explicit,
+ * because a union splits a column whose types differ in two.
  */
 
 /** Tables in the order in which they are asked. Each can be left out. */
@@ -12,8 +12,12 @@ export const TABLES = [
   'CDBGremlinRequests',
   'CDBTableApiRequests',
   'AzureDiagnostics',
+  'AzureActivity',
 ] as const;
 export type Table = (typeof TABLES)[number];
+
+/** Those that tell of requests: without any of them there is nothing to learn. */
+export const REQUEST_TABLES = TABLES.filter((table) => table !== 'AzureActivity');
 
 /** Columns of the common shape, with their KQL types. */
 const SHAPE = {
@@ -119,6 +123,27 @@ const LEGACY: Projection = {
   RequestUnits: legacyNumber('requestCharge'),
 };
 
+/** What succeeded on an account and below it. Claims tell who asked; `Caller` is a name or an id. */
+const ACTIVITY: Projection = {
+  Account: `extract("^(/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft.documentdb/databaseaccounts/[^/]+)", 1, Path)`,
+  Category: '"ActivityLog"',
+  Legacy: 'false',
+  EntraId: `coalesce(tostring(Who["http://schemas.microsoft.com/identity/claims/objectidentifier"]), tostring(Who["oid"]), Name)`,
+  PermissionId: 'Name',
+  TokenType: '""',
+  Address: text('CallerIpAddress'),
+  UserAgent: `tolower(tostring(Who["appid"]))`,
+  Database: '""',
+  Container: '""',
+  Operation: 'OperationNameValue',
+  ResourceType: '""',
+  Status: '""',
+  Document: '""',
+  RequestBytes: '0.0',
+  ResponseBytes: '0.0',
+  RequestUnits: '0.0',
+};
+
 const IN_RANGE = 'where TimeGenerated >= From and TimeGenerated < To';
 
 function leg(table: string, filter: string, before: readonly string[], columns: Projection) {
@@ -175,5 +200,14 @@ export const LEGS: Readonly<Record<Table, string>> = {
       `extend Path = ${legacyText('requestResourceId')}, Command = ${legacyText('piiCommandText')}, NamedDatabase = ${legacyText('databaseName')}, NamedContainer = coalesce(${legacyText('collectionName')}, ${legacyText('tableName')})`,
     ],
     LEGACY,
+  ),
+  AzureActivity: leg(
+    'AzureActivity',
+    `_ResourceId has "databaseaccounts" and ActivityStatusValue in~ ("Success", "Succeeded")`,
+    [
+      `extend Path = tolower(_ResourceId), Name = ${text('Caller')}, Who = todynamic(coalesce(${text('Claims_d')}, ${text('Claims')}))`,
+      'where extract("/databaseaccounts/([^/]+)", 1, Path) in (Accounts)',
+    ],
+    ACTIVITY,
   ),
 };

@@ -1,14 +1,14 @@
 import type { AccountId } from '../../../telemetry/event';
 import { failure, type Failure } from './failure';
 import { historyQueryOf, type HistoryQuestion } from './historyQuery';
-import { historyRowsOf, type HistoryRow } from './historyRow';
+import { historyRowsOf, type HistoryRows } from './historyRows';
 import { LogsAnswerError, type LogsReader } from './logsReader';
 import type { HistoryProblem, WorkspaceOutcome } from './outcome';
-import { TABLES, type Table } from './tables';
+import { REQUEST_TABLES, type Table } from './tables';
 
 /** All rows, or why there are none. */
 export type Reading =
-  | { readonly kind: 'rows'; readonly rows: readonly HistoryRow[] }
+  | { readonly kind: 'rows'; readonly rows: HistoryRows }
   | { readonly kind: 'tooLarge'; readonly failure: Failure }
   | { readonly kind: 'stopped' };
 
@@ -49,7 +49,7 @@ export class WorkspaceReading {
         case 'complete':
           try {
             const rows = historyRowsOf(answer.table);
-            this.rows += rows.length;
+            this.rows += rows.count;
             this.skippedInARow = 0;
             return { kind: 'rows', rows };
           } catch (error) {
@@ -105,7 +105,8 @@ export class WorkspaceReading {
     const isNew = !this.without.has(table);
     this.without.add(table);
     // Refused again although the query no longer has it, or nothing left to ask.
-    if (!isNew || this.without.size === TABLES.length) this.stop(reason, from);
+    const isUseless = REQUEST_TABLES.every((one) => this.without.has(one));
+    if (!isNew || isUseless) this.stop(reason, from);
     else if (reason.kind !== 'missingTable') this.report(null, from, this.end, reason);
   }
 }

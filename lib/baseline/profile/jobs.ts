@@ -1,3 +1,4 @@
+import type { Bounds } from '../baseline';
 import type { HourlyFigures } from './hourlyFigures';
 import { dayOfHour, HOURS_A_WEEK } from './hours';
 
@@ -11,22 +12,25 @@ const LEAST_DAYS_AT_FIRST = 2;
 const FIRST_WEEKS = 5;
 
 /**
- * The most that jobs have done within `hours` hours on each of several days, at whatever hour: what
- * stands out from the hours around it. 0 where there were none.
+ * Whether jobs, at whatever hour, have done so much within `hours` hours on each of several days. A
+ * job stands out from the hours around it.
  * @param floor what is less stands out from nothing
  */
-export function peakOf({ first, values }: HourlyFigures, hours: number, floor: number): number {
-  const byDay = new Map<number, number>();
+export function hasDoneJobs(
+  { first, values }: HourlyFigures,
+  hours: number,
+  { least, most }: Bounds,
+  floor: number,
+): boolean {
+  const days = new Set<number>();
   let sum = 0;
   const jobs = values.map((_, index) => (isJob(values, index, floor) ? (values[index] ?? 0) : 0));
   for (const [index, value] of jobs.entries()) {
     sum += value - (jobs[index - hours] ?? 0);
-    const day = dayOfHour(first + index);
-    if (sum > (byDay.get(day) ?? 0)) byDay.set(day, sum);
+    if (sum > 0 && sum >= least && sum <= most) days.add(dayOfHour(first + index));
   }
   const isYoung = values.length < FIRST_WEEKS * HOURS_A_WEEK;
-  const days = isYoung ? LEAST_DAYS_AT_FIRST : LEAST_DAYS;
-  return [...byDay.values()].sort((a, b) => b - a)[days - 1] ?? 0;
+  return days.size >= (isYoung ? LEAST_DAYS_AT_FIRST : LEAST_DAYS);
 }
 
 function isJob(values: Float64Array, index: number, floor: number): boolean {
