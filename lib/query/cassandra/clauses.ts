@@ -126,8 +126,11 @@ function isNearest(cursor: Cursor): boolean {
 function parseUsing(cursor: Cursor, draft: Draft): void {
   cursor.at++;
   draft.values.push(parseTerm(cursor));
-  while (cursor.is('and') && USING.has(cursor.ahead(1).word)) {
-    cursor.at += 2;
+  while (cursor.is('and')) {
+    // Builders repeat the word: `USING TTL 1 AND USING TIMESTAMP 2`.
+    const option = cursor.ahead(1).word === 'using' ? 2 : 1;
+    if (!USING.has(cursor.ahead(option).word)) return;
+    cursor.at += option + 1;
     draft.values.push(parseTerm(cursor));
   }
 }

@@ -84,7 +84,7 @@ function truthOfStep({ name, args }: Step): Truth {
     case 'E':
       return inner.length === 0 ? 'always' : 'unknown';
     case 'has':
-      return inner.length === 1 && isOfEvery(inner[0]) ? 'always' : 'unknown';
+      return inner.length === 1 && isOwnKey(inner[0], OF_EVERY) ? 'always' : 'unknown';
     case 'none':
     case 'fail':
       return 'never';
@@ -111,11 +111,14 @@ function truthOfStep({ name, args }: Step): Truth {
 }
 
 /** `has('id')`, `has(id)`, `has(T.label)`: what every element has. */
-function isOfEvery(key: Expression | undefined): boolean {
-  if (isLiteral(key)) return key.value === 'id' || key.value === 'label';
+const OF_EVERY: ReadonlySet<string> = new Set(['id', 'label']);
+
+/** True for a key among `names`, written `'id'`, `id` or `T.id`. */
+export function isOwnKey(key: Expression | undefined, names: ReadonlySet<string>): boolean {
+  if (isLiteral(key)) return names.has(key.value);
   if (key?.kind !== 'chain') return false;
   const name = key.root === 'T' ? key.steps[0]?.name : key.root;
-  return name === 'id' || name === 'label';
+  return name !== undefined && names.has(name);
 }
 
 function truthOfChoice([condition, then, otherwise]: readonly Expression[]): Truth {

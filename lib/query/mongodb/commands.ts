@@ -102,6 +102,7 @@ export function documentOperation(document: ObjectNode): Operation {
       case 'batch':
         if (value.kind !== 'array') break;
         filters = filters.concat(batchFilters(value.elements));
+        if (value.elements.some(isStage)) stages = stages.concat(value.elements);
         outputs = outputs.concat(value.elements.flatMap((each) => memberOf(each, 'u') ?? []));
         break;
       case 'script':
@@ -137,6 +138,11 @@ export function documentOperation(document: ObjectNode): Operation {
     listed: (first?.key === 'distinct' ? memberOf(document, 'key') : null) ?? null,
     outputs,
   };
+}
+
+/** True for a document that begins with an operator, as a stage does. */
+export function isStage(node: Node): boolean {
+  return node.kind === 'object' && node.members[0]?.key.startsWith('$') === true;
 }
 
 /** True for a pipeline that ends in at most one document. */

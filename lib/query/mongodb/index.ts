@@ -13,7 +13,7 @@ import { alternativeSigns } from './signs/alternatives';
 import { besidePasswordSigns } from './signs/besidePasswords';
 import { breakoutSigns, hiddenTailSigns } from './signs/breakout';
 import { credentialSigns } from './signs/credentials';
-import { exposureSigns } from './signs/exposure';
+import { exposureSigns, ordersByOperator } from './signs/exposure';
 import { operatorInNameSigns } from './signs/keys';
 import { openFilterSigns } from './signs/openFilters';
 import { scriptSigns } from './signs/scripts';
@@ -52,6 +52,7 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
     const parts = partsOf(operation);
     conditions += parts.conditions.length;
     refused ||= parts.operators && hasUnknownOperator(parts.documents);
+    refused ||= ordersByOperator(operation);
     if (signs.length >= MOST_SIGNS) continue;
     add(signs, alternativeSigns(parts, operation));
     if (operation.stages.length > 0) add(signs, stageSigns(operation.stages));

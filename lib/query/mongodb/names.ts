@@ -25,7 +25,7 @@ const FLAG = /^(?:is|has)[A-Z_]/;
 const ADDRESS_TOKEN =
   /push(?!_?secret)|fcm|apns|device_?token|registration|(?:factor|totp|mfa|2fa)_?secret/;
 const IDENTITY =
-  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|usr|screen|login|admin|nick|account)_?name$/;
+  /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|usr|screen|login|admin|nick|account)_?name$|^card(?:_?(?:number|no))?$/;
 
 /** In these collections a plain `code` is a secret: `otps`, `email_verifications`. */
 const CODES = /otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?:code|pass|token)/i;

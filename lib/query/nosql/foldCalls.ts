@@ -7,7 +7,9 @@ import {
   stringAt,
   truth,
 } from './constants';
+import { sameToken } from './foldComparisons';
 import type { Reading } from './reading';
+import * as T from './tokenKinds';
 import * as N from './tree';
 import { WORDS } from './words';
 
@@ -30,7 +32,17 @@ export function callValue(reading: Reading, node: number): void {
 /** An alias of FROM is always there. */
 function foldAliasTest(reading: Reading, node: number, name: string): void {
   if (name === 'is_defined') reading.tree.setValue(node, N.TRUE_VALUE);
-  else if (name === 'is_null') reading.tree.setValue(node, N.FALSE_VALUE);
+  else if (name === 'is_object' && namesItem(reading, node)) {
+    reading.tree.setValue(node, N.TRUE_VALUE);
+  } else if (name === 'is_null') reading.tree.setValue(node, N.FALSE_VALUE);
+}
+
+/** An item is a document; what `FROM x IN c.list` goes through may be anything. */
+function namesItem(reading: Reading, call: number): boolean {
+  const { tree, tokens } = reading;
+  const [alias] = reading.aliases;
+  if (alias === undefined || tokens.kind(alias + 1) === T.IN) return false;
+  return sameToken(reading, alias, tree.token(tree.left(call)));
 }
 
 function foldCall(reading: Reading, node: number, name: string): void {

@@ -160,7 +160,7 @@ export function sameTokens(reading: Reading, left: number, right: number): boole
   return true;
 }
 
-function sameToken(reading: Reading, left: number, right: number): boolean {
+export function sameToken(reading: Reading, left: number, right: number): boolean {
   const { tokens } = reading;
   return (
     tokens.kind(left) === tokens.kind(right) &&

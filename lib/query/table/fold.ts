@@ -1,7 +1,7 @@
 /** Constant folding: what a condition says of every entity, whatever is stored. */
 
 import type { Call, Comparison, ComparisonOperator, Expression, Literal } from './tree';
-import { hasOpposites, propertyComparison } from './propertyComparison';
+import { excludeEachOther, hasOpposites, propertyComparison } from './propertyComparison';
 import { ungrouped } from './tree';
 
 export type Truth = 'true' | 'false' | 'unknown';
@@ -175,6 +175,7 @@ function combined(operands: readonly Expression[], decisive: Truth, otherwise: T
     unknown ||= truth === 'unknown';
   }
   if (unknown && hasOpposites(operands)) return decisive;
+  if (unknown && decisive === 'false' && excludeEachOther(operands)) return decisive;
   return unknown ? 'unknown' : otherwise;
 }
 

@@ -72,6 +72,20 @@ export function hasOpposites(conditions: readonly Expression[]): boolean {
   return false;
 }
 
+/** `X eq 'a'` beside `X eq 'b'`: no entity has both. */
+export function excludeEachOther(conditions: readonly Expression[]): boolean {
+  const values = new Map<string, Literal>();
+  for (const condition of conditions) {
+    const comparison = propertyComparison(condition);
+    if (comparison?.operator !== 'eq') continue;
+    const { name, literal } = comparison;
+    const known = values.get(name);
+    if (known?.type === literal.type && known.value !== literal.value) return true;
+    values.set(name, literal);
+  }
+  return false;
+}
+
 /** `not ...` or `X ne ...`, at one look. */
 export function isNegative(condition: Expression): boolean {
   const inner = ungrouped(condition);

@@ -36,6 +36,7 @@ const STATEMENTS = [
   "INSERT INTO t (a, b, c) VALUES ({'x': 1, 'y': -2}, ['a'], {street: 'Main', zip: 12}) USING TTL 60 AND TIMESTAMP 5",
   `INSERT INTO t JSON '{"a": "it''s"}' DEFAULT UNSET IF NOT EXISTS`,
   "UPDATE t USING TTL 9 SET n = n + 1, l = ['x'] + l, m['a'] = 1, m['b'] = 2 WHERE k = 1 IF v = 2 AND w != null",
+  'INSERT INTO t (a) VALUES (?) USING TIMESTAMP ? AND USING TTL ?;',
   "DELETE a, m['x'], l[0] FROM t USING TIMESTAMP 5 WHERE k = 1 IF EXISTS",
   'BEGIN UNLOGGED BATCH INSERT INTO a (k) VALUES (1) UPDATE b SET v = 1 WHERE k = 2 APPLY BATCH;',
   "BEGIN BATCH INSERT INTO a (k) VALUES ('x; DROP TABLE y; --'); DELETE FROM b WHERE k = 2; APPLY BATCH",

@@ -26,7 +26,14 @@ const CASES: readonly Case[] = [
   ["g.V().has('age', 1).union(__.V()).has('b', 2)", 'traversal-injection', 'exfiltration'],
   ["g.V().has('age', 1).sideEffect(V().drop()).has('b', 2)", 'traversal-injection', 'exfiltration'],
   ["g.V('x').fold().coalesce(V(),unfold()).has('a','b')", 'traversal-injection', 'exfiltration'],
+  [
+    "g.addV('b').property('k','x').V().hasLabel('user').valueMap()",
+    'traversal-injection',
+    'exfiltration',
+  ],
   // Filters that always hold.
+  ["g.V().has('mail','x').or().has('id',neq('q')).has('mail','y')", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or().hasId(without('q')).has('mail','y')", 'tautology', 'exfiltration'],
   ["g.V().has('mail','x').or(__.identity()).has('a','b')", 'tautology', 'exfiltration'],
   ["g.V().has('mail','x').where(__.constant(true)).has('a','b')", 'tautology', 'exfiltration'],
   ["g.V().has('mail','x').or().has('mail',neq('x')).values('pin')", 'tautology', 'exfiltration'],

@@ -17,7 +17,10 @@ const TRAVERSALS = [
   "g.V('1').as('a').V('2').coalesce(inE('knows').where(outV().as('a')),addE('knows').from('a'))",
   "g.V().has('name',within('a','b')).as('p').V().has('name','c').addE('uses').from('p')",
   "g.V().has('User','name','a').as('p').V().has('Talk','id','x').addE('at').from('p').V().has('Talk','id','y').addE('at').from('p').V().has('Talk','id','z').addE('at').from('p')",
+  "g.addV('b').property('k',1).V().hasLabel('b').has('k',1).count()",
   // Filters.
+  "g.V().has('id',neq('a')).or().has('id',neq('b'))",
+  "g.V().has('id',neq('a')).has('kind','x').limit(5)",
   "g.V().or(has('age',5),has('age',gt(60))).limit(local, 1).range(local, 0, 2).tail()",
   "g.V().has('age',lt(10).or(between(11,20)).and(lt(29).or(eq(35)))).values('name')",
   "g.V().or(has('age',gt(27)),outE('created')).values('name')",
@@ -61,6 +64,7 @@ const TRAVERSALS = [
 
 /** Console habits, scripts and texts that are no traversal: no attack, and none that Cosmos runs. */
 const HARMLESS = [
+  "g.V().has('k').filter{['a','b'].contains(it.get().value('k')[0])}.limit(5)",
   "g.V().hasLabel('p').filter{it.get().value('age') > 30}.map{it.get().value('name') + ' x'}",
   "g.V().has('created', gt(new Date(2020, 1, 1))).has('seen', gte(System.currentTimeMillis() - 9))",
   "g.addV('a').property('id','1');\ng.addV('b').property('id','2');\ng.V('1').addE('x').to(g.V('2'));",

@@ -27,6 +27,7 @@ describe('conditions that are always true', () => {
     'c.id = c.id',
     'c.id = c["id"]',
     'IS_DEFINED(c)',
+    'IS_OBJECT(c)',
     'LENGTH(c.name) >= 0',
     "c.name LIKE '%'",
     "c.name LIKE '_%'",

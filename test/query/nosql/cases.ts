@@ -52,6 +52,8 @@ export const ORDINARY = [
   "SELECT * FROM c WHERE (IS_DEFINED(c.gone) = false OR c.gone = 'no')",
   'SELECT * FROM c WHERE NOT IS_DEFINED(c.gone) OR c.gone = null OR c.gone = 0',
   'SELECT * FROM c WHERE c.a = "x" OFFSET 0 LIMIT 20',
+  "SELECT VALUE p FROM p IN c.parts WHERE p = 'x' OR IS_OBJECT(p)",
+  "SELECT * FROM c JOIN p IN c.parts WHERE p = 'x' OR IS_OBJECT(p)",
   "SELECT * FROM c WHERE c.a = 'x' OR c._ts > 1700000000",
   "SELECT * FROM c JOIN t IN c.tags WHERE t.name = 'x' OR t.id > 5",
   "SELECT * FROM c WHERE c.pushToken LIKE 'a%' OR c.compass > 'n'",

@@ -35,6 +35,7 @@ describe('conditions that were added', () => {
     ["((Owner eq 'a') or ((RowKey ge '') and (Age ge 5))) and (Live eq true)", 'tautology'],
     ["Tenant eq 't' and Owner eq 'a' or not (Owner eq 'a') and Live eq true", 'tautology'],
     ["Owner eq 'a' and (1 eq 1) eq true", 'boolean-blind'],
+    ["Owner eq 'a' or not (RowKey eq 'y' and RowKey eq 'z') or Owner eq ''", 'tautology'],
   ])('%s', (text, technique) => {
     expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration', technique });
   });

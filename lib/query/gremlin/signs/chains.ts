@@ -28,7 +28,9 @@ export function chainSigns(chain: Chain, signs: SignList): void {
     const traits = traitsOf(step.name);
     if (index > 0 && isStart(step)) {
       const isFree = isNarrowed && !(labels ??= new Labels(steps)).areUsedBehind(index);
-      restartSigns(step, steps[index + 1], isFree, signs);
+      const next = steps[index + 1];
+      if (next === undefined || !findsAdded(steps[0], next))
+        restartSigns(step, next, isFree, signs);
     }
     if (isNarrowed) lateSigns(step, steps[0]?.name ?? '', signs);
     if (previous === 'drop' && !traits.terminates) signs.add(SIGNS.behindDrop, step);
@@ -64,6 +66,13 @@ function predicateSigns({ steps }: Chain, signs: SignList): void {
     signs.add(SIGNS.stepOnPredicate, step);
     return;
   }
+}
+
+/** `addV('a')...V().hasLabel('a')`: what was just added is looked for. */
+function findsAdded(first: Step | undefined, next: Step): boolean {
+  if (first?.name !== 'addV' || next.name !== 'hasLabel') return false;
+  const [added, found] = [first.args?.[0], next.args?.[0]];
+  return isLiteral(added) && isLiteral(found) && added.value === found.value;
 }
 
 /** `.V()` in the middle: bulk loads do it behind a label, injections to get at everything. */

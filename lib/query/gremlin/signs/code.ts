@@ -76,8 +76,14 @@ function reachesFile({ root, steps }: Chain): boolean {
 /** `'a'.concat('b')`, `(1..9).sum()`, `{->1}()`: what a program works out before it asks. */
 function baseSigns(chain: Chain, base: Expression, signs: SignList): void {
   if (base.kind === 'closure') signs.add(SIGNS.closureCalled, chain);
-  else if (base.kind === 'group') signs.add(SIGNS.methodOnGroup, chain);
+  else if (base.kind === 'group' && !looksUp(chain)) signs.add(SIGNS.methodOnGroup, chain);
   else if (isLiteral(base)) signs.add(SIGNS.methodOnLiteral, chain);
+}
+
+/** `['a', 'b'].contains(it.get().value('kind'))`: a list that a value is looked up in. */
+function looksUp({ steps }: Chain): boolean {
+  const [value] = steps[0]?.name === 'contains' ? (steps[0].args ?? []) : [];
+  return steps.length === 1 && value?.kind === 'chain';
 }
 
 /** The capitalised names that a chain begins with: `java.lang.Runtime` has `Runtime`. */

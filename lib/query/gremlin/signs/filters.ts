@@ -1,6 +1,6 @@
 /** Signs of filters that hold whatever is stored. */
 
-import { alwaysPasses, neverPasses, truthOfSteps } from '../fold';
+import { alwaysPasses, isOwnKey, neverPasses, truthOfSteps } from '../fold';
 import {
   acceptsAny,
   beginsWithPredicate,
@@ -20,6 +20,7 @@ import { traitsOf } from '../step-names';
 /** Steps whose last argument may be a predicate. */
 const TESTS: ReadonlySet<string> = new Set(['has', 'is', 'hasLabel', 'hasId']);
 
+const ID: ReadonlySet<string> = new Set(['id']);
 const LONGEST_ALTERNATIVE = 8;
 /** Predicates of searches, which programs may call with an empty text. */
 const SEARCHES: ReadonlySet<string> = new Set(['startingWith', 'containing', 'endingWith', 'neq']);
@@ -103,6 +104,7 @@ function infixOrSigns({ steps }: Chain, index: number, signs: SignList): void {
     signs.add(SIGNS.alwaysTrueOr, next);
   } else if (predicateOf(next) !== null && acceptsAnyOf(next)) signs.add(SIGNS.nearlyTrueOr, next);
   if (hasEmptyText(next) || hasEmptyText(before)) signs.add(SIGNS.emptyAlternative, next);
+  if (leavesOneOut(next) && !leavesOneOut(before)) signs.add(SIGNS.leavesOneOut, next);
   excludedMiddleSigns([before, next], next, signs);
   coveringSigns([before, next], next, signs);
 }
@@ -122,6 +124,15 @@ function alternativeBehind(steps: readonly Step[], or: number): readonly Step[] 
 
 function hasEmptyText(step: Step): boolean {
   return step.name === 'has' && isEmptyText(lastArgument(step));
+}
+
+/** `has('id', neq('x'))`, `hasId(neq('x'))`: all elements but one, or but some. */
+function leavesOneOut(step: Step): boolean {
+  const { name, args } = step;
+  const asksId =
+    name === 'hasId' || (name === 'has' && args?.length === 2 && isOwnKey(args[0], ID));
+  const predicate = asksId ? predicateOf(step) : null;
+  return predicate?.name === 'neq' || predicate?.name === 'without';
 }
 
 function stepsOf(expression: Expression): readonly Step[] {

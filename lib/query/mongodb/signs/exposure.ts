@@ -9,6 +9,7 @@ import { signAt } from './sign';
 const UNDER_ANOTHER_NAME = 0.65;
 const LISTED = 0.6;
 const BECOMES_RIGHT = 0.6;
+const OPERATOR_ORDERS = 0.6;
 const SHAPING = new Set([
   ...['$project', '$addFields', '$set', '$group', '$replaceRoot', '$replaceWith'],
 ]);
@@ -25,6 +26,10 @@ export function exposureSigns(operation: Operation): Sign[] {
     if (stage.kind !== 'object') continue;
     for (const { key, value } of stage.members) if (SHAPING.has(key)) exposed(value, signs);
   }
+  if (ordersByOperator(operation) && sortedBy !== null) {
+    const meaning = 'an operator in place of the field of an order';
+    signs.push(signAt(sortedBy, 'operator-abuse', OPERATOR_ORDERS, meaning));
+  }
   if (sortedBy !== null && isPassword(sortedBy.key)) {
     signs.push(signAt(sortedBy, 'boolean-blind', LISTED, 'a list in the order of passwords'));
   }
@@ -32,6 +37,11 @@ export function exposureSigns(operation: Operation): Sign[] {
     signs.push(signAt(listed, 'union', LISTED, 'a list of passwords'));
   }
   return signs;
+}
+
+/** `{sort: {$where: ...}}`, which no server takes. */
+export function ordersByOperator({ sortedBy }: Operation): boolean {
+  return sortedBy?.key.startsWith('$') === true && sortedBy.key !== '$natural';
 }
 
 /** `{bio: '$password'}`, `{$rename: {password: 'bio'}}`, in an update also inside a list. */

@@ -17,7 +17,7 @@ const TRUE_WHERE_MISSING = 0.55;
 const GIVEN_NOTHING = 0.6;
 /** They take a text apart or measure it. */
 const PROBES =
-  /^\$(?:substr|strLen|regex|indexOf|split|toLower|toUpper|type|strcasecmp|concat|replace)/;
+  /^\$(?:substr|strLen|regex|indexOf|split|toLower|toUpper|type|strcasecmp|concat|replace|convert|to(?:Int|Long|Double|Decimal|Bool)$)/;
 const ORDERS = /^\$(?:gte?|lte?|cmp)$/;
 /** They differ from call to call, and are used to take a sample. */
 const RANDOM = new Set(['$rand', '$sampleRate', '$function']);

@@ -1,7 +1,7 @@
 /** Signs in the calls and paths of server-side JavaScript. */
 
 import type { Sign } from '../../verdict';
-import type { AccessNode, CallNode, Node } from '../language/tree';
+import type { AccessNode, BinaryNode, CallNode, Node } from '../language/tree';
 import { secrecyOf } from '../names';
 import { REVEALING_CALLS, TEXT_PROBES } from './scriptNames';
 import { signAt } from './sign';
@@ -58,6 +58,16 @@ export function accessSigns(node: AccessNode, signs: Sign[]): void {
     const meaning = 'the names of fields are read one by one';
     signs.push(signAt(node, 'schema-or-file-access', KEYS_PROBED, meaning));
   }
+}
+
+/** They make a value of nothing. */
+const MAKES_VALUE: ReadonlySet<string> = new Set(['Date', 'ISODate', 'ObjectId', 'UUID', 'Array']);
+
+/** `'a' + f()`: what is left of a text that was closed early. */
+export function joinsBlindCall({ operator, left, right }: BinaryNode): boolean {
+  if (operator !== '+' || left.kind !== 'string' || right.kind !== 'call') return false;
+  const { callee, args } = right;
+  return args.length === 0 && callee.kind === 'name' && !MAKES_VALUE.has(callee.name);
 }
 
 /** `x.charCodeAt(0)`, `x.substr(0, 1)`, `x[0]` */

@@ -2,10 +2,12 @@
 
 import type { Sign } from '../../verdict';
 import type { FunctionNode, Node } from '../language/tree';
-import { accessSigns, callSigns } from './scriptAccess';
+import { accessSigns, callSigns, joinsBlindCall } from './scriptAccess';
 import { comparisonSigns, logicSigns } from './scriptConditions';
 import { REVEALING_NAMES } from './scriptNames';
 import { signAt } from './sign';
+
+const BLIND_CALL = 0.55;
 
 /** What a walk over a script gathers. */
 export interface ScriptWalk {
@@ -36,6 +38,10 @@ function judge(node: Node, { predicate, signs }: ScriptWalk): void {
     logicSigns(node, predicate, signs);
   } else if (predicate && node.kind === 'binary') {
     comparisonSigns(node, signs);
+    if (joinsBlindCall(node)) {
+      const meaning = 'a text is joined to a function that is told nothing';
+      signs.push(signAt(node, 'script-injection', BLIND_CALL, meaning));
+    }
   }
 }
 

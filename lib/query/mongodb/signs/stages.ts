@@ -1,6 +1,7 @@
 /** Signs in the order of a pipeline's stages: what the server refuses and no program sends. */
 
 import type { Sign } from '../../verdict';
+import { isStage } from '../commands';
 import { memberOf } from '../constants';
 import type { Node } from '../language/tree';
 import { signAt } from './sign';
@@ -9,6 +10,7 @@ const NOT_FIRST = 0.65;
 const NOT_LAST = 0.65;
 const TWO_IN_ONE = 0.6;
 const ENCLOSED = 0.6;
+const AMONG_OTHERS = 0.6;
 /** They tell about the server, and only at the beginning of a pipeline. */
 const ABOUT_SERVER = new Set([
   ...['$collStats', '$indexStats', '$planCacheStats', '$currentOp', '$listSessions'],
@@ -23,6 +25,11 @@ export function stageSigns(stages: readonly Node[]): Sign[] {
   if (enclosed !== null) {
     const meaning = 'a stage between two comparisons with an empty text';
     signs.push(signAt(enclosed, 'clause-injection', ENCLOSED, meaning));
+  }
+  const other = stages.find((stage) => stage.kind === 'object' && !isStage(stage));
+  if (other !== undefined && stages.some(isStage)) {
+    const meaning = 'stages beside a document that is none';
+    signs.push(signAt(other, 'clause-injection', AMONG_OTHERS, meaning));
   }
   for (const [index, stage] of stages.entries()) {
     if (stage.kind !== 'object') continue;
