@@ -110,6 +110,7 @@ function compareOrder(order: number, operator: RelationOperator): Truth {
     case 'in':
     case 'contains':
     case 'like':
+    case 'match':
     case 'is not null':
     case 'between':
     case 'none':

@@ -16,6 +16,7 @@ const COMPARISONS: ReadonlyMap<string, RelationOperator> = new Map([
   ['in', 'in'],
   ['contains', 'contains'],
   ['like', 'like'],
+  ['match', 'match'],
   ['is', 'is not null'],
   ['between', 'between'],
 ]);

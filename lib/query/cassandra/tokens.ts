@@ -40,7 +40,7 @@ const BLOB = /0x[0-9a-f]*/iy;
 const NUMBER = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy;
 const DURATION = /(?:\d+(?:mo|ms|us|µs|ns|[ywdhms]))+(?![0-9a-z_])/iy;
 const MARKER =
-  /\?|:[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)|\$\{[^{}'"]{0,80}\}|\$\w+/iy;
+  /\?|(?::|(?<!@)@)[a-z_]\w*|%\(\w+\)[a-z]|%(?:[sdrf](?![a-z0-9_])|\d+)|\$\{[^{}'"]{0,80}\}|\$\w+/iy;
 const LONG_SYMBOLS = new Set(['<=', '>=', '!=', '<>', '==', '||', '&&']);
 const SECOND_OF_LONG = '=>|&';
 
@@ -101,7 +101,7 @@ function tokenAt(text: string, start: number): Token {
     const word = wordAt(text, start, end);
     return { kind: 'name', start, end, word, closed: true };
   }
-  if (code === 63 || code === 58 || code === 37 || code === 36) {
+  if (code === 63 || code === 58 || code === 37 || code === 36 || code === 64) {
     const end = matchEnd(MARKER, text, start);
     if (end > start) return plain('marker', text, start, end);
   }

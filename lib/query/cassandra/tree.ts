@@ -54,6 +54,8 @@ export type RelationOperator =
   | 'in'
   | 'contains'
   | 'like'
+  /** Full-text search, of servers that have it. */
+  | 'match'
   | 'is not null'
   /** The right side is a collection of both bounds. */
   | 'between'

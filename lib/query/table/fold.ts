@@ -8,8 +8,9 @@ export type Truth = 'true' | 'false' | 'unknown';
 
 /** Every entity has these two, and they are hardly ever empty. */
 const KEYS = new Set(['partitionkey', 'rowkey']);
-/** No entity is older than the service. */
+/** No entity is older than the service, and none is of a year that only a bound without meaning has. */
 const FIRST_YEAR = 2008;
+const NO_YEAR = 3000;
 const DATE = /^\d{4}-/;
 /** Texts that nearly all others come after, or before. */
 const FIRST_TEXT = /^[\s!-/]?\s*$/;
@@ -125,8 +126,8 @@ function comparesWithBoolean(truth: Truth, operator: ComparisonOperator, right: 
 function truthOfTimestamp(operator: ComparisonOperator, literal: Literal): Truth {
   const year = Number.parseInt(String(literal.value), 10);
   if (literal.type !== 'typed' || !DATE.test(String(literal.value))) return 'unknown';
-  if (year >= FIRST_YEAR) return 'unknown';
-  return operator === 'gt' || operator === 'ge' || operator === 'ne' ? 'true' : 'false';
+  if (year >= FIRST_YEAR && year < NO_YEAR) return 'unknown';
+  return compareOrder(year < FIRST_YEAR ? 1 : -1, operator);
 }
 
 function compareLiterals(left: Literal, operator: ComparisonOperator, right: Literal): Truth {

@@ -60,8 +60,9 @@ export abstract class OperandParser extends TokenCursor {
   }
 
   #number(token: number): number {
-    const { text } = this.tokens;
-    return Number.parseFloat(text.slice(this.tokens.start(token), this.tokens.end(token)));
+    const { tokens } = this;
+    const written = tokens.text.slice(tokens.start(token), tokens.end(token));
+    return written.includes(':') ? Date.parse(written) : Number.parseFloat(written);
   }
 
   #signed(sign: number): Expression {

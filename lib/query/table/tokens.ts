@@ -86,7 +86,7 @@ export class Tokens {
     const code = text.charCodeAt(start);
     if (code === 39 || code === 34) return this.readString(start, start, end);
     if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)))) {
-      return this.push(T.NUMBER, start, numberEnd(text, start, end));
+      return this.push(T.NUMBER, start, dateEnd(text, start, end) ?? numberEnd(text, start, end));
     }
     if (startsName(text, start)) {
       const nameEnd = endOfName(text, start, end);
@@ -114,6 +114,7 @@ export class Tokens {
   }
 }
 
+const BARE_DATE = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/y;
 const NAME_SIGN = 1;
 /** What may stand in a name, though not begin it. */
 const LATER_SIGN = 2;
@@ -127,6 +128,13 @@ const NAME_START = /[\p{L}\p{Nl}_$@]/u;
 
 const isType = (text: string, start: number, end: number): boolean =>
   TYPES.has(text.slice(start, end).toLowerCase());
+
+/** Where a date ends that stands without `datetime'...'`, as in OData version 4; null where none is. */
+function dateEnd(text: string, start: number, end: number): number | null {
+  if (text.charCodeAt(start + 4) !== 45) return null;
+  BARE_DATE.lastIndex = start;
+  return BARE_DATE.test(text) && BARE_DATE.lastIndex <= end ? BARE_DATE.lastIndex : null;
+}
 
 function numberEnd(text: string, start: number, end: number): number {
   let at = start;

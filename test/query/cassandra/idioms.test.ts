@@ -53,6 +53,7 @@ const STATEMENTS = [
   "SELECT /* it's quick */ * FROM t",
   "SELECT * FROM t WHERE k = 'x'\n-- don't page here\nLIMIT 5",
   "SELECT * FROM t WHERE k = 'x'\n-- 'y' was tried, it's gone\nLIMIT 5",
+  "CREATE TABLE t (\n  kind text, -- 'DEVICE', 'ASSET'\n  id int PRIMARY KEY)",
   "SELECT * FROM t WHERE k = 'x'\n-- AND name = 'y'\nALLOW FILTERING",
 ] as const;
 
@@ -64,6 +65,8 @@ const HARMLESS = [
   'INSERT INTO a (k) VALUES (1); INSERT INTO b (k) VALUES (2);',
   'CREATE TABLE a (k int PRIMARY KEY);\n\nDROP TABLE b;\nSELECT * FROM a;',
   'SELECT %s FROM {keyspace}.{table} WHERE k = %(key)s',
+  'SELECT * FROM t WHERE k = @key AND made >= @from ALLOW FILTERING',
+  "SELECT k FROM t WHERE body MATCH 'timeout' AND body IN ('a', 'b') ALLOW FILTERING",
   'CREATE INDEX by_',
   'INSERT INTO t',
   'the statement that the driver prepared',

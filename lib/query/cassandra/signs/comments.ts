@@ -72,9 +72,12 @@ function closesBracket(content: string): boolean {
   return false;
 }
 
-/** A quote without a partner, or one right at the beginning, closed a literal before it. */
+/**
+ * A quote without a partner, or one right at the beginning, closed a literal before it; one with a
+ * letter behind it opens a literal: `-- 'DEVICE', 'ASSET'`.
+ */
 function hidesQuote(content: string): boolean {
-  return (/^\s*'/.test(content) && !PROSE.test(content)) || hasLoneQuote(content);
+  return (/^\s*'(?!\w)/.test(content) && !PROSE.test(content)) || hasLoneQuote(content);
 }
 
 /** `-- don't cache`: a quote between letters belongs to a word. */
