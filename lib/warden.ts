@@ -172,6 +172,8 @@ export class Warden {
     const now = Date.now();
     const options = { access: systemFeedAccess, now };
     const feeds = await refreshFeeds(feedsOf(this.settings), this.feeds, options);
+    // What this instance loaded before, an empty store at first, must not serve any longer.
+    this.intel.expire();
     return feeds.map((feed) => {
       const { id, copy, lastResult, lastError } = feed;
       return {

@@ -8,6 +8,7 @@ export class CurrentThreatIntel {
   private triedAt = -Infinity;
   private error: unknown = null;
   private loading: Promise<ThreatIntel> | null = null;
+  private reloads = 0;
 
   /** @param reloadAfterMs how old a snapshot may become before the store is asked again */
   constructor(
@@ -33,22 +34,32 @@ export class CurrentThreatIntel {
    */
   async get(now: number): Promise<ThreatIntel> {
     if (this.snapshot !== null && now - this.triedAt < this.reloadAfterMs) return this.snapshot;
-    this.loading ??= this.reload(now).finally(() => {
-      this.loading = null;
-    });
+    this.loading ??= this.reload(now);
     return this.loading;
+  }
+
+  /** The store has changed: who asks next gets what it holds from now on. */
+  expire(): void {
+    this.triedAt = -Infinity;
+    this.loading = null;
   }
 
   private async reload(now: number): Promise<ThreatIntel> {
     this.triedAt = now;
+    const reload = (this.reloads += 1);
     try {
       const feeds = await this.store.load();
-      this.snapshot = ThreatIntel.fromFeeds(feeds, this.snapshot ?? undefined);
-      this.loadedFeeds = feeds;
-      this.error = null;
+      // A later reload knows more than one that was overtaken.
+      if (reload === this.reloads || this.snapshot === null) {
+        this.snapshot = ThreatIntel.fromFeeds(feeds, this.snapshot ?? undefined);
+        this.loadedFeeds = feeds;
+        this.error = null;
+      }
     } catch (error) {
       if (this.snapshot === null) throw error;
       this.error = error;
+    } finally {
+      if (reload === this.reloads) this.loading = null;
     }
     return this.snapshot;
   }
