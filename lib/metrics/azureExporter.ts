@@ -4,6 +4,7 @@ import {
 } from '@azure/monitor-opentelemetry-exporter';
 import type { TokenCredential } from '@azure/identity';
 import type { Cloud } from '../settings/cloud';
+import { keepExporterUsePrivate } from '../settings/libraryUse';
 
 /** One request may take so long, ms. */
 const REQUEST_TIME = 5000;
@@ -40,9 +41,7 @@ export class IngestionError extends Error {
 /** The exporter to Application Insights, without habits that do not suit a function. */
 export function exporterOf(options: AzureMonitorOptions): AzureMonitorMetricExporter {
   const { connectionString, credential, cloud, certificateAuthority } = options;
-  // What the library tells Microsoft of its own use goes to the global cloud. It looks into the
-  // environment of the process, whatever a host may show to functions.
-  globalThis.process.env['APPLICATION_INSIGHTS_NO_STATSBEAT'] = 'true';
+  keepExporterUsePrivate();
   const local = localEndpoint(connectionString);
   return new AzureMonitorMetricExporter({
     connectionString,

@@ -45,5 +45,4 @@ export function only(kept: readonly Kept[], container: ContainerName, kind?: str
 
 /** The alerts among them. */
 export const alertsIn = (kept: readonly Kept[]): readonly AlertDocument[] =>
-  // What a release has written is of its types, which today's code is to read.
-  only(kept, 'alerts') as unknown as readonly AlertDocument[];
+  only(kept, 'alerts') as unknown as readonly AlertDocument[]; // what a release wrote is of its type

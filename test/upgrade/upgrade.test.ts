@@ -143,8 +143,8 @@ describe.each(RELEASES)('what release %s has stored', (release) => {
     expect((await readLearningRun(store))?.accounts).toBeGreaterThanOrEqual(2);
     const { state } = await new SilenceStates(store).read();
     expect(state).toMatchObject({ open: [{ account: SHOP }], past: [{}], outages: [{}] });
-    // Written by that release, which was of this type.
-    const [ledger] = only(kept, 'leases', 'mailLedger') as unknown as readonly LedgerDocument[];
+    const ledgers: unknown = only(kept, 'leases', 'mailLedger');
+    const [ledger] = ledgers as readonly LedgerDocument[]; // what a release wrote is of its type
     expect(ledger && digestOf(ledger, NOW + 24 * HOUR).due).toHaveLength(2);
   });
 });

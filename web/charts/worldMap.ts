@@ -10,8 +10,8 @@ const WIDTH = 640;
 const HEIGHT = 300;
 const DOT = 5;
 
-// The file's own type has plain numbers where the format has pairs.
-const topology = world as unknown as Topology<{ countries: GeometryCollection }>;
+type WorldAtlas = Topology<{ countries: GeometryCollection }>;
+const topology = world as unknown as WorldAtlas; // the file's own type lacks the format's pairs
 
 export interface Places {
   /** ISO 3166 codes of countries that are usual here. */
