@@ -19,7 +19,7 @@ import { readSettings } from '../lib/settings';
 import type { RawRecord } from '../lib/simulation/records';
 import { Simulation, DEFAULT_BEGIN } from '../lib/simulation/simulation';
 import type { DocumentStore } from '../lib/storage/documents';
-import { NO_RULES } from '../lib/suppression/currentRules';
+import { NO_RULES } from '../lib/alerts/suppression/currentRules';
 import { startMeteredCosmos, type Metered } from './meteredCosmos';
 
 const MINUTE = 60_000;

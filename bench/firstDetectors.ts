@@ -13,7 +13,7 @@ import { torAnomaly } from '../lib/detectors/torAnomaly/detector';
 import { Pipeline } from '../lib/pipeline';
 import { createJudgements } from '../lib/query/judgement';
 import { MemoryStore } from '../lib/storage/memoryStore';
-import { NO_RULES } from '../lib/suppression/currentRules';
+import { NO_RULES } from '../lib/alerts/suppression/currentRules';
 import { benchPorts } from './pipeline';
 
 const QUERY_CACHE = 8_000_000;

@@ -4,7 +4,7 @@ import type { SinkHealth } from './delivery/deliveryHealth';
 import { ageHours, type StoredFeed } from './intel/feedStore';
 import { addCounts, noCounts, type BatchCounts } from './ingestion/batchCounts';
 import type { PartitionDocument } from './ingestion/partitionState';
-import type { DetectorMetadata } from './detectors/detector';
+import type { DetectorMetadata } from './alerts/alertType';
 import type { SettingProblem } from './settings';
 import type { NewerDocument } from './storage/knownVersions';
 

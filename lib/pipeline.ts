@@ -10,7 +10,7 @@ import { contextFor } from './detectors/context';
 import type { DetectionContext, Detector, Thresholds } from './detectors/detector';
 import { EventJudge } from './detectors/judge';
 import { OperationJudge } from './detectors/operationJudge';
-import { SilenceJudge, type SilenceAlert } from './detectors/silenceJudge';
+import { SilenceJudge } from './detectors/silenceJudge';
 import { noCounts, type BatchCounts } from './ingestion/batchCounts';
 import { ClientCompletion, type OnCompleted } from './ingestion/completeClients';
 import { ManagementJoin } from './ingestion/managementJoin';
@@ -25,7 +25,7 @@ import { seenFromAbove } from './management/subscription';
 import { HourJudge, type ContextFor } from './pipeline/hourJudge';
 import type { PipelinePorts } from './pipeline/ports';
 import { unansweredDeletions } from './pipeline/unansweredDeletions';
-import type { Silence } from './silence/silence';
+import type { Silence, SilenceAlert } from './silence/silence';
 import type { SilenceAlerts } from './silence/watchSilence';
 import type { AccountId } from './telemetry/event';
 

@@ -9,7 +9,7 @@ import {
   DEFAULT_CLOUD,
   EXAMPLE_ADDRESSES,
   type Cloud,
-} from './settings/cloud';
+} from './cloud';
 import { ACCESS_SETTINGS } from './settings/definitions/access';
 import { CLIENT_ORIGIN_SETTINGS } from './settings/definitions/clientOrigin';
 import { COSMOS_SETTINGS } from './settings/definitions/cosmos';

@@ -15,7 +15,7 @@ import type { Settings } from '../../lib/settings';
 import { silenceOptions } from '../../lib/silence/silenceOptions';
 import { SilenceWatch } from '../../lib/silence/watchSilence';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import { NO_RULES } from '../../lib/suppression/currentRules';
+import { NO_RULES } from '../../lib/alerts/suppression/currentRules';
 import { EventClock } from './eventClock';
 
 const QUERY_CACHE = 8_000_000;

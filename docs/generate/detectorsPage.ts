@@ -1,4 +1,5 @@
-import type { Detector, DetectorMetadata } from '../../lib/detectors/detector';
+import type { Detector } from '../../lib/detectors/detector';
+import type { DetectorMetadata } from '../../lib/alerts/alertType';
 
 const MATURITIES = `- **stable**: on by default, and quiet on normal traffic
 - **incubating**: on by default; its thresholds may still change

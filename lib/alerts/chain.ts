@@ -1,7 +1,9 @@
-import { metadata } from '../detectors/attackChain/metadata';
 import type { Alert } from './alert';
+
+/** Type of the alerts that are made of others. */
+export const ATTACK_CHAIN = 'CosmosDB_AttackChain';
 
 /** True for an alert that is made of others: it says nothing that they do not say themselves. */
 export function isChain({ alertType }: Pick<Alert, 'alertType'>): boolean {
-  return alertType === metadata.id;
+  return alertType === ATTACK_CHAIN;
 }

@@ -1,4 +1,5 @@
-import type { Detector, Finding, WindowFinding } from '../detectors/detector';
+import type { AlertType } from './alertType';
+import type { Finding, WindowFinding } from './finding';
 import type { OperationEntry } from '../activity/operationSet';
 import type { AccessEvent, AccountId, MessagePosition } from '../telemetry/event';
 import type { AlertId } from './alert';
@@ -21,7 +22,7 @@ export interface AlertChange {
   readonly id: AlertId;
   readonly identity: AlertIdentity;
   readonly account: AccountId;
-  readonly detector: Detector;
+  readonly detector: AlertType;
   /** Single operations, each counted once. */
   readonly occurrences: Occurrence[];
   /** What a window holds in all; the larger of it and what is stored stays. */
@@ -41,13 +42,13 @@ export class AlertChanges {
     private readonly from = -Infinity,
   ) {}
 
-  addOccurrence(detector: Detector, occurrence: Occurrence): void {
+  addOccurrence(detector: AlertType, occurrence: Occurrence): void {
     if (occurrence.finding.time < this.from) return;
     const { change, finding } = this.admitted(detector, occurrence.finding);
     change.occurrences.push({ ...occurrence, finding });
   }
 
-  addWindow(detector: Detector, found: WindowFinding): void {
+  addWindow(detector: AlertType, found: WindowFinding): void {
     if (found.time < this.from) return;
     const { change, finding } = this.admitted(detector, found);
     change.window = change.window === null ? finding : larger(finding, change.window);
@@ -57,7 +58,7 @@ export class AlertChanges {
     return [...this.changes.values()];
   }
 
-  private admitted<F extends Finding>(detector: Detector, finding: F) {
+  private admitted<F extends Finding>(detector: AlertType, finding: F) {
     const { id: alertType, bucket } = detector.metadata;
     const { account, group, time } = finding;
     const wanted = { alertType, account, group, bucket, time };
@@ -68,7 +69,7 @@ export class AlertChanges {
     return { change, finding: { ...finding, group: identity.group, details } };
   }
 
-  private changeOf(detector: Detector, identity: AlertIdentity, account: AccountId): AlertChange {
+  private changeOf(detector: AlertType, identity: AlertIdentity, account: AccountId): AlertChange {
     const id = alertId(identity);
     const known = this.changes.get(id);
     if (known !== undefined) return known;

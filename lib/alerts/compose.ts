@@ -1,4 +1,4 @@
-import type { Detector } from '../detectors/detector';
+import type { AlertType } from './alertType';
 import type { AlertChange } from './change';
 import type { AlertDocument } from './document';
 import type { Client } from './facts';
@@ -57,7 +57,7 @@ export function growAlert(
 
 /** The alert after some of its operations' clients became known, or null where none was waited for. */
 export function completeAlert(
-  detector: Detector,
+  detector: AlertType,
   known: AlertDocument,
   clients: ReadonlyMap<string, Client>,
   country: CountryOf,

@@ -1,4 +1,4 @@
-import type { Finding, WindowFinding } from '../detectors/detector';
+import type { Finding, WindowFinding } from './finding';
 import { worse, type Severity } from './alert';
 import type { AlertChange, Occurrence } from './change';
 import type { AlertDocument } from './document';

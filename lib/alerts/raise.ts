@@ -1,7 +1,7 @@
+import type { AlertType } from './alertType';
 import { changeDocument } from '../storage/changeDocument';
 import type { DocumentStore } from '../storage/documents';
 import { LOST, untilWon, type Race } from '../storage/races';
-import type { Detector } from '../detectors/detector';
 import type { AlertId } from './alert';
 import type { AlertChange } from './change';
 import { completeAlert, createAlert, growAlert } from './compose';
@@ -9,8 +9,8 @@ import type { AlertDocument } from './document';
 import type { Client } from './facts';
 import type { CountryOf } from './gather';
 import { neighbours } from './identity';
-import type { RulesInForce } from '../suppression/currentRules';
-import { suppress } from '../suppression/suppress';
+import type { RulesInForce } from './suppression/currentRules';
+import { suppress } from './suppression/suppress';
 import { Stories } from './stories';
 
 export interface Raised {
@@ -76,7 +76,7 @@ export class AlertRaiser {
 
   /** Fills in clients, by activity id, that an alert waits for. */
   async complete(
-    detectorOf: (alertType: string) => Detector | undefined,
+    detectorOf: (alertType: string) => AlertType | undefined,
     account: string,
     id: AlertId,
     clients: ReadonlyMap<string, Client>,

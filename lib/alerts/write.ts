@@ -1,4 +1,4 @@
-import type { Detector } from '../detectors/detector';
+import type { AlertType } from './alertType';
 import { ALL_SUBSCRIPTIONS } from '../management/subscription';
 import { worse, type Alert, type Entity } from './alert';
 import type { AlertDocument } from './document';
@@ -26,7 +26,7 @@ type Kept = Pick<
 
 /** Writes out all texts of an alert from what it has gathered. */
 export function writeAlert(
-  detector: Detector,
+  detector: AlertType,
   gathered: Gathered,
   country: CountryOf,
   kept: Kept,

@@ -1,9 +1,9 @@
 import { toAlert } from '../alerts/document';
 import { editAlert, findAlert } from '../alerts/lifecycle/editAlert';
 import { changeStatus } from '../alerts/lifecycle/statusChange';
-import { expectedRule, expectedRuleId } from '../suppression/expectedRule';
-import { toRule } from '../suppression/rule';
-import { readRule } from '../suppression/ruleStore';
+import { expectedRule, expectedRuleId } from '../alerts/suppression/expectedRule';
+import { toRule } from '../alerts/suppression/rule';
+import { readRule } from '../alerts/suppression/ruleStore';
 import { readBody } from './body';
 import { callerOf } from './caller';
 import { json, withHeaders, type ApiResponse, type WritingRequest } from './http';

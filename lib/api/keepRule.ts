@@ -1,6 +1,6 @@
 import type { DocumentStore, Versioned } from '../storage/documents';
-import type { RuleDocument, SuppressionRule } from '../suppression/rule';
-import { listRules, MOST_RULES, writeRule } from '../suppression/ruleStore';
+import type { RuleDocument, SuppressionRule } from '../alerts/suppression/rule';
+import { listRules, MOST_RULES, writeRule } from '../alerts/suppression/ruleStore';
 import { Refusal } from './http';
 import type { WritePorts } from './writing';
 

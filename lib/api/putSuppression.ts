@@ -1,8 +1,8 @@
 import type { Versioned } from '../storage/documents';
 import { formatNetwork, parseNetwork } from '../intel/network';
-import { TRIED_DAYS, wouldHide } from '../suppression/hiddenAlerts';
-import { toRule, type RuleDocument, type SuppressionRule } from '../suppression/rule';
-import { readRule } from '../suppression/ruleStore';
+import { TRIED_DAYS, wouldHide } from '../alerts/suppression/hiddenAlerts';
+import { toRule, type RuleDocument, type SuppressionRule } from '../alerts/suppression/rule';
+import { readRule } from '../alerts/suppression/ruleStore';
 import { badMember, readBody } from './body';
 import { callerOf, FUNCTION_KEY } from './caller';
 import { json, ParameterError, withHeaders, type ApiResponse, type WritingRequest } from './http';

@@ -1,7 +1,7 @@
 import type { DocumentStore, Versioned } from '../storage/documents';
-import { hiddenBy } from '../suppression/hiddenAlerts';
-import { toRule, type RuleDocument } from '../suppression/rule';
-import { listRules, readRule, removeRule } from '../suppression/ruleStore';
+import { hiddenBy } from '../alerts/suppression/hiddenAlerts';
+import { toRule, type RuleDocument } from '../alerts/suppression/rule';
+import { listRules, readRule, removeRule } from '../alerts/suppression/ruleStore';
 import {
   answering,
   isReading,

@@ -1,5 +1,5 @@
 import type { DocumentStore } from '../storage/documents';
-import type { CurrentRules } from '../suppression/currentRules';
+import type { CurrentRules } from '../alerts/suppression/currentRules';
 import { Refusal, type WritingRequest } from './http';
 import { hasRole, signedIn } from './principal';
 import type { WriteRate } from '../writeRate';

@@ -1,7 +1,7 @@
 import type { AlertDocument } from '../alerts/document';
 import { NO_FACTS } from '../alerts/facts';
 import { metadata as geoAnomaly } from '../detectors/geoAnomaly/metadata';
-import type { AlertLink, StepKind } from './link';
+import type { AlertLink, StepKind } from '../detectors/attackChain/link';
 
 /** Characters of an alert's sentence that its link keeps. */
 const LONGEST_REASON = 400;

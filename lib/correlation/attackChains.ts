@@ -2,7 +2,8 @@ import type { AlertId } from '../alerts/alert';
 import { AlertChanges, type AlertChange } from '../alerts/change';
 import type { AlertRaiser, Raised } from '../alerts/raise';
 import { attackChain } from '../detectors/attackChain/detector';
-import type { DetectionContext, TiedAlert } from '../detectors/detector';
+import type { DetectionContext } from '../detectors/detector';
+import type { TiedAlert } from '../alerts/finding';
 import type { OnDetectorError } from '../detectors/judge';
 import { metadata as listKeysScript } from '../detectors/listKeysScript/metadata';
 import type { ManagementOperation } from '../management/operation';
@@ -10,7 +11,7 @@ import type { DocumentStore } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 import { isLinking } from './alertLink';
 import { deedLink } from './deedLink';
-import type { DeedLink, Link } from './link';
+import type { DeedLink, Link } from '../detectors/attackChain/link';
 import { LinkStore } from './linkStore';
 
 /** What a batch has brought. */

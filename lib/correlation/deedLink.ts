@@ -15,7 +15,7 @@ import { homeOf } from '../management/callerHome';
 import { statesAfter, type ManagementOperation } from '../management/operation';
 import { grantIn } from '../management/roleGrant';
 import { doerOf } from './doer';
-import { DOERS, type DeedLink, type Opening } from './link';
+import { DOERS, type DeedLink, type Opening } from '../detectors/attackChain/link';
 
 const DAY = 86_400_000;
 /** Networks of this length and longer are let in for somebody in particular. */

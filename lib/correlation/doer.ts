@@ -2,7 +2,7 @@ import { managerValue } from '../baseline/profile/managementFacets';
 import type { DetectionContext } from '../detectors/detector';
 import { strangenessIn } from '../detectors/strangeness';
 import type { ManagementOperation } from '../management/operation';
-import type { Doer } from './link';
+import type { Doer } from '../detectors/attackChain/link';
 
 /** Days on which somebody must have done the same here before it is a routine of theirs. */
 const ROUTINE_DAYS = 3;

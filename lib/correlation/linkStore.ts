@@ -1,14 +1,14 @@
 import type { AlertId } from '../alerts/alert';
 import type { AlertDocument } from '../alerts/document';
 import { isSameClient } from '../alerts/stories';
-import type { TiedAlert } from '../detectors/detector';
+import type { TiedAlert } from '../alerts/finding';
 import { changeDocument } from '../storage/changeDocument';
 import { accountIdIn, nameWithin, subscriptionOf } from '../management/subscription';
 import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 import { alertLink } from './alertLink';
 import { mergeDeeds } from './deedLink';
-import type { AlertLink, DeedLink, Link } from './link';
+import type { AlertLink, DeedLink, Link } from '../detectors/attackChain/link';
 
 /** Links of one step that an account keeps; the oldest go first. */
 const MOST_LINKS = 30;

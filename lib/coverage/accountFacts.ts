@@ -5,8 +5,8 @@ import { lastHeard, type LastSeen } from '../ingestion/sightings';
 import type { GeoDatabaseStatus } from '../intel/geo';
 import type { ListingKind } from '../intel/listing';
 import { APIS, type AccountId, type Api, type Category } from '../telemetry/event';
-import type { Observations } from './observations/observations';
-import type { ObservedDay } from './observations/observedDay';
+import type { Observations } from '../baseline/observations/observations';
+import type { ObservedDay } from '../baseline/observations/observedDay';
 
 /** What the app itself has at hand, whatever the account. */
 export interface AppFacts {

@@ -1,6 +1,6 @@
 import { apisOf, percent, shareOf, type AccountFacts } from './accountFacts';
 import { fullQueryText } from './commands';
-import { TEXTS } from './observations/observedDay';
+import { TEXTS } from '../baseline/observations/observedDay';
 import type { ApplicationTextCoverage, Fix, QueryTextCoverage } from './report';
 
 /** Fewer sampled operations tell nothing of a share. */

@@ -6,8 +6,8 @@ import type { DocumentStore } from '../storage/documents';
 import type { AccountId } from '../telemetry/event';
 import type { AccountFacts, AppFacts } from './accountFacts';
 import { subscriptionOf } from './commands';
-import { currentObservations } from './observations/currentObservations';
-import { sumOf } from './observations/observedDay';
+import { currentObservations } from '../baseline/observations/currentObservations';
+import { sumOf } from '../baseline/observations/observedDay';
 
 /** Accounts that are read at a time. */
 const AT_ONCE = 8;

@@ -2,7 +2,7 @@ import { lastHeard } from '../ingestion/sightings';
 import type { Category } from '../telemetry/event';
 import { isoTime, percent, shareOf, timesOf, type AccountFacts } from './accountFacts';
 import { deleteSetting, listSettings } from './commands';
-import { TEXTS } from './observations/observedDay';
+import { TEXTS } from '../baseline/observations/observedDay';
 import type { Fix, RouteCoverage } from './report';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { Cloud } from '../settings/cloud';
+import type { Cloud } from '../cloud';
 import type { DocumentStore } from '../storage/documents';
 import type { SinkFilter } from './filter';
 import type { Message } from './message';

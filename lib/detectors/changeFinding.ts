@@ -1,7 +1,7 @@
 import { worse, type Severity } from '../alerts/alert';
 import type { AccountBaseline } from '../baseline/baseline';
 import type { ManagementOperation } from '../management/operation';
-import type { Finding } from './detector';
+import type { Finding } from '../alerts/finding';
 import { managerDetails } from './managerText';
 import { confidenceIn, raisedBy, type Strangeness } from './strangeness';
 

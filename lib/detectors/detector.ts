@@ -1,65 +1,18 @@
 /** What a detector is, what it is given and what it answers. */
 
-import type { BucketHours } from '../alerts/identity';
-import type { Client, Facts } from '../alerts/facts';
-import type { AlertId, Intent, Maturity, Severity } from '../alerts/alert';
+import type { AlertType } from '../alerts/alertType';
+import type { Client } from '../alerts/facts';
+import type { Finding, WindowFinding } from '../alerts/finding';
 import type { ActivityWindow } from '../activity/window';
 import type { AccountBaseline, Novelty } from '../baseline/baseline';
 import type { PlaceOf } from '../baseline/profile/facets';
-import type { Link } from '../correlation/link';
+import type { Link } from './attackChain/link';
 import type { ManagementKind } from '../management/managementKind';
 import type { ManagementOperation } from '../management/operation';
 import type { Reputation } from '../intel/threatIntel';
 import type { Verdict } from '../query/verdict';
 import type { Silence } from '../silence/silence';
-import type { AccessEvent, AccountId, Api } from '../telemetry/event';
-
-/** What a person may want to know of a detector; docs and alerts are made from it. */
-export interface DetectorMetadata {
-  /** The alert type. Never changes once shipped. */
-  readonly id: string;
-  readonly version: string;
-  readonly maturity: Maturity;
-  readonly title: string;
-  readonly description: string;
-  /** When it is how severe, in words. */
-  readonly severityRule: string;
-  readonly intents: readonly Intent[];
-  /** MITRE ATT&CK technique ids. */
-  readonly techniques: readonly string[];
-  readonly dataSources: readonly string[];
-  readonly falsePositives: readonly string[];
-  /** Steps for the person on call, each naming fields and a time window. */
-  readonly remediationSteps: readonly string[];
-  /** Fields of the record that, beside account and bucket, make the alert's identity. */
-  readonly groupBy: readonly string[];
-  readonly bucket: BucketHours;
-}
-
-/** One operation, or one window, that a detector has something to say about. */
-export interface Finding {
-  readonly account: AccountId;
-  readonly api: Api | null;
-  /** Values of `groupBy`, in its order. */
-  readonly group: readonly string[];
-  /** Event time, epoch ms. */
-  readonly time: number;
-  readonly severity: Severity;
-  readonly confidence: number;
-  /** Becomes `extendedProperties`; the finding with the highest confidence stays. */
-  readonly details: Readonly<Record<string, string>>;
-}
-
-/** All that an alert's sentence may be made of. */
-export interface Story {
-  readonly account: AccountId;
-  readonly group: readonly string[];
-  readonly occurrences: number;
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly facts: Facts;
-  readonly details: Readonly<Record<string, string>>;
-}
+import type { AccessEvent, AccountId } from '../telemetry/event';
 
 /** What pure detectors may look at beside the event. */
 export interface DetectionContext {
@@ -99,14 +52,6 @@ export interface Thresholds {
   readonly fullQueryText: boolean;
 }
 
-interface DetectorBase {
-  readonly metadata: DetectorMetadata;
-  /** The sentence with the numbers. */
-  reason(story: Story): string;
-  /** A severity that all findings together deserve; it never lowers that of a single one. */
-  escalate?(story: Story): Severity;
-}
-
 /**
  * Events that a detector is asked about: those whose client a threat list names, those with a query
  * text, those that succeeded and whose client has something new about it, those that wrote a stored
@@ -123,38 +68,19 @@ export interface OperationJudgement {
 }
 
 /** Judges operations of Azure Resource Manager. Who knows more of one, must not find less. */
-export interface ManagementDetector extends DetectorBase {
+export interface ManagementDetector extends AlertType {
   readonly kind: 'management';
   readonly operations: OperationJudgement;
 }
 
 /** Judges each event by itself. */
-export interface EventDetector extends DetectorBase {
+export interface EventDetector extends AlertType {
   readonly kind: 'event';
   /** How it judges what is done through Azure Resource Manager instead. */
   readonly operations?: OperationJudgement;
   /** Every event, where it says nothing. */
   readonly subject?: EventSubject;
   detect(event: AccessEvent, context: DetectionContext): Finding | null;
-}
-
-/** An alert that another one ties into its story; the account is where it is stored. */
-export interface TiedAlert {
-  readonly account: string;
-  readonly id: AlertId;
-}
-
-/** A finding on a window already holds the numbers of the whole window. */
-export interface WindowFinding extends Finding {
-  readonly occurrences: number;
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly facts: Facts;
-  /**
-   * Alerts that make it up. Such a finding tells all that is known, and takes the place of what its
-   * alert said before.
-   */
-  readonly tied?: readonly TiedAlert[];
 }
 
 /**
@@ -165,7 +91,7 @@ export interface WindowFinding extends Finding {
 export type WindowSubject = 'watchedOperations' | 'management' | 'knownAccount' | 'everyWindow';
 
 /** Judges an account's hour, whenever it has grown. Must be monotone: more events, never less alarm. */
-export interface WindowDetector extends DetectorBase {
+export interface WindowDetector extends AlertType {
   readonly kind: 'window';
   /** Every window, where it says nothing. */
   readonly subject?: WindowSubject;
@@ -173,14 +99,14 @@ export interface WindowDetector extends DetectorBase {
 }
 
 /** Judges what other alerts, and deeds that are none, tell of an account together. Must be monotone. */
-export interface CorrelationDetector extends DetectorBase {
+export interface CorrelationDetector extends AlertType {
   readonly kind: 'correlation';
   /** @param links a set: their order is nothing */
   detect(account: AccountId, links: readonly Link[]): readonly WindowFinding[];
 }
 
 /** Judges that nothing comes where something used to. What it judges is silent for certain. */
-export interface SilenceDetector extends DetectorBase {
+export interface SilenceDetector extends AlertType {
   readonly kind: 'silence';
   detect(silence: Silence): WindowFinding | null;
 }

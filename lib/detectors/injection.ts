@@ -2,7 +2,9 @@ import { between, bytes, counted, from, list } from '../alerts/phrases';
 import { redactLiterals } from '../query/redact';
 import type { AccessEvent } from '../telemetry/event';
 import type { Verdict } from '../query/verdict';
-import type { DetectionContext, Finding, Story } from './detector';
+import type { DetectionContext } from './detector';
+import type { Story } from '../alerts/alertType';
+import type { Finding } from '../alerts/finding';
 
 /** Field by which both injection types group: the container that the statement was run against. */
 export const INJECTION_GROUP = ['databaseName', 'collectionName'];

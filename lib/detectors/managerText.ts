@@ -3,7 +3,7 @@ import type { AccountBaseline, Facet } from '../baseline/baseline';
 import { callerTexts } from '../management/callerClaims';
 import { homeOf } from '../management/callerHome';
 import { JOIN_TEXTS, type ManagementOperation } from '../management/operation';
-import type { Story } from './detector';
+import type { Story } from '../alerts/alertType';
 import type { Strangeness } from './strangeness';
 
 /** What is new about who asked, in words: `this identity, country BR, tool powershell`. */

@@ -3,7 +3,7 @@ import { list } from '../alerts/phrases';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
 import { otherKey } from '../baseline/profile/facets';
 import type { Application } from '../telemetry/event';
-import type { Finding } from './detector';
+import type { Finding } from '../alerts/finding';
 import type { Newcomer, Unusual } from './newcomer';
 
 /** From which weight on an alert is Medium, and High; below it is Low. */

@@ -1,4 +1,4 @@
-import type { Story } from './detector';
+import type { Story } from '../alerts/alertType';
 
 type Details = Story['details'];
 

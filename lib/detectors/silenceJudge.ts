@@ -1,7 +1,8 @@
 import type { AlertChanges } from '../alerts/change';
 import type { AlertIdentity } from '../alerts/identity';
-import type { Silence } from '../silence/silence';
-import type { Detector, SilenceDetector, WindowFinding } from './detector';
+import type { Silence, SilenceAlert } from '../silence/silence';
+import type { Detector, SilenceDetector } from './detector';
+import type { WindowFinding } from '../alerts/finding';
 import type { OnDetectorError } from './judge';
 
 /** Asks detectors about silences. */
@@ -33,12 +34,6 @@ export class SilenceJudge {
       return finding === null ? [] : [{ detector, identity: identityOf(detector, finding) }];
     });
   }
-}
-
-/** Where the alert on a silence is, and what writes it. */
-export interface SilenceAlert {
-  readonly identity: AlertIdentity;
-  readonly detector: SilenceDetector;
 }
 
 function identityOf({ metadata }: SilenceDetector, finding: WindowFinding): AlertIdentity {

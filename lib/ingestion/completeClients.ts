@@ -1,7 +1,7 @@
+import type { AlertType } from '../alerts/alertType';
 import type { AlertId } from '../alerts/alert';
 import type { AlertChange } from '../alerts/change';
 import type { AlertRaiser } from '../alerts/raise';
-import type { Detector } from '../detectors/detector';
 import type { AccountId } from '../telemetry/event';
 import type { RecentActivities } from './recentActivities';
 import type { Waiting, WaitingClients } from './waitingClients';
@@ -21,7 +21,7 @@ export class ClientCompletion {
     private readonly waiting: WaitingClients,
     private readonly activities: RecentActivities,
     private readonly raiser: AlertRaiser,
-    private readonly detectorOf: (alertType: string) => Detector | undefined,
+    private readonly detectorOf: (alertType: string) => AlertType | undefined,
   ) {}
 
   /** Notes which operations of these changes still lack their client. */

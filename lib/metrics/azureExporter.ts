@@ -3,7 +3,7 @@ import {
   type AzureMonitorExporterOptions,
 } from '@azure/monitor-opentelemetry-exporter';
 import type { TokenCredential } from '@azure/identity';
-import type { Cloud } from '../settings/cloud';
+import type { Cloud } from '../cloud';
 import { keepExporterUsePrivate } from '../settings/libraryUse';
 
 /** One request may take so long, ms. */

@@ -8,7 +8,7 @@ import type { PartitionStates } from '../ingestion/partitionState';
 import type { SightingsLog } from '../ingestion/sightings';
 import type { ThreatIntel } from '../intel/threatIntel';
 import type { DocumentStore } from '../storage/documents';
-import type { RulesInForce } from '../suppression/currentRules';
+import type { RulesInForce } from '../alerts/suppression/currentRules';
 
 /** What differs between the function, the local stack and `scan`. */
 export interface PipelinePorts {

@@ -21,7 +21,7 @@ import { readSettings } from '../settings';
 import { silenceOptions } from '../silence/silenceOptions';
 import { SilenceWatch } from '../silence/watchSilence';
 import { MemoryStore } from '../storage/memoryStore';
-import { NO_RULES } from '../suppression/currentRules';
+import { NO_RULES } from '../alerts/suppression/currentRules';
 import { casePlaceOf } from './casePlaces';
 
 const RECORDS_A_MESSAGE = 25;

@@ -1,12 +1,12 @@
+import type { AlertType } from '../alerts/alertType';
 import { alertId } from '../alerts/identity';
 import type { AlertDocument } from '../alerts/document';
 import { gatheredFrom } from '../alerts/gather';
 import { SYSTEM, withEntry } from '../alerts/lifecycle/history';
 import { minute } from '../alerts/phrases';
 import { writeAlert } from '../alerts/write';
-import type { SilenceDetector } from '../detectors/detector';
-import type { SilenceAlert } from '../detectors/silenceJudge';
 import { StorageError, type DocumentStore } from '../storage/documents';
+import type { SilenceAlert } from './silence';
 import type { PastSilence } from './silenceState';
 
 const MOST_RACES = 20;
@@ -35,7 +35,7 @@ export async function noteEnding(
 
 function withEnding(
   alert: AlertDocument,
-  detector: SilenceDetector,
+  detector: AlertType,
   { end, ending }: Pick<PastSilence, 'end' | 'ending'>,
   now: number,
 ): AlertDocument {

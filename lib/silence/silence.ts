@@ -1,4 +1,6 @@
 import type { AlertId } from '../alerts/alert';
+import type { AlertType } from '../alerts/alertType';
+import type { AlertIdentity } from '../alerts/identity';
 import { ALL_SUBSCRIPTIONS } from '../management/subscription';
 import type { AccountId } from '../telemetry/event';
 import type { OpenSilence, Outage } from './silenceState';
@@ -19,6 +21,12 @@ export interface PipelineSilence extends Outage {
 
 /** What a silence detector judges. */
 export type Silence = StreamSilence | PipelineSilence;
+
+/** Where the alert on a silence is, and what writes it. */
+export interface SilenceAlert {
+  readonly identity: AlertIdentity;
+  readonly detector: AlertType;
+}
 
 /**
  * Resource id of a hub, as far as it is known: the app reads it by name.

@@ -1,14 +1,19 @@
 import { alertId } from '../alerts/identity';
 import type { Raised } from '../alerts/raise';
 import { Stories } from '../alerts/stories';
-import type { SilenceAlert } from '../detectors/silenceJudge';
 import type { SightingsReader } from '../ingestion/sightings';
 import type { DocumentStore } from '../storage/documents';
 import { explainedBy } from './explainedBy';
 import { judgeStreams, type SilenceLimits } from './judgeStreams';
 import { noteEnding } from './noteEnding';
 import { Rhythms } from './rhythms';
-import { hubResource, type PipelineSilence, type Silence, type StreamSilence } from './silence';
+import {
+  hubResource,
+  type PipelineSilence,
+  type Silence,
+  type SilenceAlert,
+  type StreamSilence,
+} from './silence';
 import {
   SilenceStates,
   type OpenSilence,

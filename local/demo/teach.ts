@@ -6,8 +6,8 @@ import {
 } from '../../lib/baseline/learning/accountLearning';
 import { Profile } from '../../lib/baseline/profile/profile';
 import { DocumentProfileStore } from '../../lib/baseline/profileStore';
-import { Observations } from '../../lib/coverage/observations/observations';
-import { writeObservations } from '../../lib/coverage/observations/observationStore';
+import { Observations } from '../../lib/baseline/observations/observations';
+import { writeObservations } from '../../lib/baseline/observations/observationStore';
 import { GeoReader } from '../../lib/intel/geo';
 import { CosmosStore } from '../../lib/storage/cosmosStore';
 import type { AccountId } from '../../lib/telemetry/event';

@@ -9,7 +9,7 @@ import { WriteRate } from '../../lib/writeRate';
 import type { WritePorts } from '../../lib/api/writing';
 import { DETECTORS } from '../../lib/detectors';
 import type { DocumentStore } from '../../lib/storage/documents';
-import { CurrentRules } from '../../lib/suppression/currentRules';
+import { CurrentRules } from '../../lib/alerts/suppression/currentRules';
 
 export const NOW = Date.parse('2026-11-22T12:00:00Z');
 

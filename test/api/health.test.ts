@@ -10,7 +10,7 @@ import { readSettings } from '../../lib/settings';
 import { activityIds, dataPlaneRecord } from '../../lib/simulation/records';
 import type { DocumentStore } from '../../lib/storage/documents';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import { openStore } from '../../lib/storage/openStore';
+import { openStore } from '../../lib/warden/openStore';
 import { Warden } from '../../lib/warden';
 import { startStore, type StoreFixture } from './cosmosFixture';
 

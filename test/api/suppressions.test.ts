@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { AlertDocument } from '../../lib/alerts/document';
 import type { DocumentStore } from '../../lib/storage/documents';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import { covers } from '../../lib/suppression/covers';
-import { toDocument } from '../../lib/suppression/rule';
-import { readRule } from '../../lib/suppression/ruleStore';
-import { suppressionRule } from '../suppression/rules';
+import { covers } from '../../lib/alerts/suppression/covers';
+import { toDocument } from '../../lib/alerts/suppression/rule';
+import { readRule } from '../../lib/alerts/suppression/ruleStore';
+import { suppressionRule } from '../alerts/suppression/rules';
 import { raisedAlert, variation } from './alertDocuments';
 import { apiOver, NOW, portsOver } from './changeRequests';
 import { startStore, type StoreFixture } from './cosmosFixture';

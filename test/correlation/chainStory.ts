@@ -11,7 +11,7 @@ import { PYTHON_SDK } from '../../lib/detectors/newcomerCases';
 import type { Message } from '../../lib/ingestion/message';
 import { activityIds, dataPlaneRecord, type RawRecord } from '../../lib/simulation/records';
 import type { DocumentStore } from '../../lib/storage/documents';
-import { NO_RULES, type RulesInForce } from '../../lib/suppression/currentRules';
+import { NO_RULES, type RulesInForce } from '../../lib/alerts/suppression/currentRules';
 import { MANAGED_SHOP, placeOf } from '../pipeline/managedShop';
 import { storedAlerts, testPipeline, TEST_THRESHOLDS } from '../pipeline/testPipeline';
 

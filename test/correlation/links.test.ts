@@ -4,7 +4,7 @@ import { chainSteps } from '../../lib/detectors/attackChain/steps';
 import { FAR_AWAY } from '../../lib/detectors/managementCases';
 import type { Message } from '../../lib/ingestion/message';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import type { SuppressionRule } from '../../lib/suppression/rule';
+import type { SuppressionRule } from '../../lib/alerts/suppression/rule';
 import type { RawRecord } from '../../lib/simulation/records';
 import { storedAlerts } from '../pipeline/testPipeline';
 import {

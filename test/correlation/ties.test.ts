@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { AlertId } from '../../lib/alerts/alert';
 import { NO_FACTS, type Facts } from '../../lib/alerts/facts';
 import { pathsIn } from '../../lib/detectors/attackChain/paths';
-import type { AlertLink, DeedLink, Link, Opening } from '../../lib/correlation/link';
+import type { AlertLink, DeedLink, Link, Opening } from '../../lib/detectors/attackChain/link';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ConfiguredSink } from '../../lib/delivery/configuredSink';
 import { DeliveryError, type Transport } from '../../lib/delivery/sink';
 import { sinkSettingsSchema } from '../../lib/delivery/sinkSettings';
-import { DEFAULT_CLOUD } from '../../lib/settings/cloud';
+import { DEFAULT_CLOUD } from '../../lib/cloud';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import { message, NOW } from './support';
 

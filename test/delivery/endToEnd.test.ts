@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deliveryHealth } from '../../lib/delivery/deliveryHealth';
-import { openOutbox } from '../../lib/delivery/openOutbox';
+import { openOutbox } from '../../lib/warden/openOutbox';
 import { handleAlertAction } from '../../lib/api/alertActions';
 import { readSettings } from '../../lib/settings';
 import { startCloudEventsReceiver, type ReceivedEvent } from '../../local/cloudEventsReceiver';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ConfiguredSink } from '../../lib/delivery/configuredSink';
 import { accepts } from '../../lib/delivery/filter';
 import { sinkSettingsSchema } from '../../lib/delivery/sinkSettings';
-import { DEFAULT_CLOUD } from '../../lib/settings/cloud';
+import { DEFAULT_CLOUD } from '../../lib/cloud';
 import { MemoryStore } from '../../lib/storage/memoryStore';
 import { dueAlert, NOW } from './support';
 

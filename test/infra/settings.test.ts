@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readSettings, SETTING_DESCRIPTIONS } from '../../lib/settings';
-import { CLOUD_NAMES } from '../../lib/settings/cloud';
+import { CLOUD_NAMES } from '../../lib/cloud';
 import { bicepFile } from './bicep';
 import { bicepValue } from './bicepValue';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { IngestionError } from '../../lib/metrics/azureExporter';
 import { AzureMonitorMetrics } from '../../lib/metrics/azureMonitor';
-import { CLOUDS } from '../../lib/settings/cloud';
+import { CLOUDS } from '../../lib/cloud';
 import {
   reset,
   startHttpsReceiver,

@@ -16,7 +16,7 @@ import { ThreatIntel } from '../../lib/intel/threatIntel';
 import { Pipeline } from '../../lib/pipeline';
 import { createJudgements } from '../../lib/query/judgement';
 import type { DocumentStore } from '../../lib/storage/documents';
-import { NO_RULES, type RulesInForce } from '../../lib/suppression/currentRules';
+import { NO_RULES, type RulesInForce } from '../../lib/alerts/suppression/currentRules';
 
 export const TOR = '198.51.100.77';
 export const LISTED = '203.0.113.66';

@@ -11,7 +11,7 @@ import {
 } from 'typescript';
 import { ScriptTarget, type Node } from 'typescript';
 import { readSettings } from '../../lib/settings';
-import { CLOUD_NAMES, CLOUDS } from '../../lib/settings/cloud';
+import { CLOUD_NAMES, CLOUDS } from '../../lib/cloud';
 import { AZURE_HOSTS } from './azureHosts';
 
 /** Where such texts are no addresses: logs that are made up hold what Azure writes into them. */

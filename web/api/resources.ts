@@ -8,8 +8,8 @@ import type { BaselineDescription } from '../../lib/baseline/describe/descriptio
 import type { CoverageReport } from '../../lib/coverage/report';
 import type { healthReport } from '../../lib/health';
 import type { RecommendationList } from '../../lib/recommendations/recommendation';
-import type { HiddenAlerts } from '../../lib/suppression/hiddenAlerts';
-import type { toRule } from '../../lib/suppression/rule';
+import type { HiddenAlerts } from '../../lib/alerts/suppression/hiddenAlerts';
+import type { toRule } from '../../lib/alerts/suppression/rule';
 
 export interface AlertPage {
   readonly value: readonly AlertSummary[];

@@ -1,4 +1,4 @@
-import type { SuppressionRule } from '../../lib/suppression/rule';
+import type { SuppressionRule } from '../../lib/alerts/suppression/rule';
 import type { Rule } from '../api/resources';
 
 /** A rule as it is sent: members that are empty are null. */

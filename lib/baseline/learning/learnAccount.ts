@@ -1,5 +1,5 @@
 import { HOUR } from '../../activity/windowPart';
-import { readObservations, writeObservations } from '../../coverage/observations/observationStore';
+import { readObservations, writeObservations } from '../observations/observationStore';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
 import { LATENESS } from '../liveBaselines';

@@ -1,9 +1,10 @@
 import { SEVERITIES, worse, type Severity } from '../../alerts/alert';
 import { mergeFacts, NO_FACTS, type Facts } from '../../alerts/facts';
 import { HOUR } from '../../alerts/identity';
-import type { Link } from '../../correlation/link';
+import type { Link } from './link';
 import type { AccountId } from '../../telemetry/event';
-import type { CorrelationDetector, WindowFinding } from '../detector';
+import type { CorrelationDetector } from '../detector';
+import type { WindowFinding } from '../../alerts/finding';
 import { metadata } from './metadata';
 import { pathsIn, type Path } from './paths';
 import { chainSteps, KINDS, named, stepsOf, toldStep, worstOf, type Step } from './steps';

@@ -1,7 +1,8 @@
-import type { DetectorMetadata } from '../detector';
+import { ATTACK_CHAIN } from '../../alerts/chain';
+import type { DetectorMetadata } from '../../alerts/alertType';
 
 export const metadata: DetectorMetadata = {
-  id: 'CosmosDB_AttackChain',
+  id: ATTACK_CHAIN,
   version: '1.0.0',
   maturity: 'incubating',
   title: 'A way in, access from a new place, and damage: one attack',

@@ -1,4 +1,4 @@
-import type { AlertLink, Link } from '../../correlation/link';
+import type { AlertLink, Link } from './link';
 import { cameBy, cameByGrantee, isBy, type Means } from './ties';
 
 /** From a way in to damage. The entry may be the impact itself, where that tells of a newcomer. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SEVERITIES, worse, type Alert, type Severity } from '../../alerts/alert';
 import { by, from, list } from '../../alerts/phrases';
-import type { AlertLink, Link } from '../../correlation/link';
+import type { AlertLink, Link } from './link';
 import { ALL_OF_AZURE } from '../networkExposure/exposures';
 import type { Path } from './paths';
 import type { Means } from './ties';

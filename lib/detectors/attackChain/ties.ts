@@ -3,7 +3,7 @@
 import { isSameClient } from '../../alerts/stories';
 import type { Facts } from '../../alerts/facts';
 import { knownNetwork } from '../../baseline/profile/facets';
-import type { AlertLink, DeedLink, Link, Opening } from '../../correlation/link';
+import type { AlertLink, DeedLink, Link, Opening } from './link';
 import { parseAddress } from '../../intel/address';
 import { hostOf } from '../../intel/hosting';
 import { contains, parseNetwork } from '../../intel/network';

@@ -3,7 +3,8 @@ import { between, counted, from } from '../../alerts/phrases';
 import type { Actor } from '../../activity/actor';
 import { actorsBy, operationsOf, type ActivityWindow } from '../../activity/window';
 import { actorFacts, timesOf } from '../actors';
-import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
+import type { DetectionContext, WindowDetector } from '../detector';
+import type { WindowFinding } from '../../alerts/finding';
 import { stageDetails } from '../usualText';
 import {
   isFamiliar,

@@ -1,4 +1,4 @@
-import type { DetectorMetadata } from '../detector';
+import type { DetectorMetadata } from '../../alerts/alertType';
 import { INJECTION_GROUP } from '../injection';
 
 export const metadata: DetectorMetadata = {

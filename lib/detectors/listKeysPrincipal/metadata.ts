@@ -1,4 +1,4 @@
-import type { DetectorMetadata } from '../detector';
+import type { DetectorMetadata } from '../../alerts/alertType';
 
 export const metadata: DetectorMetadata = {
   id: 'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',

@@ -10,7 +10,8 @@ import {
 import { between, counted, list } from '../../alerts/phrases';
 import { toolText } from '../../management/callerClaims';
 import { accountIdIn, ALL_SUBSCRIPTIONS, subscriptionsIn } from '../../management/subscription';
-import type { DetectionContext, WindowDetector, WindowFinding } from '../detector';
+import type { DetectionContext, WindowDetector } from '../detector';
+import type { WindowFinding } from '../../alerts/finding';
 import { managerText, strangeDetails } from '../managerText';
 import { stageDetails } from '../usualText';
 import { isHabit, strangest } from './habit';

@@ -1,6 +1,7 @@
 import { between, counted } from '../../alerts/phrases';
 import { changeFinding } from '../changeFinding';
-import type { DetectionContext, Finding, ManagementDetector } from '../detector';
+import type { DetectionContext, ManagementDetector } from '../detector';
+import type { Finding } from '../../alerts/finding';
 import { isSettingDeleted } from '../../management/exportState';
 import type { ManagementOperation } from '../../management/operation';
 import { managerText } from '../managerText';

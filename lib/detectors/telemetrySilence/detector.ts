@@ -1,7 +1,9 @@
 import { NO_FACTS } from '../../alerts/facts';
 import { counted, duration, minute } from '../../alerts/phrases';
 import type { PipelineSilence, StreamSilence } from '../../silence/silence';
-import type { SilenceDetector, Story, WindowFinding } from '../detector';
+import type { SilenceDetector } from '../detector';
+import type { Story } from '../../alerts/alertType';
+import type { WindowFinding } from '../../alerts/finding';
 import { metadata } from './metadata';
 
 /** Most confidence while less than two weeks are known. */

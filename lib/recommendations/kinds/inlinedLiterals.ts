@@ -1,5 +1,5 @@
 import { percent, shareOf, type AccountFacts } from '../../coverage/accountFacts';
-import { TEXTS } from '../../coverage/observations/observedDay';
+import { TEXTS } from '../../baseline/observations/observedDay';
 import { aDay, MOST_EXAMPLES, shown, type Advisor } from '../advice';
 
 /** Fewer texts of a container that were looked at, and a lower share of them, are left alone. */

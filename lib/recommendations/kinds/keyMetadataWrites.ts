@@ -1,5 +1,5 @@
 import { quotedId } from '../../coverage/commands';
-import { ACCESS } from '../../coverage/observations/observedDay';
+import { ACCESS } from '../../baseline/observations/observedDay';
 import { shown, type Advisor } from '../advice';
 import { isKey } from '../keys';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { COSMOS_DATABASE_SETTING, DEFAULT_COSMOS_DATABASE } from '../alertsFeed';
-import { EXAMPLE_ADDRESSES } from '../cloud';
+import { EXAMPLE_ADDRESSES } from '../../cloud';
 import { setting, text } from './setting';
 
 /** The database that keeps the alerts. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sinkSettingsSchema, type SinkSettings } from '../../delivery/sinkSettings';
-import { EXAMPLE_ADDRESSES } from '../cloud';
+import { EXAMPLE_ADDRESSES } from '../../cloud';
 import { json, setting } from './setting';
 
 /** Where alerts are sent, and how they point back. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EXAMPLE_ADDRESSES } from '../cloud';
+import { EXAMPLE_ADDRESSES } from '../../cloud';
 import { names, setting, wholeNumber } from './setting';
 
 /** Workspaces that know the past of accounts. */

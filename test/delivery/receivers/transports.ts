@@ -3,7 +3,7 @@ import { openTransport } from '../../../lib/delivery/openTransport';
 import { DeliveryError, type Sink, type Transport } from '../../../lib/delivery/sink';
 import { sinkSettingsSchema, type SinkSettings } from '../../../lib/delivery/sinkSettings';
 import type { Message } from '../../../lib/delivery/message';
-import { DEFAULT_CLOUD } from '../../../lib/settings/cloud';
+import { DEFAULT_CLOUD } from '../../../lib/cloud';
 import { MemoryStore } from '../../../lib/storage/memoryStore';
 import { NOW } from '../support';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../../alerts/alert';
-import type { HiddenAlerts } from '../../../suppression/hiddenAlerts';
-import type { toRule } from '../../../suppression/rule';
+import type { HiddenAlerts } from '../../../alerts/suppression/hiddenAlerts';
+import type { toRule } from '../../../alerts/suppression/rule';
 import { listOf, schemaOf, time } from './schemaOf';
 
 const facet = z.string().nullable();

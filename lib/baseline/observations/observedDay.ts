@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ActorHour, HourActivity } from '../../activity/hourActivity';
-import { facetValues, isPublicNetwork } from '../../baseline/profile/facets';
+import { facetValues, isPublicNetwork } from '../profile/facets';
 import { principalText } from '../../alerts/facts';
 import { Tally } from './tally';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { MOST_VALUES, NO_FACTS, type Facts } from '../../lib/alerts/facts';
-import { covers } from '../../lib/suppression/covers';
-import type { SuppressionRule } from '../../lib/suppression/rule';
+import { MOST_VALUES, NO_FACTS, type Facts } from '../../../lib/alerts/facts';
+import { covers } from '../../../lib/alerts/suppression/covers';
+import type { SuppressionRule } from '../../../lib/alerts/suppression/rule';
 import { suppressionRule } from './rules';
 
 const ACCOUNT =

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 /**
  * The app's managed identity. Loaded only where it is needed: it is most of what a cold start would

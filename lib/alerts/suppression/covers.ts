@@ -1,7 +1,7 @@
-import type { AlertDocument } from '../alerts/document';
-import { MOST_VALUES, NO_FACTS, type Facet, type Facts } from '../alerts/facts';
-import { parseAddress } from '../intel/address';
-import { contains, parseNetwork } from '../intel/network';
+import type { AlertDocument } from '../document';
+import { MOST_VALUES, NO_FACTS, type Facet, type Facts } from '../facts';
+import { parseAddress } from '../../intel/address';
+import { contains, parseNetwork } from '../../intel/network';
 import type { SuppressionRule } from './rule';
 
 /** What rules look at. */

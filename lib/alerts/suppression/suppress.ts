@@ -1,6 +1,6 @@
-import type { AlertDocument } from '../alerts/document';
-import { SYSTEM, withEntry } from '../alerts/lifecycle/history';
-import { revised } from '../alerts/revision';
+import type { AlertDocument } from '../document';
+import { SYSTEM, withEntry } from '../lifecycle/history';
+import { revised } from '../revision';
 import { covers } from './covers';
 import type { SuppressionRule } from './rule';
 

@@ -1,4 +1,4 @@
-import type { DocumentStore, Versioned } from '../storage/documents';
+import type { DocumentStore, Versioned } from '../../storage/documents';
 import { toDocument, type RuleDocument, type SuppressionRule } from './rule';
 
 /** Rules that there may be. */

@@ -1,8 +1,8 @@
 /** What attack chains are made of: alerts of certain types, and deeds that are no alert by themselves. */
 
-import type { AlertId, Severity } from '../alerts/alert';
-import type { Facts } from '../alerts/facts';
-import type { Api } from '../telemetry/event';
+import type { AlertId, Severity } from '../../alerts/alert';
+import type { Facts } from '../../alerts/facts';
+import type { Api } from '../../telemetry/event';
 
 /** What it is in a chain: a way in, somebody new who comes in, or what is done then. */
 export type StepKind = 'means' | 'entry' | 'impact';

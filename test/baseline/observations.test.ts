@@ -1,20 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { currentObservations } from '../../lib/coverage/observations/currentObservations';
-import { Observations } from '../../lib/coverage/observations/observations';
+import { currentObservations } from '../../lib/baseline/observations/currentObservations';
+import { Observations } from '../../lib/baseline/observations/observations';
 import {
   readObservations,
   writeObservations,
-} from '../../lib/coverage/observations/observationStore';
-import { sumOf } from '../../lib/coverage/observations/observedDay';
+} from '../../lib/baseline/observations/observationStore';
+import { sumOf } from '../../lib/baseline/observations/observedDay';
 import type { StoredDocument } from '../../lib/storage/documents';
 import { MemoryStore } from '../../lib/storage/memoryStore';
-import {
-  account,
-  hoursFrom,
-  LearningWorld,
-  MONDAY,
-  whenDue,
-} from '../baseline/learning/learningWorld';
+import { account, hoursFrom, LearningWorld, MONDAY, whenDue } from './learning/learningWorld';
 import {
   containerTexts,
   daily,
@@ -25,7 +19,7 @@ import {
   NOW,
   requests,
   SHOP,
-} from './accountFacts';
+} from '../coverage/accountFacts';
 
 const observed = (hours: readonly Parameters<Observations['learn']>[0][]) => {
   const observations = new Observations(SHOP);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { openHistory } from '../../../lib/baseline/sources/openHistory';
-import { readSettings } from '../../../lib/settings';
+import { openHistory } from '../../lib/warden/openHistory';
+import { readSettings } from '../../lib/settings';
 
 const WORKSPACE = '11111111-1111-1111-1111-111111111111';
 

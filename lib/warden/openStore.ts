@@ -1,9 +1,9 @@
 import { CosmosClient } from '@azure/cosmos';
 import type { Settings } from '../settings';
-import { managedIdentity } from '../managedIdentity';
-import { CosmosStore } from './cosmosStore';
-import type { DocumentStore } from './documents';
-import { UnavailableStore } from './unavailableStore';
+import { managedIdentity } from './managedIdentity';
+import { CosmosStore } from '../storage/cosmosStore';
+import type { DocumentStore } from '../storage/documents';
+import { UnavailableStore } from '../storage/unavailableStore';
 
 /** The database that the settings name, by key or by managed identity. Nothing is asked of it yet. */
 export async function openStore(settings: Settings): Promise<DocumentStore> {

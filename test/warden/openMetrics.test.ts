@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_METRICS } from '../../lib/metrics/metrics';
-import { openMetrics } from '../../lib/metrics/openMetrics';
+import { openMetrics } from '../../lib/warden/openMetrics';
 import { readSettings } from '../../lib/settings';
 
 const KEY = '0f3d9c1e-5a47-4b62-9e08-6c1d2b7a8f90';

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { insteadOf, NO_FACTS } from '../../lib/alerts/facts';
-import type { Message } from '../../lib/ingestion/message';
+import { insteadOf, NO_FACTS } from '../../../lib/alerts/facts';
+import type { Message } from '../../../lib/ingestion/message';
 import {
   activityIds,
   dataPlaneRecord,
   queryRecord,
   type RawRecord,
-} from '../../lib/simulation/records';
-import { MemoryStore } from '../../lib/storage/memoryStore';
-import { covers } from '../../lib/suppression/covers';
-import { CurrentRules } from '../../lib/suppression/currentRules';
-import { toDocument, type SuppressionRule } from '../../lib/suppression/rule';
-import type { AccountId } from '../../lib/telemetry/event';
-import { storedAlerts, testPipeline, TOR } from '../pipeline/testPipeline';
+} from '../../../lib/simulation/records';
+import { MemoryStore } from '../../../lib/storage/memoryStore';
+import { covers } from '../../../lib/alerts/suppression/covers';
+import { CurrentRules } from '../../../lib/alerts/suppression/currentRules';
+import { toDocument, type SuppressionRule } from '../../../lib/alerts/suppression/rule';
+import type { AccountId } from '../../../lib/telemetry/event';
+import { storedAlerts, testPipeline, TOR } from '../../pipeline/testPipeline';
 import { suppressionRule } from './rules';
 
 const MORNING = Date.parse('2026-11-22T09:00:00Z');

@@ -1,5 +1,5 @@
-import type { AlertDocument } from '../alerts/document';
-import { NO_FACTS, type Facet } from '../alerts/facts';
+import type { AlertDocument } from '../document';
+import { NO_FACTS, type Facet } from '../facts';
 import { allValues } from './covers';
 import type { SuppressionRule } from './rule';
 

@@ -1,7 +1,7 @@
-import type { Alert } from '../alerts/alert';
-import type { AlertDocument } from '../alerts/document';
-import { isSample } from '../alerts/sample';
-import type { Condition, DocumentStore } from '../storage/documents';
+import type { Alert } from '../alert';
+import type { AlertDocument } from '../document';
+import { isSample } from '../sample';
+import type { Condition, DocumentStore } from '../../storage/documents';
 import { covers } from './covers';
 import type { SuppressionRule } from './rule';
 

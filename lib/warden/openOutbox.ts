@@ -1,9 +1,9 @@
-import { managedIdentity } from '../managedIdentity';
+import { managedIdentity } from './managedIdentity';
 import type { Settings } from '../settings';
 import type { DocumentStore } from '../storage/documents';
-import { ConfiguredSink } from './configuredSink';
-import { openTransport } from './openTransport';
-import { Outbox } from './outbox';
+import { ConfiguredSink } from '../delivery/configuredSink';
+import { openTransport } from '../delivery/openTransport';
+import { Outbox } from '../delivery/outbox';
 
 /** The outbox with the sinks that the settings name. Nothing is loaded or reached for yet. */
 export function openOutbox(settings: Settings, store: DocumentStore): Outbox {

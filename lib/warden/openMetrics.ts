@@ -1,6 +1,6 @@
-import { managedIdentity } from '../managedIdentity';
+import { managedIdentity } from './managedIdentity';
 import type { Settings } from '../settings';
-import { NO_METRICS, SentMetrics, type Metrics, type MetricsExporter } from './metrics';
+import { NO_METRICS, SentMetrics, type Metrics, type MetricsExporter } from '../metrics/metrics';
 
 /** The metrics of the app; none where there is no Application Insights, or where they are off. */
 export function openMetrics(settings: Settings): Metrics {
@@ -14,7 +14,7 @@ async function openExporter(
   connectionString: string,
 ): Promise<MetricsExporter> {
   const { cloud, applicationInsightsIdentity: identity } = settings;
-  const { AzureMonitorMetrics } = await import('./azureMonitor');
+  const { AzureMonitorMetrics } = await import('../metrics/azureMonitor');
   const managedIdentityClientId =
     identity?.managedIdentityClientId ?? settings.managedIdentityClientId;
   const credential =

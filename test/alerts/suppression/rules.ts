@@ -1,4 +1,4 @@
-import type { SuppressionRule } from '../../lib/suppression/rule';
+import type { SuppressionRule } from '../../../lib/alerts/suppression/rule';
 
 /** A rule that hides all alerts of a type, unless told otherwise. */
 export function suppressionRule(more: Partial<SuppressionRule> = {}): SuppressionRule {

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../storage/documents';
+import type { StoredDocument } from '../../storage/documents';
 
 /** `expired` is never stored: the time tells. */
 export type RuleState = 'enabled' | 'disabled';

@@ -1,5 +1,5 @@
 import type { HourActivity } from '../../activity/hourActivity';
-import { dayOfHour, hourOf, HOUR_MS } from '../../baseline/profile/hours';
+import { dayOfHour, hourOf, HOUR_MS } from '../profile/hours';
 import type { AccountId } from '../../telemetry/event';
 import { InlinedByContainer } from './inlinedTexts';
 import { ObservedDay } from './observedDay';

@@ -1,9 +1,9 @@
-import type { AccountId } from '../../telemetry/event';
-import { managedIdentity } from '../../managedIdentity';
-import type { Settings } from '../../settings';
-import type { HistorySource } from '../learning/backfill';
-import { LogAnalyticsHistory } from './logAnalytics/logAnalyticsHistory';
-import { PATIENCE } from './logAnalytics/patience';
+import type { AccountId } from '../telemetry/event';
+import { managedIdentity } from './managedIdentity';
+import type { Settings } from '../settings';
+import type { HistorySource } from '../baseline/learning/backfill';
+import { LogAnalyticsHistory } from '../baseline/sources/logAnalytics/logAnalyticsHistory';
+import { PATIENCE } from '../baseline/sources/logAnalytics/patience';
 
 const DAY = 86_400_000;
 /** What the network may take on top of a query, ms. */
@@ -14,7 +14,7 @@ export async function openHistory(settings: Settings): Promise<HistorySource | n
   const { logAnalyticsWorkspaces: workspaces, cloud } = settings;
   if (workspaces.length === 0) return null;
   // Loaded only by the timer that asks it.
-  const { MonitorLogsReader } = await import('./logAnalytics/monitorLogsReader');
+  const { MonitorLogsReader } = await import('../baseline/sources/logAnalytics/monitorLogsReader');
   const reader = new MonitorLogsReader({
     credential: await managedIdentity(settings),
     endpoint: settings.logAnalyticsEndpoint ?? cloud.logAnalytics,

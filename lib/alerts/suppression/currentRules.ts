@@ -1,4 +1,4 @@
-import type { DocumentStore } from '../storage/documents';
+import type { DocumentStore } from '../../storage/documents';
 import { isInForce, type SuppressionRule } from './rule';
 import { listRules } from './ruleStore';
 

@@ -1,7 +1,7 @@
 import { storedHourOf } from '../../activity/readHour';
 import type { AnyActivityDocument } from '../../activity/version1';
 import { HOUR } from '../../activity/windowPart';
-import { activityOf, hourOf } from '../../baseline/learning/ownHours';
+import { activityOf, hourOf } from '../learning/ownHours';
 import type { DocumentStore } from '../../storage/documents';
 import type { AccountId } from '../../telemetry/event';
 import type { Observations } from './observations';
