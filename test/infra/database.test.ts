@@ -31,7 +31,7 @@ describe('the indexes', () => {
   /** Files with conditions of a query that another file runs. */
   const CONTAINER_OF: Readonly<Record<string, string>> = {
     'lib/api/alertFilter.ts': 'alerts',
-    'lib/suppression/hiddenAlerts.ts': 'alerts',
+    'lib/alerts/suppression/hiddenAlerts.ts': 'alerts',
   };
   const QUERY = /\.query(?:<[^;]*?>)?\(\s*'(\w+)'/g;
   const FIELD = /\bfield: (?:'([\w.]+)'|`([\w.${}]+)`|name\b)/g;
