@@ -118,7 +118,7 @@ export class Pipeline implements SilenceAlerts {
     const chains = await this.chains.follow(news, context, this.collector(errors));
 
     await clients.complete(batch.accounts, ports.clock.now(), this.followCompleted(errors));
-    ports.queries.learn(batch.queries);
+    ports.queries.learn(batch.queries, ports.clock.raisesFrom?.());
     await ports.queries.save();
     await ports.sightings?.note(counted, ports.clock.now());
     await this.note(messages, batch, simmering, errors);

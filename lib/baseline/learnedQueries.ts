@@ -1,7 +1,16 @@
-import { ShapeBook } from '../query/templates/shapeBook';
-import { KnownQueries } from '../query/templates/judgeWithTemplates';
-import type { AccessEvent, AccountId, Api } from '../telemetry/event';
-import { shapeDocumentId, type ShapeDocument, type ShapeStore } from './shapeStore';
+import type { KnownQueries } from '../query/templates/judgeWithTemplates';
+import type { AccessEvent, AccountId } from '../telemetry/event';
+import {
+  addDocument,
+  containerIn,
+  documentOf,
+  keepOwn,
+  keyOf,
+  noteBreak,
+  ownOf,
+  type LearnedContainer,
+} from './learnedContainer';
+import type { ShapeStore } from './shapeStore';
 
 /** What was loaded of an account is used for so long before it is asked for again, ms. */
 const RELOAD = 10 * 60_000;
@@ -11,20 +20,9 @@ const REFRESH = 3_600_000;
 /** Accounts whose shapes an instance remembers. */
 const MOST_ACCOUNTS = 2000;
 
-interface Container {
-  readonly account: AccountId;
-  readonly api: Api;
-  readonly database: string;
-  readonly name: string;
-  /** All partitions together: what texts are judged by. */
-  readonly known: KnownQueries;
-  /** What each hub partition that this instance reads has learned; empty without a store. */
-  readonly own: Map<string, ShapeBook>;
-}
-
 interface Account {
   readonly loadedAt: number;
-  readonly containers: Map<string, Container>;
+  readonly containers: Map<string, LearnedContainer>;
 }
 
 /**
@@ -33,9 +31,9 @@ interface Account {
  */
 export class LearnedQueries {
   private readonly accounts = new Map<AccountId, Account>();
-  private readonly changed = new Map<Container, Set<string>>();
+  private readonly changed = new Map<LearnedContainer, Set<string>>();
   /** Events come in runs of one container. */
-  private last: Container | null = null;
+  private last: LearnedContainer | null = null;
 
   /** @param store null for files: what is learned lives as long as the run */
   constructor(private readonly store: ShapeStore | null) {}
@@ -49,7 +47,7 @@ export class LearnedQueries {
     for (const account of accounts) {
       const known = this.accounts.get(account);
       if (known !== undefined && now - known.loadedAt < RELOAD) continue;
-      const containers = new Map<string, Container>();
+      const containers = new Map<string, LearnedContainer>();
       for (const document of (await this.store?.load(account)) ?? []) {
         addDocument(containers, document);
       }
@@ -84,7 +82,18 @@ export class LearnedQueries {
     const record = `${event.keyHigh}-${event.keyLow}`;
     if (container.known.book.learn(shape, time, record) === 'template')
       container.known.learned(shape);
-    if (this.store !== null) this.learnForStore(container, event, shape, record);
+    if (this.store === null) return;
+    const news = ownOf(container, event).book.learn(shape, time, record);
+    if (news === 'new' || news === 'template') this.note(container, event);
+  }
+
+  /** Notes that a text ran that breaks a template open. What does so day after day is learned. */
+  learnBreak(event: AccessEvent, shape: string): void {
+    const container = this.containerOf(event);
+    if (container === null) return;
+    const own = this.store === null ? null : ownOf(container, event);
+    const isNews = noteBreak(container, own, event, shape);
+    if (isNews && own !== null) this.note(container, event);
   }
 
   /** Writes what is new. @throws StorageError; then it is written with the next call */
@@ -92,29 +101,19 @@ export class LearnedQueries {
     if (this.store === null) return;
     for (const [container, sources] of this.changed) {
       for (const source of sources) {
-        const book = container.own.get(source);
-        if (book !== undefined) await this.store.save(documentOf(container, source, book));
+        const own = container.own.get(source);
+        if (own !== undefined) await this.store.save(documentOf(container, source, own));
       }
       this.changed.delete(container);
     }
   }
 
-  /** A file has no partition; a book for each of thousands of files would never be read. */
-  private learnForStore(
-    container: Container,
-    { message, time }: AccessEvent,
-    shape: string,
-    record: string,
-  ): void {
-    const own = container.own.get(message.source) ?? new ShapeBook();
-    container.own.set(message.source, own);
-    const news = own.learn(shape, time, record);
-    if (news !== 'new' && news !== 'template') return;
+  private note(container: LearnedContainer, { message }: AccessEvent): void {
     const sources = this.changed.get(container) ?? new Set<string>();
     this.changed.set(container, sources.add(message.source));
   }
 
-  private containerOf(event: AccessEvent): Container | null {
+  private containerOf(event: AccessEvent): LearnedContainer | null {
     const { account, api, database, container } = event;
     const containers = this.accounts.get(account)?.containers;
     if (containers === undefined) return null;
@@ -123,7 +122,7 @@ export class LearnedQueries {
     );
   }
 
-  private find({ account, api, database, container: name }: AccessEvent): Container | null {
+  private find({ account, api, database, container: name }: AccessEvent): LearnedContainer | null {
     const { last } = this;
     const language = api ?? 'nosql';
     if (
@@ -147,62 +146,4 @@ export class LearnedQueries {
       return;
     }
   }
-}
-
-function containerIn(
-  containers: Map<string, Container>,
-  account: AccountId,
-  api: Api,
-  database: string,
-  name: string,
-): Container {
-  const key = keyOf(api, database, name);
-  const found = containers.get(key);
-  if (found !== undefined) return found;
-  const known = new KnownQueries(new ShapeBook());
-  const made = { account, api, database, name, known, own: new Map<string, ShapeBook>() };
-  containers.set(key, made);
-  return made;
-}
-
-function addDocument(containers: Map<string, Container>, document: ShapeDocument): void {
-  const { accountId, api, database, container: name, source, shapes, forgotten } = document;
-  const container = containerIn(containers, accountId, api, database, name);
-  container.own.set(source, ShapeBook.from(shapes, forgotten));
-  container.known.book.merge(shapes);
-  container.known.changed();
-}
-
-/** What this instance has learned since it was last written is not lost by loading. */
-function keepOwn(containers: Map<string, Container>, key: string, before: Container): void {
-  const container = containers.get(key);
-  if (container === undefined) {
-    containers.set(key, before);
-    return;
-  }
-  for (const [source, book] of before.own) {
-    if (container.own.has(source)) continue;
-    container.own.set(source, book);
-    container.known.book.merge(book.values());
-  }
-}
-
-function documentOf(container: Container, source: string, book: ShapeBook): ShapeDocument {
-  const { account, api, database, name } = container;
-  return {
-    id: shapeDocumentId(api, database, name, source),
-    schemaVersion: 1,
-    kind: 'queryShapes',
-    accountId: account,
-    api,
-    database,
-    container: name,
-    source,
-    shapes: [...book.values()],
-    forgotten: book.forgotten,
-  };
-}
-
-function keyOf(api: Api, database: string, container: string): string {
-  return `${api}\n${database}\n${container}`;
 }

@@ -42,16 +42,21 @@ export class QueryJudge {
     return createHash('sha256').update(shape).digest('hex').slice(0, 16);
   }
 
-  /** Learns from events that ran and are no injection. */
-  learn(events: readonly AccessEvent[]): void {
+  /**
+   * Learns from events that ran and are no injection.
+   * @param raisesFrom before, what breaks a template is taken for another form of it, epoch ms
+   */
+  learn(events: readonly AccessEvent[], raisesFrom = -Infinity): void {
     for (const event of events) {
       const { query } = event;
       if (query === null || query.text === '' || query.cut || !hasRun(event)) continue;
-      const { shape } = this.judgement(event);
+      const { shape, verdict } = this.judgement(event);
       // Of nearly all texts nothing is left to learn, which is quicker to see than what they are.
       if (this.learned.isWellKnown(event, shape)) continue;
-      if (this.verdict(event)?.injection !== false) continue;
-      this.learned.learn(event, shape);
+      if (verdict.injection) continue;
+      const isBreak = event.time >= raisesFrom && this.verdict(event)?.injection === true;
+      if (isBreak) this.learned.learnBreak(event, shape);
+      else this.learned.learn(event, shape);
     }
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentStore, StoredDocument } from '../storage/documents';
 import type { AccountId, Api } from '../telemetry/event';
+import type { RecurringBreak } from '../query/templates/recurringBreaks';
 import type { LearnedShape } from '../query/templates/shapeBook';
 
 /** What one hub partition has learned of one container's queries. */
@@ -13,6 +14,8 @@ export interface ShapeDocument extends StoredDocument {
   readonly container: string;
   readonly source: string;
   readonly shapes: readonly LearnedShape[];
+  /** Breaks of its templates that ran; older documents lack them. */
+  readonly breaks?: readonly RecurringBreak[];
   /** Shapes that had to go because there were too many. */
   readonly forgotten: number;
 }

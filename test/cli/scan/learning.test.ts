@@ -2,7 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../../lib/alerts/alert';
-import { activityIds, dataPlaneRecord, type RawRecord } from '../../../lib/simulation/records';
+import {
+  activityIds,
+  dataPlaneRecord,
+  queryRecord,
+  type RawRecord,
+} from '../../../lib/simulation/records';
 import { story, STORY_INTEL } from '../../../local/demo/story';
 import { buildPrograms } from '../../stack/builtPrograms';
 import { runWarden } from './scanProgram';
@@ -66,6 +71,23 @@ describe('--learn-days', () => {
     expect(later.filter((alert) => !isLate(alert))).toEqual([]);
     const types = (alerts: readonly Alert[]) => alerts.map(({ alertType }) => alertType).sort();
     expect(types(later)).toEqual(types(all.filter(isLate)));
+  });
+
+  test('in the first days all forms of a query are learned, also one that breaks another', async () => {
+    const plain = "SELECT * FROM c WHERE c.owner = 'ann'";
+    const other = `${plain} OR c.owner > ''`;
+    const ids = activityIds(10);
+    const record = (hour: number, text: string) =>
+      queryRecord({ time: START + hour * HOUR, account: 'shop', activityId: ids(), text });
+    const ran = [0, 1, 2, 26, 50].flatMap((hour) => [
+      record(hour, plain),
+      record(hour + 0.5, other),
+    ]);
+    await write('forms.ndjson', lines([record(0, plain), ...ran]));
+    const called = async (days: string) =>
+      (await alertsOf('forms.ndjson', '--learn-days', days)).map(({ alertType }) => alertType);
+    expect(await called('0')).toContain('CosmosDB_SqlInjection.DataExfiltration');
+    expect(await called('2')).toEqual([]);
   });
 
   test('learning goes on after them: growth in steps is followed, a leap is not', async () => {
