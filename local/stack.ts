@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CosmosClient } from '@azure/cosmos';
 import { EventHubProducerClient } from '@azure/event-hubs';
+import { CONSUMER_GROUP_SETTING } from '../lib/settings/hubs';
 import { createContainers } from '../lib/storage/cosmosStore';
 import { AlertTail } from './alertTail';
 import { startCloudEventsReceiver, type CloudEventsReceiver } from './cloudEventsReceiver';
@@ -20,6 +21,8 @@ import { printLine } from './terminal';
 export const DIAGNOSTICS_HUB = 'cosmos-diagnostics';
 export const ACTIVITY_HUB = 'activity-log';
 const PARTITIONS = 4;
+/** The app's own, as in Azure, so that `$Default` is free for whoever wants to look. */
+const CONSUMER_GROUP = 'warden';
 const DATABASE = 'warden';
 
 export interface Stack {
@@ -30,8 +33,11 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts the app without Azure: hub, database and function host, and the demo on request. */
-export async function startStack(options: StartOptions): Promise<Stack> {
+/**
+ * Starts the app without Azure: hub, database and function host, and the demo on request, whose
+ * rest is left out once `stopping` is aborted.
+ */
+export async function startStack(options: StartOptions, stopping: AbortSignal): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'cosmos-warden-'));
   const parts: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
@@ -67,7 +73,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     describe(host, hubs, cosmos, topic);
     const tail = new AlertTail(host.url, host.keys?.function);
     parts.push(tail);
-    if (options.demo) await playStory(hubs);
+    if (options.demo) await playStory(hubs, stopping);
     const functionKey = host.keys?.function;
     const { connectionString } = hubs;
     return { url: host.url, connectionString, ...(functionKey && { functionKey }), stop };
@@ -78,7 +84,9 @@ export async function startStack(options: StartOptions): Promise<Stack> {
 }
 
 async function startHubs(port: number): Promise<EventHubsServer> {
-  const hubs = [DIAGNOSTICS_HUB, ACTIVITY_HUB].map((name) => ({ name, partitions: PARTITIONS }));
+  const hubs = [DIAGNOSTICS_HUB, ACTIVITY_HUB].map((name) => {
+    return { name, partitions: PARTITIONS, consumerGroups: [CONSUMER_GROUP] };
+  });
   try {
     return await startEventHubs({ hubs, port });
   } catch (error) {
@@ -102,6 +110,7 @@ function settingsFor(
     WARDEN_COSMOS_KEY: cosmos.key,
     WARDEN_COSMOS_DATABASE: DATABASE,
     WARDEN_EVENT_HUBS: `${DIAGNOSTICS_HUB},${ACTIVITY_HUB}`,
+    [CONSUMER_GROUP_SETTING]: CONSUMER_GROUP,
     // What the person has set wins; without it nothing is fetched from the internet.
     WARDEN_TOR_FEED: process.env.WARDEN_TOR_FEED ?? 'off',
     WARDEN_INTEL_FEEDS: process.env.WARDEN_INTEL_FEEDS ?? JSON.stringify(intel ? [feed] : []),
@@ -142,7 +151,10 @@ function describe(
   printLine('Stop with Ctrl+C. Alerts as they are raised:');
 }
 
-async function playStory({ connectionString }: EventHubsServer): Promise<void> {
+async function playStory(
+  { connectionString }: EventHubsServer,
+  stopping: AbortSignal,
+): Promise<void> {
   const now = Date.now();
   const parts = [
     [ACTIVITY_HUB, managementStory(now)],
@@ -151,7 +163,7 @@ async function playStory({ connectionString }: EventHubsServer): Promise<void> {
   for (const [hub, chapters] of parts) {
     const producer = new EventHubProducerClient(connectionString, hub);
     try {
-      await sendStory(producer, chapters);
+      await sendStory(producer, chapters, stopping);
     } finally {
       await producer.close();
     }

@@ -12,8 +12,9 @@ async function main(): Promise<void> {
     return;
   }
   // Before anything runs: a person may think better of it while it starts.
-  const signal = firstSignal();
-  const starting = startStack(options);
+  const stopping = new AbortController();
+  const signal = firstSignal().finally(() => stopping.abort());
+  const starting = startStack(options, stopping.signal);
   const stopAfter = async (): Promise<void> => {
     printLine(`${await signal}: stopping`);
     setTimeout(() => process.exit(1), STOP_LIMIT).unref();

@@ -10,12 +10,18 @@ export interface DecodedSource extends ByteSource {
 
 const HEAD_BYTES = 3;
 
-/** Unpacks gzip and turns UTF-16 with a byte-order mark into UTF-8; told apart by content. */
-export async function decode(source: ByteSource): Promise<DecodedSource> {
+/**
+ * Unpacks gzip and turns UTF-16 with a byte-order mark into UTF-8; told apart by content.
+ * @param again opens the same bytes anew, where that can be done
+ */
+export async function decode(
+  source: ByteSource,
+  again: (() => Promise<ByteSource>) | null,
+): Promise<DecodedSource> {
   const compressed = await peek(source);
   if (!startsWith(compressed.head, GZIP_MAGIC))
     return { ...decodeUtf16(compressed), failure: () => null };
-  const unpacked = gunzip(compressed.source);
+  const unpacked = gunzip(compressed.source, again);
   const inner = await peek(unpacked);
   return { ...decodeUtf16(inner), failure: () => unpacked.failure() };
 }

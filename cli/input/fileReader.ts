@@ -39,11 +39,13 @@ export class FileReader {
 
   /** Throws `InputError`. */
   static async open(file: InputFile, options: FileReadOptions): Promise<FileReader> {
-    const raw =
-      file.name === STANDARD_INPUT
-        ? streamSource(file.name, options.stdin ?? process.stdin)
-        : await openFile(file.name, file.path);
-    const source = await decode(options.onRead ? counted(raw, options.onRead) : raw);
+    const isStream = file.name === STANDARD_INPUT;
+    const open = () => openFile(file.name, file.path);
+    const raw = isStream ? streamSource(file.name, options.stdin ?? process.stdin) : await open();
+    const source = await decode(
+      options.onRead ? counted(raw, options.onRead) : raw,
+      isStream ? null : open,
+    );
     const window = new ByteWindow(source, options.buffers);
     return new FileReader(
       file.name,

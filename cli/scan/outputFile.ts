@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { UsageError } from '../command';
 import { resolvePath } from '../paths';
@@ -41,6 +42,14 @@ export class OutputFile {
   close(): Promise<void> {
     return this.handle.close();
   }
+}
+
+/** Whether two paths, as they were given, are one regular file; links count as their file. */
+export function writesOver(path: string, other: string): boolean {
+  const found = statSync(resolvePath(path), { throwIfNoEntry: false });
+  if (found === undefined) return resolvePath(path) === resolvePath(other);
+  const known = statSync(resolvePath(other), { throwIfNoEntry: false });
+  return found.isFile() && found.ino === known?.ino && found.dev === known.dev;
 }
 
 function unwritable(path: string, error: unknown): UsageError {

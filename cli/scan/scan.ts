@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { parseIntelFile } from '../../lib/intel/formats/intelFile';
 import { ThreatIntel } from '../../lib/intel/threatIntel';
 import { keepHeapSmall } from '../../lib/smallHeap';
-import { runCommand, type CommandStreams, type ExitCode } from '../command';
+import { runCommand, UsageError, type CommandStreams, type ExitCode } from '../command';
 import { inputError } from '../input/byteSource';
 import { resolvePath } from '../paths';
 import { comparison, readAlerts } from './compareAlerts';
 import { DeadLetterFile } from './deadLetterFile';
 import { readGeo } from './geoFile';
-import { OutputFile } from './outputFile';
+import { OutputFile, writesOver } from './outputFile';
 import { readAll } from './readAll';
 import { parseScanOptions, SCAN_HELP, type ScanOptions } from './scanOptions';
 import { readSettingsFile } from './settingsFile';
@@ -73,7 +73,15 @@ async function scan(options: ScanOptions, streams: CommandStreams): Promise<Exit
   }
 }
 
-async function openOutputs({ output, summary, deadLetters }: ScanOptions) {
+async function openOutputs({ paths, output, summary, deadLetters }: ScanOptions) {
+  const kept = [...paths];
+  for (const path of [output, summary, deadLetters]) {
+    if (path === null) continue;
+    if (kept.some((other) => writesOver(path, other))) {
+      throw new UsageError(`${path}: would write over what is read or written already`);
+    }
+    kept.push(path);
+  }
   const open = (path: string | null) => (path === null ? null : OutputFile.open(path));
   return {
     output: await open(output),

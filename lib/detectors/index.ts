@@ -23,7 +23,7 @@ import { telemetrySilence } from './telemetrySilence/detector';
 import { torAnomaly } from './torAnomaly/detector';
 import type { Detector } from './detector';
 
-/** All detectors. A new one is added here and nowhere else. */
+/** All detectors. A new one is added here, and its cases to `lib/samples/cases.ts`. */
 export const DETECTORS: readonly Detector[] = [
   torAnomaly,
   suspiciousIp,

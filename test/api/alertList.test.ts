@@ -121,7 +121,7 @@ describe('bad parameters', () => {
     ['?cursor=', 'cursor', undefined],
     [`?q=${'x'.repeat(201)}`, 'q', undefined],
     ['?severity=High&severity=Low', 'severity', undefined],
-    ['?Top=5', 'Top', listWith(['top', 'cursor', 'q'])],
+    ['?Top=5', 'Top', listWith(['top', 'cursor', 'q', 'format'])],
     ['?$filter=x', '$filter', listWith(['status'])],
     ['?__proto__=x', '__proto__', listWith(['status'])],
   ])('%s', async (query, parameter, allowed) => {

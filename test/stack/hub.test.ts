@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { replayCommand } from '../../cli/replay';
 import { scanCommand } from '../../cli/scan/scan';
 import type { Alert } from '../../lib/alerts/alert';
+import type { BatchCounts } from '../../lib/ingestion/batchCounts';
 import { activityIds, dataPlaneRecord, type RawRecord } from '../../lib/simulation/records';
 import { story } from '../../local/demo/story';
 import { activityLog, aggregate, controlPlane, apiRequest } from './moreCategories';
@@ -93,7 +94,9 @@ test('files give the same alerts through the hub as through scan', async () => {
   const file = join(folder, 'logs.json');
   await writeFile(file, messages.join('\n'));
 
-  const scanned = await run((streams) => scanCommand([file, '--format', 'ndjson'], streams));
+  const summaryFile = join(folder, 'summary.json');
+  const outputs = ['--format', 'ndjson', '--summary', summaryFile];
+  const scanned = await run((streams) => scanCommand([file, ...outputs], streams));
   // `scan` writes one alert a line in this format.
   const expected = scanned
     .split('\n')
@@ -101,13 +104,21 @@ test('files give the same alerts through the hub as through scan', async () => {
     .map((line) => JSON.parse(line) as Alert);
   expect(expected.length).toBeGreaterThanOrEqual(4);
 
-  await stack.startHost();
+  const { host } = await stack.startHost();
   const { connectionString } = stack;
   const environment = { EVENTHUB_CONNECTION_STRING: connectionString };
   await run((streams) => replayCommand([file, '--event-hub', HUB], streams, environment));
   await stack.settled();
   expect(identity(await stack.alerts())).toEqual(identity(expected));
   expect(await stack.store.query('deadLetters', {})).toHaveLength(2);
+  // Every record is counted as the same thing, in both.
+  const summary = JSON.parse(await readFile(summaryFile, 'utf8')) as BatchCounts; // `scan` writes them
+  const { records: total, events, ignored, deadLettered, duplicates } = summary;
+  expect([total, deadLettered]).toEqual([all.length + 2, 2]);
+  expect(duplicates).toBeGreaterThan(60);
+  const health: unknown = await (await fetch(`${host.url}/api/health`)).json();
+  const counts = { records: total, events, ignored, deadLettered, duplicates };
+  expect(health).toMatchObject({ counts });
 });
 
 /** Any order, the same each time. */

@@ -1,6 +1,12 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
+import {
+  earliestEventPosition,
+  EventHubConsumerClient,
+  EventHubProducerClient,
+  type ReceivedEventData,
+} from '@azure/event-hubs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../lib/alerts/alert';
 import type { CoverageReport } from '../../lib/coverage/report';
@@ -37,6 +43,31 @@ async function alertsAt(url: string): Promise<Alert[]> {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a program of somebody else receives beside the app, with the default consumer group. */
+async function sentAndReceived(connectionString: string, body: string): Promise<unknown> {
+  const producer = new EventHubProducerClient(connectionString, 'cosmos-diagnostics');
+  const consumer = new EventHubConsumerClient('$Default', connectionString, 'cosmos-diagnostics');
+  try {
+    const received = new Promise<unknown>((resolve, reject) => {
+      const handlers = {
+        processEvents([event]: ReceivedEventData[]) {
+          if (event !== undefined) resolve(event.body);
+          return Promise.resolve();
+        },
+        processError(error: Error) {
+          reject(error);
+          return Promise.resolve();
+        },
+      };
+      consumer.subscribe(handlers, { startPosition: earliestEventPosition });
+    });
+    await producer.sendBatch([{ body }]);
+    return await received;
+  } finally {
+    await Promise.all([producer.close(), consumer.close()]);
+  }
+}
 
 test('the demo raises every alert type, shows it, and Ctrl+C ends it', async () => {
   const stack = startLocal(folder);
@@ -98,11 +129,13 @@ test('the demo raises every alert type, shows it, and Ctrl+C ends it', async () 
 test('--no-demo raises nothing, and SIGTERM ends it', async () => {
   const stack = startLocal(folder, '--no-demo');
   const url = await stack.waitFor(/alerts +(http:\S+)/);
+  const connectionString = await stack.waitFor(/(Endpoint=\S+)/);
   await stack.waitFor(/Alerts as they are raised/);
   await pause(3000);
   expect(await alertsAt(url)).toEqual([]);
   const health: unknown = await (await fetch(url.replace('alerts', 'health'))).json();
   expect(health).toMatchObject({ status: 'ok', counts: { records: 0 } });
+  expect(await sentAndReceived(connectionString, 'hello')).toBe('hello');
   stack.process.kill('SIGTERM');
   expect(await stack.ended).toBe(0);
   expect(stack.output()).toContain('SIGTERM: stopping');

@@ -37,8 +37,9 @@ export const alertFilterSchema = z.object({
     .describe('Alerts that a rule hides: exclude where it is left out'),
 });
 
-/** `GET alerts`. */
+/** `GET alerts`; what asks for a format is answered by an export. */
 export const alertListSchema = alertFilterSchema.extend({
+  format: oneOf('format', EXPORT_FORMATS).optional(),
   top: pageLength(50, 500),
   cursor: pageCursor(ORDER),
   shape: oneOf('shape', ['summary']).optional().describe('Only what a list shows'),

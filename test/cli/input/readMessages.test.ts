@@ -86,6 +86,22 @@ describe('content', () => {
     ).toBe(true);
   });
 
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ['with a wrong checksum', (bytes) => Buffer.from(bytes).fill(0, bytes.length - 8)],
+    ['followed by other bytes', (bytes) => Buffer.concat([bytes, Buffer.from('rest')])],
+  ])('gzip %s loses nothing of what was unpacked before', async (_, spoil) => {
+    const few = text.split('\n').slice(0, 20).join('\n');
+    const items = await all([await put('few.gz', spoil(gzipSync(`${few}\n`)))]);
+    expect(
+      recordsIn(items)
+        .map((record) => JSON.stringify(record))
+        .join('\n'),
+    ).toBe(few);
+    expect(items.filter((item) => item.kind === 'unreadable')).toMatchObject([
+      { reason: 'brokenGzip' },
+    ]);
+  });
+
   test.each<[string, Buffer]>([
     ['little', Buffer.from('\uFEFF{"a":"é"}\n{"a":2}', 'utf16le')],
     ['big', Buffer.from('\uFEFF{"a":"é"}\n{"a":2}', 'utf16le').swap16()],

@@ -115,6 +115,20 @@ describe('replay', () => {
     expect([code, err]).toEqual([2, 'no/such.json: no such file or folder\n']);
   });
 
+  test('a hub that cannot be reached, or is not there, is named within seconds', async () => {
+    const path = join(folder, 'one.json');
+    await writeFile(path, '{"a":1}');
+    const closed = server.connectionString.replace(/localhost:\d+/, 'localhost:1');
+    const unreached = await run([path, '--event-hub', 'logs'], closed);
+    expect([unreached.code, unreached.err]).toEqual([
+      2,
+      'logs: connect ECONNREFUSED 127.0.0.1:1\n',
+    ]);
+    const unknown = await run([path, '--event-hub', 'none'], server.connectionString);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toMatch(/^none: .*could not be found.*\n$/);
+  }, 20_000);
+
   test('--help explains the call', async () => {
     const { code, out } = await run(['--help']);
     expect(code).toBe(0);

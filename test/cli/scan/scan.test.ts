@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -39,6 +39,7 @@ beforeAll(async () => {
   await write('story.gz', gzipSync(envelopes(records)));
   await write('tree/resourceId=/y=2026/m=11/d=22/h=12/m=00/PT1H.json', lines(records));
   await write('quiet.json', JSON.stringify(quiet));
+  await symlink(join(folder, 'quiet.json'), join(folder, 'linked.json'));
   await write('intel.txt', STORY_INTEL);
 });
 
@@ -260,12 +261,16 @@ describe('calls that cannot be served: one line, exit code 2', () => {
     [['quiet.json', '--output', 'no/folder/out'], 'no/folder/out'],
     [['quiet.json', '--summary', 'no/folder/sum'], 'no/folder/sum'],
     [['quiet.json', '--dead-letters', 'no/folder/dead'], 'no/folder/dead'],
+    [['quiet.json', '--output', './quiet.json'], './quiet.json'],
+    [['quiet.json', '--summary', 'linked.json'], 'linked.json'],
+    [['quiet.json', '--output', 'both', '--dead-letters', './both'], './both'],
   ])('%j', async (parameters, named) => {
     const { code, out, err } = await scan(parameters);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(named);
     expect(err).not.toContain(folder);
     expect(err.trimEnd()).not.toContain('\n');
+    expect(JSON.parse(await readFile(join(folder, 'quiet.json'), 'utf8'))).toHaveLength(1);
   });
 
   test('a bad line of --intel is named with file and line', async () => {

@@ -6,7 +6,7 @@ import {
   expectationSchema,
   statusChangeSchema,
 } from '../../schemas/alertChanges';
-import { alertExportSchema, alertListSchema, alertShapeSchema } from '../../schemas/alertFilter';
+import { alertListSchema, alertShapeSchema } from '../../schemas/alertFilter';
 import { alertSchema, alertSummarySchema, defenderAlertSchema } from '../../schemas/answers/alert';
 import { ruleSchema } from '../../schemas/answers/suppression';
 import { sampleRequestSchema } from '../../schemas/sampleRequest';
@@ -29,7 +29,7 @@ const changed = answer('The alert as it is now', alertSchema);
 const list: Operation = {
   summary: 'Alerts, the newest first; with `format` all that match, as a file',
   tag,
-  query: alertListSchema.extend({ format: alertExportSchema.shape.format.optional() }),
+  query: alertListSchema,
   answers: { ...READS, 200: listed() },
 };
 
