@@ -27,7 +27,18 @@ const DETECTORS = [
   massDeletion,
 ];
 
-/** The pipeline with the first detectors alone: no profiles, no silence, no coverage. */
+/** Each query text is judged by itself alone: what a container normally runs is history, too. */
+class NoTemplates extends LearnedQueries {
+  override known(): null {
+    return null;
+  }
+
+  override isWellKnown(): boolean {
+    return true;
+  }
+}
+
+/** The pipeline with the first detectors alone: no profiles, no templates, no silence, no coverage. */
 export function firstDetectors(): Pipeline {
   const { deadLetters, threatIntel, geo, settings } = benchPorts();
   const activity = new LiveActivityStore();
@@ -40,7 +51,7 @@ export function firstDetectors(): Pipeline {
       partitions: null,
       threatIntel: () => Promise.resolve(threatIntel),
       placeOf: (address) => geo.lookup(address),
-      queries: new QueryJudge(judgements, new LearnedQueries(null)),
+      queries: new QueryJudge(judgements, new NoTemplates(null)),
       baselines: forgetting(activity),
       suppressions: NO_RULES,
       sightings: null,

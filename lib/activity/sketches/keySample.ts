@@ -12,7 +12,8 @@ const ALL = 2 ** 32;
  * Cohen, Kaplan: Summarizing data using bottom-k sketches, 2007.
  */
 export class KeySample {
-  private readonly hashes = new Set<number>();
+  /** In rising order: most samples are small, and there are very many. */
+  private hashes: number[] = [];
   private lowestLeftOut = ALL;
   /** Of a large set a sample seldom changes, and it is written often. */
   private text: string | null = null;
@@ -26,19 +27,20 @@ export class KeySample {
     const sample = new KeySample(most);
     for (let at = 0; at < text.length; at += WORD_LENGTH) sample.add(wordAt(text, at));
     // A full one may have left keys out, which the text does not tell.
-    if (sample.hashes.size === most) sample.lowestLeftOut = Math.max(...sample.hashes) + 1;
+    if (sample.hashes.length === most) sample.lowestLeftOut = (sample.hashes.at(-1) ?? 0) + 1;
     return sample;
   }
 
   /** Adds the key that has this hash; the same one again changes nothing. */
   add(hash: number): void {
-    if (hash >= this.lowestLeftOut || this.hashes.has(hash)) return;
+    if (hash >= this.lowestLeftOut) return;
+    const { hashes } = this;
+    let at = hashes.length;
+    while (at > 0 && (hashes[at - 1] ?? 0) > hash) at -= 1;
+    if (at > 0 && hashes[at - 1] === hash) return;
     this.text = null;
-    this.hashes.add(hash);
-    if (this.hashes.size <= this.most) return;
-    const highest = Math.max(...this.hashes);
-    this.hashes.delete(highest);
-    this.lowestLeftOut = highest;
+    hashes.splice(at, 0, hash);
+    if (hashes.length > this.most) this.lowestLeftOut = hashes.pop() ?? ALL;
   }
 
   /** Adds the keys of the other one, which stays as it is. */
@@ -46,7 +48,7 @@ export class KeySample {
     for (const hash of other.hashes) this.add(hash);
     this.text = null;
     this.lowestLeftOut = Math.min(this.lowestLeftOut, other.lowestLeftOut);
-    for (const hash of this.hashes) if (hash >= this.lowestLeftOut) this.hashes.delete(hash);
+    this.hashes = this.hashes.filter((hash) => hash < this.lowestLeftOut);
   }
 
   /** How many keys both samples tell of, and how many of these are not in the other one. */
@@ -56,17 +58,14 @@ export class KeySample {
     for (const hash of this.hashes) {
       if (hash >= other.lowestLeftOut) continue;
       compared += 1;
-      if (!other.hashes.has(hash)) missing += 1;
+      if (!other.hashes.includes(hash)) missing += 1;
     }
     return { compared, missing };
   }
 
   /** In an order that does not tell that of arrival. */
   toString(): string {
-    this.text ??= [...this.hashes]
-      .sort((a, b) => a - b)
-      .map(wordText)
-      .join('');
+    this.text ??= this.hashes.map(wordText).join('');
     return this.text;
   }
 }
