@@ -25,6 +25,8 @@ export const ACTOR_FACETS = [
   'principalCountry',
   /** Principal together with application. */
   'principalApplication',
+  /** Network together with application and what its account key allows: reading, or all. */
+  'keyHolder',
   /** Who wrote stored procedures, triggers or functions. */
   'scriptWriter',
   /** Who dropped databases or containers: principal together with application. */

@@ -175,8 +175,10 @@ export function managedHistory(
 }
 
 /** The same, where every fourth day another colleague opens the account in the portal for once. */
-export function visitedHistory(): readonly HourActivity[] {
-  return managedHistory().map((hour) => {
+export function visitedHistory(
+  kinds: readonly ManagementKind[] = MANAGEMENT_KINDS,
+): readonly HourActivity[] {
+  return managedHistory(USUAL_STATES, kinds).map((hour) => {
     const day = hour.hour / DAY;
     if (day % 4 !== 0.5) return hour;
     const id = `00000000-0000-4000-8000-${String(day * 2).padStart(12, '0')}`;

@@ -1,9 +1,9 @@
 import { hostOf } from '../intel/hosting';
-import { knownNetwork } from '../baseline/profile/facets';
+import { addressIn, knownNetwork, softwareIn } from '../baseline/profile/facets';
 import type { AccountBaseline, Facet, Novelty } from '../baseline/baseline';
 import type { AccessEvent } from '../telemetry/event';
 import type { DetectionContext } from './detector';
-import { isColleague, isManagersCountry } from './people';
+import { isColleague, isManagersCountry, isPeoplesPlace } from './people';
 
 /** What is new about the client of a request, as far as that is unusual on its account. */
 export interface Newcomer {
@@ -36,8 +36,9 @@ export function unusualIn(
   const novelty = newcomer?.rare.get(facet);
   if (newcomer === null || novelty === undefined) return null;
   const isElsewhere =
-    isOfManyHands(facet, event) &&
-    !newcomer.baseline.wasReported('network', knownNetwork(event.clientIp));
+    (isOfManyHands(facet, event) &&
+      !newcomer.baseline.wasReported('network', knownNetwork(event.clientIp))) ||
+    (facet === 'application' && isInOtherHands(newcomer, context));
   return novelty.reported && !isElsewhere && isOldNews(newcomer) ? null : { newcomer, novelty };
 }
 
@@ -48,6 +49,15 @@ export function unusualIn(
 function isOfManyHands(facet: Facet, { principal, application }: AccessEvent): boolean {
   const isTool = application.kind === 'tool' || application.kind === 'scanner';
   return facet === 'authKind' || (facet === 'application' && principal.kind === 'key' && isTool);
+}
+
+/** Software that nobody signs in with, at a place of people in a country that no alert named with it. */
+function isInOtherHands({ event, baseline }: Newcomer, context: DetectionContext): boolean {
+  const { principal, application, clientIp } = event;
+  if (principal.kind !== 'key' && principal.kind !== 'unknown') return false;
+  const country = context.country(clientIp);
+  if (country === null || !isPeoplesPlace(clientIp, context)) return false;
+  return !baseline.wasReported('application', softwareIn(application.family, country));
 }
 
 /** True where alerts have told of everything that is unusual about the client. */
@@ -158,9 +168,4 @@ function isOwnCloud(
     if (novelty.facet === 'network') network = novelty;
   }
   return network === null || network.usual.some((usual) => hostOf(addressIn(usual)) === host);
-}
-
-/** First address of a network such as `192.0.2.0/24`. */
-function addressIn(network: string): string {
-  return network.split('/', 1)[0] ?? '';
 }

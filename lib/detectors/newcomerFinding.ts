@@ -37,7 +37,7 @@ const KINDS_OF_SOFTWARE: Readonly<Record<Application['kind'], number>> = {
  * 2, a known one that is new for the principal or a new network 1. Software: a new application 1, a
  * tool for single requests 2, a scanner 3; one that is new for the principal 1. Identity: the other
  * key of a pair 1, a new key kind 2, a key where there were only Entra identities 3, a new principal 1;
- * but the first principal on an account of keys, which moves to Entra, 0.
+ * a key for writing in the hands of a reader 1; but the first principal on an account of keys, which moves to Entra, 0.
  */
 export function weightOf({ rare, event }: Newcomer): number {
   const place = rare.has('country')
@@ -46,8 +46,8 @@ export function weightOf({ rare, event }: Newcomer): number {
   const software = rare.has('application')
     ? KINDS_OF_SOFTWARE[event.application.kind]
     : Number(rare.has('principalApplication'));
-  const identity =
-    keyWeight(rare.get('authKind')) || Number((rare.get('principal')?.knownValues ?? 0) > 0);
+  const isNewIdentity = rare.has('keyHolder') || (rare.get('principal')?.knownValues ?? 0) > 0;
+  const identity = keyWeight(rare.get('authKind')) || Number(isNewIdentity);
   return place + software + identity;
 }
 

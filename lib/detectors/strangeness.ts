@@ -1,6 +1,7 @@
 import type { Severity } from '../alerts/alert';
 import { SEVERITIES } from '../alerts/alert';
 import type { AccountBaseline, DeedIdentity, Facet, Novelty } from '../baseline/baseline';
+import { addressIn } from '../baseline/profile/facets';
 import { managerValue } from '../baseline/profile/managementFacets';
 import { hostOf } from '../intel/hosting';
 import { isService, toolOf } from '../management/callerClaims';
@@ -131,7 +132,11 @@ function identityWeight(
   return manages || home !== '' || isOfSubscription(principal, baseline, context) ? 1 : 2;
 }
 
-function managesHere(principal: DeedIdentity['principal'], baseline: AccountBaseline): boolean {
+/** True for who did anything to the account before. */
+export function managesHere(
+  principal: DeedIdentity['principal'],
+  baseline: AccountBaseline,
+): boolean {
   return MANAGEMENT_KINDS.some((kind) =>
     baseline.knows('manager', managerValue({ principal, kind })),
   );
@@ -170,11 +175,6 @@ function isOwnCloud(
   if (network === undefined || others) return false;
   const host = hostOf(address, placeOf(address)?.asn ?? null);
   return host !== null && network.usual.some((usual) => hostOf(addressIn(usual), null) === host);
-}
-
-/** First address of a network such as `192.0.2.0/24`. */
-function addressIn(network: string): string {
-  return network.split('/', 1)[0] ?? '';
 }
 
 /** What is unusual about the manager of an operation; nothing while none is known. */

@@ -38,6 +38,19 @@ function strangeIn(actor: ActorIdentity, baseline: AccountBaseline): readonly No
   return novelties.every(({ facet }) => OF_PEOPLE.has(facet)) ? NOTHING : novelties;
 }
 
+/** What tells of the same: where somebody is, what he uses, who he is. */
+const KINDS_OF_NEWS: readonly (readonly Facet[])[] = [
+  ['network', 'asn', 'country', 'principalCountry'],
+  ['application', 'principalApplication'],
+  ['principal', 'authKind', 'keyHolder'],
+];
+
+/** How many of place, software and identity are news. */
+export function newsOf(novelties: readonly Novelty[]): number {
+  return KINDS_OF_NEWS.filter((facets) => novelties.some(({ facet }) => facets.includes(facet)))
+    .length;
+}
+
 const FACET_NAMES: Readonly<Record<Facet, string>> = {
   principal: 'identity',
   application: 'application',
@@ -47,6 +60,7 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   authKind: 'kind of access',
   principalCountry: 'country of this identity',
   principalApplication: 'application of this identity',
+  keyHolder: 'kind of key here',
   scriptWriter: 'writer of scripts',
   containerDropper: 'dropper of containers',
   manager: 'identity for this',

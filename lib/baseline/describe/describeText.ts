@@ -13,6 +13,7 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
   authKind: 'Kinds of access',
   principalCountry: 'Identities by country',
   principalApplication: 'Identities by application',
+  keyHolder: 'Holders of account keys',
   scriptWriter: 'Writers of scripts',
   containerDropper: 'Droppers of containers',
   manager: 'Who manages the account, and how',

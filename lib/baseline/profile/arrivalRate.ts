@@ -72,6 +72,21 @@ export class ArrivalRate {
     return Math.max(0, 1 - this.dailyProbability);
   }
 
+  /**
+   * The same of those new things alone that were first seen on these days: how unusual one more of
+   * them is, whatever else is new.
+   */
+  surpriseOfSome(firstDays: Iterable<number>): number {
+    const { since, day, days } = this.state;
+    let arrivalDays = 0;
+    for (const first of new Set(firstDays)) {
+      if (first >= since + DISCOVERY_DAYS && first < day) {
+        arrivalDays += DAILY_DECAY ** (day - first - 1);
+      }
+    }
+    return Math.max(0, 1 - (arrivalDays + PRIOR_ARRIVALS) / (days + PRIOR_DAYS));
+  }
+
   toStored(): StoredArrivalRate {
     return { ...this.state };
   }

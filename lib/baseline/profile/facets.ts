@@ -31,6 +31,7 @@ export const FACET_LIMITS: Readonly<Record<Facet, number>> = {
   authKind: 12,
   principalCountry: 200,
   principalApplication: 200,
+  keyHolder: 200,
   scriptWriter: 20,
   containerDropper: 40,
   manager: 60,
@@ -71,6 +72,7 @@ export function facetValues(actor: ActorIdentity, place: Place | null): FacetVal
     authKind: isPerson ? kind : text,
     principalCountry: pair(principal, country),
     principalApplication: pair(principal, application),
+    keyHolder: holderValue(actor),
     scriptWriter: text,
     containerDropper: dropperValue(actor),
   };
@@ -81,9 +83,32 @@ export function dropperValue({ principal, application }: ActorIdentity): string 
   return `${principalText(principal)} ${application}`.trim();
 }
 
+/** Who uses an account key, and what it allows: `192.0.2.0/24 cosmos-dotnet-sdk reads`, or `writes`. */
+function holderValue({ principal: { kind, id }, address, application }: ActorIdentity): string {
+  const network = kind === 'key' ? knownNetwork(address) : '';
+  return network === '' ? '' : `${network} ${application} ${isReadonlyKey(id) ? READS : WRITES}`;
+}
+
+function isReadonlyKey(id: string): boolean {
+  return /readonly/i.test(id);
+}
+
+const READS = 'reads';
+const WRITES = 'writes';
+
+/** Of somebody whose key allows writing, the same one with a key for reading alone; or ''. */
+export function readerOf(holder: string): string {
+  return holder.endsWith(` ${WRITES}`) ? `${holder.slice(0, -WRITES.length)}${READS}` : '';
+}
+
 /** How a container stands beside those who drop containers: it was dropped before. */
 export function droppedValue(container: string): string {
   return `dropped ${container}`;
+}
+
+/** How software that was reported stands beside itself, in the country in which it was used. */
+export function softwareIn(application: string, country: string): string {
+  return `${application} ${country}`;
 }
 
 /** How a principal stands in the facets, such as `entra <object id>` or `key primaryMasterKey`. */
@@ -138,6 +163,11 @@ function readNetwork(text: string): string {
     case 'reserved':
       return networkOf(text);
   }
+}
+
+/** First address of a network such as `192.0.2.0/24`. */
+export function addressIn(network: string): string {
+  return network.split('/', 1)[0] ?? '';
 }
 
 /** True for a network that is met on the internet. */

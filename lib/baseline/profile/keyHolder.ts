@@ -1,6 +1,7 @@
 import { hostOf } from '../../intel/hosting';
 import type { Novelty } from '../baseline';
-import { isPublicNetwork, type Place } from './facets';
+import { isPublicNetwork, readerOf, type Place } from './facets';
+import type { FamiliarThings } from './familiarThings';
 
 /**
  * The other key of a pair by itself is no news: keys are rotated. In the hands of somebody new it is
@@ -19,4 +20,9 @@ export function surpriseOfHolder(
     if (facet === 'application' || (isElsewhere && !isHosted)) most = Math.max(most, surprise);
   }
   return most;
+}
+
+/** True for who has a key for writing, and had one for reading until now, as far as all are known. */
+export function wasReader(holder: string, known: FamiliarThings, hour: number): boolean {
+  return known.displaced === 0 && known.isSettled(readerOf(holder), hour);
 }

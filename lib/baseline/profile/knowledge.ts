@@ -59,6 +59,7 @@ export function byFacet<T>(of: (facet: Facet) => T): Record<Facet, T> {
     authKind: of('authKind'),
     principalCountry: of('principalCountry'),
     principalApplication: of('principalApplication'),
+    keyHolder: of('keyHolder'),
     scriptWriter: of('scriptWriter'),
     containerDropper: of('containerDropper'),
     manager: of('manager'),

@@ -1,6 +1,14 @@
 import type { ActorHour } from '../../activity/hourActivity';
-import { ACTOR_FACETS, type Facet } from '../baseline';
-import { droppedValue, facetValues, PLACE_FACETS, type Place, type PlaceOf } from './facets';
+import { ACTOR_FACETS, type ActorFacet, type Facet } from '../baseline';
+import {
+  droppedValue,
+  facetValues,
+  PLACE_FACETS,
+  readerOf,
+  type FacetValues,
+  type Place,
+  type PlaceOf,
+} from './facets';
 import { dayOfHour } from './hours';
 import type { Knowledge } from './knowledge';
 
@@ -35,9 +43,7 @@ export function learnIdentities(
       const { things, arrivals } = facets[facet];
       if (!things.see(value, hour)) continue;
       arrivals.watch(day);
-      // What is new about a newcomer is told by its own arrival.
-      const isPair = facet === 'principalCountry' || facet === 'principalApplication';
-      if (!isPair || facets.principal.things.isSettled(values.principal, hour)) arrivals.arrive();
+      if (isNews(facet, values, facets, hour)) arrivals.arrive();
     }
     for (const container of actor.droppedContainers ?? []) {
       facets.containerDropper.things.see(droppedValue(container), hour);
@@ -45,6 +51,19 @@ export function learnIdentities(
     notePlace(places, values.scriptWriter, place);
   }
   for (const [principal, seen] of places) habits.note(principal, hour, seen);
+}
+
+/** What is new about a newcomer is told by its own arrival. */
+function isNews(
+  facet: ActorFacet,
+  values: FacetValues,
+  facets: Knowledge['facets'],
+  hour: number,
+): boolean {
+  const { principal, keyHolder } = facets;
+  if (facet === 'keyHolder') return keyHolder.things.isSettled(readerOf(values.keyHolder), hour);
+  const isPair = facet === 'principalCountry' || facet === 'principalApplication';
+  return !isPair || principal.things.isSettled(values.principal, hour);
 }
 
 /** Who wrote or dropped is only told by having done so. */

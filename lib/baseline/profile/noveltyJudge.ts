@@ -18,9 +18,10 @@ import {
 import type { Familiar } from './familiarThings';
 import { dayOfHour, HOUR_MS, HOURS_A_DAY } from './hours';
 import type { Knowledge } from './knowledge';
-import { surpriseOfHolder } from './keyHolder';
-import { managementValues } from './managementFacets';
-import type { VolumeSeries } from './volumeSeries';
+import { surpriseOfHolder, wasReader } from './keyHolder';
+import { managementValues, surpriseOfDeed } from './managementFacets';
+import { surpriseOfHost } from './networkHost';
+import { activeDaysOf } from './volumeSeries';
 
 /** What was not seen for so many days is as good as new. */
 const DORMANT_DAYS = 30;
@@ -125,8 +126,18 @@ export class NoveltyJudge {
     const known = moreRecent(things.get(value), things.get(otherKey(value)));
     if (known !== undefined && !this.isDormant(facet, known)) return null;
     if (things.size === 0 && PLACE_FACETS.has(facet) && this.isMetInPublic()) return null;
-    const surprise = known === undefined ? arrivals.surprise : this.surpriseOfReturn(facet, known);
+    const surprise =
+      known !== undefined
+        ? this.surpriseOfReturn(facet, known)
+        : Math.max(arrivals.surprise, this.surpriseOfKind(facet, value));
     return this.told(facet, value, known, surprise);
+  }
+
+  /** Of those things alone that are of the same kind, where that tells more than all together. */
+  private surpriseOfKind(facet: Facet, value: string): number {
+    const { manager, network } = this.knowledge.facets;
+    if (facet === 'manager') return surpriseOfDeed(value, manager);
+    return facet === 'network' ? surpriseOfHost(value, network) : 0;
   }
 
   private told(
@@ -153,12 +164,18 @@ export class NoveltyJudge {
     return [value, otherKey(value)].some((one) => reported.has(facet, one, this.hour));
   }
 
-  /** A pair is only news where its principal is no newcomer and its other part is known. */
+  /**
+   * A pair is only news where its principal is no newcomer and its other part is known, and the holder
+   * of a key where it had one for reading.
+   */
   private isToldByOther(
     facet: ActorFacet,
     values: FacetValues,
     found: ReadonlyMap<Facet, Novelty>,
   ): boolean {
+    if (facet === 'keyHolder') {
+      return !wasReader(values.keyHolder, this.knowledge.facets.keyHolder.things, this.hour);
+    }
     const other = OTHER_PART[facet];
     if (other === undefined) return false;
     const { principal, [other]: part } = this.knowledge.facets;
@@ -230,16 +247,4 @@ function wasTrial({ firstSeen, lastSeen, days }: Familiar, silent: number): bool
 function moreRecent(one: Familiar | undefined, other: Familiar | undefined): Familiar | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other.lastSeen > one.lastSeen ? other : one;
-}
-
-/** Days since 1970 with any request. */
-function activeDaysOf(series: VolumeSeries, lastHour: number): readonly number[] {
-  const { firstHour } = series;
-  const days = new Set<number>();
-  for (const [index, requests] of series
-    .read('requests', firstHour, lastHour + 1 - firstHour)
-    .entries()) {
-    if (requests > 0) days.add(dayOfHour(firstHour + index));
-  }
-  return [...days];
 }

@@ -118,3 +118,15 @@ export class VolumeSeries {
     return true;
   }
 }
+
+/** Days since 1970 with any request. */
+export function activeDaysOf(series: VolumeSeries, lastHour: number): readonly number[] {
+  const { firstHour } = series;
+  const days = new Set<number>();
+  for (const [index, requests] of series
+    .read('requests', firstHour, lastHour + 1 - firstHour)
+    .entries()) {
+    if (requests > 0) days.add(dayOfHour(firstHour + index));
+  }
+  return [...days];
+}

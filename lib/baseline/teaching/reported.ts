@@ -1,6 +1,6 @@
 import type { AlertDocument } from '../../alerts/document';
 import type { ManagementKind } from '../../management/managementKind';
-import { knownNetwork } from '../profile/facets';
+import { knownNetwork, softwareIn } from '../profile/facets';
 import type { Facet } from '../baseline';
 import type { ReportedThing } from '../profile/reportedThings';
 
@@ -20,15 +20,25 @@ const TOLD_BY: ReadonlyMap<string, Told> = new Map<string, Told>([
   ],
   [
     'CosmosDB_AppAnomaly',
-    ([application = ''], { principals }) => [
+    ([application = ''], { principals, countries }) => [
       { facet: 'application', value: application },
+      ...countries.map((country): ReportedThing => {
+        return { facet: 'application', value: softwareIn(application, country) };
+      }),
       ...principals.map((principal): ReportedThing => {
         return { facet: 'principalApplication', value: `${principal} ${application}` };
       }),
     ],
   ],
   ['CosmosDB_PrincipalAnomaly', ([value = '']) => [{ facet: 'principal', value }]],
-  ['CosmosDB_AuthAnomaly', ([value = '']) => [{ facet: 'authKind', value }]],
+  [
+    'CosmosDB_AuthAnomaly',
+    ([key = '', holder]) => [
+      holder === undefined
+        ? { facet: 'authKind', value: key }
+        : { facet: 'keyHolder', value: holder },
+    ],
+  ],
   [
     'CosmosDB_ServerScriptChange',
     // A key is held by many: what one of them wrote tells nothing of the next.

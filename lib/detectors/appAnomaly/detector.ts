@@ -14,7 +14,9 @@ export const appAnomaly: EventDetector = {
     const unusual = unusualIn('application', event, context);
     if (unusual === null) return null;
     const finding = newcomerFinding(unusual, [unusual.novelty.value]);
-    if (finding?.severity !== 'Low' || !isOwnWork(unusual, context)) return finding;
+    // What an alert told of, in other hands, is not one's own.
+    const isOwn = !unusual.novelty.reported && isOwnWork(unusual, context);
+    if (finding?.severity !== 'Low' || !isOwn) return finding;
     return { ...finding, severity: 'Informational' };
   },
   reason: ({ occurrences, facts, details }) =>

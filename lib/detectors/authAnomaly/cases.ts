@@ -6,6 +6,14 @@ const entraOnly = settledHistory({
   actors: [{ address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } }],
 });
 
+const readers = [
+  {},
+  {
+    address: '10.2.0.4',
+    principal: { kind: 'key', id: 'primaryReadonlyMasterKey' },
+  },
+] as const;
+
 export const cases: readonly DetectorCase[] = [
   {
     name: 'a key where only Entra was seen',
@@ -67,6 +75,28 @@ export const cases: readonly DetectorCase[] = [
     name: 'from keys to Entra',
     history: settledHistory(),
     records: requests(6, 235, { entra: SHOP_IDENTITY }),
+    expected: null,
+  },
+  {
+    name: 'a reader that has a key for writing, as others have there',
+    history: settledHistory({ actors: readers }),
+    records: requests(6, 239, { address: '10.2.0.4', operation: 'Upsert' }),
+    expected: {
+      severity: 'Low',
+      occurrences: 6,
+      reason: ['key primaryMasterKey by a client that used a key for reading', '10.2.0.4'],
+    },
+  },
+  {
+    name: 'the key for reading in the hands of who may write',
+    history: settledHistory({ actors: readers }),
+    records: requests(6, 240, { key: 'PrimaryReadonlyMasterKey' }),
+    expected: null,
+  },
+  {
+    name: 'an application that has both',
+    history: settledHistory({ actors: [...readers, { address: '10.2.0.9' }] }),
+    records: requests(6, 241, { address: '10.2.0.4', operation: 'Upsert' }),
     expected: null,
   },
 ];

@@ -2,13 +2,13 @@ import type { DetectorMetadata } from '../../alerts/alertType';
 
 export const metadata: DetectorMetadata = {
   id: 'CosmosDB_AuthAnomaly',
-  version: '1.1.0',
+  version: '1.2.0',
   maturity: 'incubating',
   title: 'Unusual kind of authentication',
   description:
-    'A request to this Cosmos DB account succeeded with a kind of account key that was never used there, be it a key where only Entra identities are the norm, one of another access level, or the other one of a pair in the hands of somebody new. Keys name no person and cannot be limited to one.',
+    'A request to this Cosmos DB account succeeded with a kind of account key that was never used there, be it a key where only Entra identities are the norm, one of another access level, or the other one of a pair in the hands of somebody new; or a client that read with a read-only key has one that allows writing. Keys name no person and cannot be limited to one.',
   severityRule:
-    'Low for a key kind that is new beside other keys; Medium where only Entra identities were seen, or place or software are new too; High where several are.',
+    'Low for a key kind that is new beside other keys, or for a reader that may write; Medium where only Entra identities were seen, or place or software are new too; High where several are.',
   intents: ['InitialAccess', 'CredentialAccess'],
   techniques: ['T1078.004', 'T1552'],
   dataSources: ['DataPlaneRequests', 'API categories', 'baseline'],

@@ -1,6 +1,6 @@
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import { CASE_HOUR, settledHistory } from '../historyCases';
-import { OTHER_IDENTITY, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { OTHER_IDENTITY, POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,6 +23,13 @@ const weeklyJob = (bytes: number) =>
     },
   });
 const weekly = weeklyJob(6_000_000);
+/** An export of 40 MB each night, by the key of the application. */
+const nightlyJob = settledHistory({
+  actorsAt: (time) =>
+    time % DAY === 2 * HOUR
+      ? [{}, { application: 'cosmos-java-sdk', address: '10.1.0.9', responseBytes: 40_000_000 }]
+      : [{}],
+});
 const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
@@ -224,6 +231,22 @@ export const cases: readonly DetectorCase[] = [
   {
     name: 'nothing is known of the account',
     records: requests(6, 307, megabytes),
+    expected: null,
+  },
+  {
+    name: 'twelve megabytes by a newcomer, where a job takes more at another hour',
+    history: nightlyJob,
+    records: requests(12, 390, { ...megabytes, address: '203.0.113.9', userAgent: POSTMAN }),
+    expected: {
+      severity: 'High',
+      occurrences: 12,
+      reason: ['12.0 MB', 'BR', 'of the account'],
+    },
+  },
+  {
+    name: 'six by the same newcomer: what people look at by hand',
+    history: nightlyJob,
+    records: requests(6, 391, { ...megabytes, address: '203.0.113.9', userAgent: POSTMAN }),
     expected: null,
   },
 ];

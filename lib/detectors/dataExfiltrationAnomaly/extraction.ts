@@ -7,7 +7,7 @@ import { DEVIATIONS, excessOf, isTelling, type Excess } from '../excess';
 import { isHandwork } from '../people';
 import { isKnownWork } from './knownWork';
 import { actorsIn, SPANS, type Span } from './spans';
-import { isStranger, surprisesOf } from '../surprises';
+import { isStranger, newsOf, surprisesOf } from '../surprises';
 
 const LEAST_SHARE_FOR_SUMS = 0.5;
 /** The last hour has to hold at least this part of its even share, or what is over stays alarming. */
@@ -18,6 +18,10 @@ const RATIOS = {
   surprising: { accountBeyond: 1.5, accountUsual: 5 },
 } as const;
 const ACCOUNT_RATIO = 1.5;
+/** Times what the whole account reads at such an hour, and times the floor, for one with much news. */
+const RATIO_TO_ALL = 5;
+const FLOORS_BESIDE_ALL = 5;
+const MUCH_NEWS = 2;
 /** What people read by hand now and then varies, and has to be so many times the floor. */
 const FLOORS_OF_HANDWORK = 5;
 /** The largest of few uneven figures tells little: it counts up to 1 + 3 / days times. */
@@ -122,12 +126,29 @@ class SpanJudge {
     let clearest: Extraction | null = null;
     for (const client of byClient(actors).values()) {
       if (client.figures.responseBytes < floor) continue;
-      const found = this.judge(client, peers);
+      const found = this.judge(client, peers) ?? this.besideAll(client);
       if (found === null || (clearest !== null && strengthOf(clearest) >= strengthOf(found)))
         continue;
       clearest = found;
     }
     return clearest;
+  }
+
+  /**
+   * A newcomer who takes so many times what all clients together take at such an hour, where a job
+   * takes as much as that at another one: then the peers do not show it.
+   */
+  private besideAll(client: ActorGroup): Extraction | null {
+    const accountUsual = this.usual({ of: 'account' });
+    const { share, thresholds } = this.context;
+    const surprises = surprisesOf(client.actors, this.baseline, this.context);
+    if (!isTelling(accountUsual) || newsOf(surprises) < MUCH_NEWS) return null;
+    const floor = (thresholds.extractionFloorBytes / share) * this.span.length * FLOORS_BESIDE_ALL;
+    const rule = { floor, ratio: RATIO_TO_ALL, deviations: DEVIATIONS };
+    const excess = excessOf(accountUsual, client.figures.responseBytes, rule, share);
+    if (excess === null) return null;
+    const { span, accountBytes } = this;
+    return { group: client, excess, span, accountBytes, accountUsual, surprises };
   }
 
   private judge(group: ActorGroup, usual: Usual): Extraction | null {

@@ -2,10 +2,11 @@ import type { ActorHour, ActorIdentity } from '../../activity/hourActivity';
 import type { ActivityWindow } from '../../activity/window';
 import type { AccountBaseline, Measure, Novelty } from '../../baseline/baseline';
 import { actorKey } from '../../baseline/profile/volumes';
-import { byClient, clientKey, type ActorGroup } from '../actorGroups';
+import { byActor, byClient, clientKey, type ActorGroup } from '../actorGroups';
 import type { DetectionContext } from '../detector';
 import { excessOf, isTelling, limitOf, usualOfDay, type Excess } from '../excess';
 import { surprisesOf } from '../surprises';
+import { isOfOwnContainers } from './ownContainers';
 import { SIGNS, type Sign } from './signs';
 
 /** The portal reads the whole tree of databases and containers, and their throughput, to show it. */
@@ -15,6 +16,8 @@ const METADATA_OF_PORTAL = 3;
 const CLEAR_ALONE = 1.5;
 /** Who has nothing new about it does so much of what its actor does, or many machines start at once. */
 const LEAST_OF_ACTOR = 1 / 3;
+/** Many machines may do so many times what they ever do together: a campaign or a test does less. */
+const RATIO_OF_MANY = 10;
 /** A part of the requests shows most of the containers: half a limit is the least that is looked at. */
 const LEAST_SHARE = 0.5;
 
@@ -43,7 +46,38 @@ export function breadthsIn(
     const breadth = judge(client, window, baseline, { ...context, share });
     if (breadth !== null) found.push(breadth);
   }
-  return found;
+  return [...found, ...spreadWalks(window, baseline, context, found)];
+}
+
+/**
+ * Actors all of whose machines together read far more documents one by one than ever: a walk through a
+ * front of many machines, each of which does little of it.
+ */
+function spreadWalks(
+  window: ActivityWindow,
+  baseline: AccountBaseline,
+  context: DetectionContext,
+  known: readonly Breadth[],
+): readonly Breadth[] {
+  const told = new Set(known.map(({ client }) => actorKey(client.identity)));
+  return [...byActor(window.actorHours()).values()].flatMap((group) => {
+    const { identity, actors } = group;
+    if (told.has(actorKey(identity)) || actors.length === 1) return [];
+    const excesses = SIGNS.filter(isOfWalks).flatMap((sign) => {
+      const value = sum(sign, actors);
+      if (value < sign.rule.floor * context.share) return [];
+      const scope = { of: 'actor', actor: identity } as const;
+      const own = usualOfDay(baseline, sign.measure, scope, window.start);
+      const rule = { ...sign.rule, ratio: RATIO_OF_MANY };
+      return isTelling(own) ? (excessOf(own, value, rule, context.share) ?? []) : [];
+    });
+    const surprises = surprisesOf(actors, baseline, context);
+    return excesses.length === 0 ? [] : [{ client: group, excesses, surprises }];
+  });
+}
+
+function isOfWalks({ measure }: Sign): boolean {
+  return measure === 'distinctDocuments' || measure === 'requests';
 }
 
 /** A look without the cost of telling all actors apart: nearly all windows end here. */
@@ -99,6 +133,8 @@ function judge(
     const own = usualOfDay(baseline, measure, { of: 'actor', actor: identity }, window.start);
     if (isTelling(own) && value <= own.percentile99 * hours * share) continue;
     if (surprises.length === 0 && isSpread(sign, client, window)) continue;
+    const isStart = measure === 'metadata' && surprises.length === 0;
+    if (isStart && isOfOwnContainers(client, baseline)) continue;
     excesses.push(excess);
   }
   excesses.sort((a, b) => strengthOf(b) - strengthOf(a));

@@ -182,4 +182,37 @@ export const cases: readonly DetectorCase[] = [
     records: guesses(30, 45),
     expected: null,
   },
+  {
+    name: 'machines behind one address that start: settings of the containers that they use',
+    history: settled,
+    records: requests(40, 431, { resourceType: 'Collection', operation: 'Read' }),
+    expected: null,
+  },
+  {
+    name: 'as much of the database, by the same',
+    history: settled,
+    records: requests(40, 432, {
+      resourceType: 'Collection',
+      operation: 'ReadFeed',
+      container: '',
+    }),
+    expected: { severity: 'Medium', occurrences: 40, reason: ['40 reads of metadata'] },
+  },
+  {
+    name: 'a walk through a front of many machines, each of which does little of it',
+    history: settledHistory({
+      actors: pods.map((address) => ({ address, requests: 6, distinctDocuments: 4 })),
+    }),
+    records: pods.flatMap((address, n) =>
+      Array.from({ length: 110 }, (_, one) => one).flatMap((one) =>
+        requests(
+          1,
+          440_000 + n * 1_000 + one,
+          { address, document: `${n * 1_000 + one}` },
+          CASE_TIME + one * 1_000,
+        ),
+      ),
+    ),
+    expected: { severity: 'Low', occurrences: 1_073, reason: ['different documents'] },
+  },
 ];

@@ -12,6 +12,11 @@ const colleague = {
 } as const;
 const isOfficeHour = (time: number) => Math.abs((time % DAY) / 3_600_000 - 12) <= 5;
 
+const manyCountries = settledHistory({
+  actors: ['192.0.2.8', '198.51.100.8', '100.0.0.8', '100.1.0.8', '100.2.0.8'].flatMap(
+    (address) => [{ address }, { address, principal: { kind: 'resourceToken', id: '' } } as const],
+  ),
+});
 export const cases: readonly DetectorCase[] = [
   {
     name: 'the application’s key from a new country',
@@ -129,5 +134,17 @@ export const cases: readonly DetectorCase[] = [
     }),
     records: requests(14, 212, { address: '198.51.100.9', entra: SHOP_IDENTITY }),
     expected: { severity: 'Low', occurrences: 14, reason: ['Germany (DE)'] },
+  },
+  {
+    name: 'a customer who roams, of an account that is used from many countries',
+    history: manyCountries,
+    records: requests(3, 241, { address: '203.0.113.9', key: 'ResourceToken' }),
+    expected: { severity: 'Informational', occurrences: 3, reason: ['Brazil (BR)'] },
+  },
+  {
+    name: 'the key of that account, in no hands that roam',
+    history: manyCountries,
+    records: requests(3, 242, { address: '203.0.113.9' }),
+    expected: { severity: 'Low', occurrences: 3, reason: ['Brazil (BR)'] },
   },
 ];

@@ -5,7 +5,9 @@ import {
   managedHistory,
   PORTAL_ID,
   STRANGER,
+  visitedHistory,
 } from '../managementCases';
+import { OTHER_IDENTITY } from '../newcomerCases';
 
 const history = managedHistory();
 const operation = 'regenerateKey/action';
@@ -78,6 +80,18 @@ export const cases: readonly DetectorCase[] = [
     name: 'by a person who does other things here',
     history: withoutRotation,
     records: [activityRecord({ operation })],
+    expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
+  },
+  {
+    name: 'both keys by a person who lists them, where others come each week to do so',
+    history: visitedHistory(['keyListing', 'accountChange']),
+    records: inPortal,
+    expected: { severity: 'Low', occurrences: 2, reason: ['2 keys', 'this identity'] },
+  },
+  {
+    name: 'one key in the portal, by a person who did nothing here before',
+    history,
+    records: [activityRecord({ operation, identity: OTHER_IDENTITY, applicationId: PORTAL_ID })],
     expected: { severity: 'Low', occurrences: 1, reason: ['this identity'] },
   },
 ];

@@ -1,11 +1,20 @@
 import type { Severity } from '../../alerts/alert';
 import { principalText } from '../../alerts/facts';
 import { between, counted } from '../../alerts/phrases';
+import type { AccountBaseline } from '../../baseline/baseline';
+import { isService } from '../../management/callerClaims';
+import type { ManagementOperation } from '../../management/operation';
 import { bodyOf } from '../../management/requestBody';
 import { textOf } from '../../telemetry/fields';
 import type { ManagementDetector } from '../detector';
 import { managerDetails, managerText } from '../managerText';
-import { confidenceIn, isRoutine, strangenessIn } from '../strangeness';
+import {
+  confidenceIn,
+  isRoutine,
+  managesHere,
+  strangenessIn,
+  type Strangeness,
+} from '../strangeness';
 import { metadata } from './metadata';
 
 const MEDIUM_FROM = 2;
@@ -33,7 +42,7 @@ export const keyRegeneration: ManagementDetector = {
         api: event.api,
         group: [principalText(event.principal)],
         time: event.time,
-        severity: isRoutine(operation, strangeness) ? 'Informational' : severityOf(weight),
+        severity: isUsual(operation, strangeness, baseline) ? 'Informational' : severityOf(weight),
         confidence: confidenceIn(operation, strangeness) * baseline.confidenceCap,
         details: {
           ...(key === '' ? {} : { key }),
@@ -51,6 +60,17 @@ export const keyRegeneration: ManagementDetector = {
     return isPerson && occurrences >= BOTH_KEYS ? 'Low' : 'Informational';
   },
 };
+
+/** Opening the account in the portal lists its keys by itself, and makes none anew. */
+function isUsual(
+  operation: ManagementOperation,
+  strangeness: Strangeness,
+  baseline: AccountBaseline,
+): boolean {
+  if (!isRoutine(operation, strangeness)) return false;
+  const { manager } = operation;
+  return manager !== null && (isService(manager) || managesHere(manager.principal, baseline));
+}
 
 function severityOf(weight: number): Severity {
   if (weight >= HIGH_FROM) return 'High';

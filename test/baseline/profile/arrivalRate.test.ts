@@ -70,3 +70,10 @@ test('it goes on after storing as if it had never stopped', () => {
   }
   expect(again.surprise).toBe(rate.surprise);
 });
+
+test('of some of the new things alone, as if only these had arrived', () => {
+  const all = watched(30, (day) => day % 3 === 0);
+  const some = watched(30, (day) => day === 12 || day === 24);
+  expect(all.surpriseOfSome([12, 24, 24])).toBeCloseTo(some.surprise, 12);
+  expect(all.surpriseOfSome([0, 1])).toBe(watched(30, () => false).surprise);
+});

@@ -226,6 +226,18 @@ test('a key that nobody used is news where its software used neither of the pair
   } as const;
   const known = () => [actorHour(), actorHour(reader)];
   const secondary = { principal: { kind: 'key', id: 'secondaryMasterKey' } } as const;
-  expect(newFacets(known, actor({ ...secondary, application: 'js' }))).toEqual(['authKind']);
+  expect(newFacets(known, actor({ ...secondary, application: 'js' }))).toEqual([
+    'keyHolder',
+    'authKind',
+  ]);
   expect(newFacets(known, actor(secondary))).toEqual([]);
+});
+
+test('the first network of another cloud is rare where networks of its own come and go', () => {
+  const moving = (hour: number) => [actorHour({ address: `20.50.${Math.floor(hour / 48)}.4` })];
+  const baseline = baselineAfter(profileOf(30 * 24, moving));
+  const surpriseAt = (address: string) =>
+    baseline.novelties(actor({ address })).find(({ facet }) => facet === 'network')?.surprise;
+  expect(surpriseAt('20.50.200.4')).toBeLessThan(0.7);
+  expect(surpriseAt('3.8.152.219')).toBeGreaterThan(0.9);
 });
