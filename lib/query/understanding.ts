@@ -39,7 +39,7 @@ export class PlainUnderstanding<Source, Script> implements Understanding {
   readonly valid = true;
 
   constructor(
-    private readonly language: Language<Source, Script>,
+    private readonly language: Pick<Language<Source, Script>, 'analyse' | 'sourceOf' | 'shapeOf'>,
     private readonly text: string,
   ) {}
 

@@ -2,13 +2,13 @@
 
 import { SignList } from '../signList';
 import { ParsedUnderstanding, PlainUnderstanding, type Language } from '../understanding';
-import type { Analyser, Sign } from '../verdict';
+import type { Analyser, Analysis, AnalysisOptions, Sign } from '../verdict';
 import { parseScript } from './parser';
-import { isPlain } from './plain';
+import { plainSteps } from './plain';
 import { shapeOf } from './shape';
 import { aritySigns, hasFittingArity } from './signs/arity';
 import { breakSigns } from './signs/breaks';
-import { chainSigns } from './signs/chains';
+import { chainSigns, firstLiteralOf } from './signs/chains';
 import { closureSigns } from './signs/closures';
 import { codeSigns } from './signs/code';
 import { commentSigns } from './signs/comments';
@@ -33,15 +33,18 @@ const OPEN_AT_CUT: ReadonlySet<Problem['kind']> = new Set([
 
 /** Analyses one Gremlin text. Source of the steps: TinkerPop's reference documentation. */
 export const analyseGremlin: Analyser = (text, options = {}) => {
-  if (isPlain(text))
+  const plain = plainSteps(text);
+  if (plain.areAll)
     return { signs: NO_SIGNS, understanding: new PlainUnderstanding(GREMLIN, text) };
-  return analyseWhole(text, options);
+  return analyseSource(sourceOf(text, plain.chain), options);
 };
 
-/** The same without the short way for plain traversals. */
-export const analyseWhole: Analyser = (text, options = {}) => {
+/** The same without the short ways for plain steps. */
+export const analyseWhole: Analyser = (text, options = {}) =>
+  analyseSource(sourceOf(text), options);
+
+function analyseSource(source: Source, options: AnalysisOptions): Analysis {
   const cut = options.cut ?? false;
-  const source = sourceOf(text);
   const script = parseScript(source);
   const signs = new SignList();
   stackingSigns(script, signs);
@@ -55,19 +58,20 @@ export const analyseWhole: Analyser = (text, options = {}) => {
     signs: signs.signs,
     understanding: new ParsedUnderstanding(GREMLIN, source, script, cut),
   };
-};
+}
 
 type Place = 'top' | 'stacked' | 'arguments' | 'closure';
 
 function visit(expression: Expression, place: Place, signs: SignList): void {
   if (expression.kind === 'literal' || expression.kind === 'missing') return;
   if (expression.kind === 'chain') {
-    chainSigns(expression, signs);
+    const literalAt = firstLiteralOf(expression);
+    chainSigns(expression, literalAt, signs);
     aritySigns(expression, signs);
-    filterSigns(expression, signs);
+    filterSigns(expression, literalAt, signs);
     costSigns(expression, signs);
-    closureSigns(expression, signs);
-    secretSigns(expression, signs);
+    closureSigns(expression, literalAt, signs);
+    secretSigns(expression, literalAt, signs);
     codeSigns(expression, place !== 'top', signs);
   } else if (expression.kind === 'operation') {
     operationSigns(expression, place === 'arguments', signs);

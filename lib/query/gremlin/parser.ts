@@ -1,28 +1,31 @@
 /** A tolerant parser of Gremlin and the Groovy around it: it goes on behind errors. */
 
 import { Cursor } from './cursor';
+import { isAccess, isOperator } from './operators';
 import type { Source, Token } from './tokens';
-import type { Expression, Script, Statement, Step } from './tree';
+import { stepOf } from './tree';
+import type { Chain, Expression, Script, Statement, Step } from './tree';
 
-const OPERATORS: ReadonlySet<string> = new Set(
-  '+ - * / % ** ^ & | ~ == != < > <= >= && || = += -= *= %= .. ..< ? : ?: -> << >> =~ ==~ <=>'.split(
-    ' ',
-  ),
-);
-const WORD_OPERATORS: ReadonlySet<string> = new Set(['as', 'instanceof', 'in']);
 /** Words in front of a statement: `def x = ...`. */
 const PREFIXES: ReadonlySet<string> = new Set(['def', 'return', 'import', 'final', 'throw']);
 const MOST_PARAMETERS = 12;
-const ACCESS: ReadonlySet<string> = new Set(['.', '?.', '*.', '-.']);
 
 /** Parses all statements of a text. Never throws; time linear in the length. */
-export function parseScript({ tokens }: Source): Script {
-  const parser = new Parser(tokens);
+export function parseScript({ tokens, head = null }: Source): Script {
+  const parser = new Parser(tokens, head);
   const statements = parser.statements('');
   return { statements, problems: parser.problems };
 }
 
 class Parser extends Cursor {
+  /** @param head what the first token stands for */
+  constructor(
+    tokens: readonly Token[],
+    private head: Chain | null,
+  ) {
+    super(tokens);
+  }
+
   /** Statements up to `closing`, or to the end where that is empty. */
   statements(closing: string): Statement[] {
     const found: Statement[] = [];
@@ -65,10 +68,10 @@ class Parser extends Cursor {
 
   private expression(): Expression {
     const first = this.operand();
-    if (!this.isOperator()) return first;
+    if (!isOperator(this.token())) return first;
     const operands = [first];
     const operators: string[] = [];
-    while (this.isOperator()) {
+    while (isOperator(this.token())) {
       operators.push(this.token().word);
       this.at++;
       if (this.isClose()) break;
@@ -77,13 +80,8 @@ class Parser extends Cursor {
     return { kind: 'operation', operators, operands, start: first.start, end: this.lastEnd() };
   }
 
-  private isOperator(): boolean {
-    const { kind, word, newLine } = this.token();
-    if (kind === 'symbol') return OPERATORS.has(word) && !(newLine && word === '-');
-    return kind === 'name' && !newLine && WORD_OPERATORS.has(word);
-  }
-
   private operand(): Expression {
+    if (this.head !== null) return this.behindHead(this.head);
     while (this.is('!') || this.is('-') || this.is('+') || this.is('~')) {
       const sign = this.token();
       this.at++;
@@ -112,6 +110,14 @@ class Parser extends Cursor {
       case 'end':
         return this.missing();
     }
+  }
+
+  private behindHead(head: Chain): Expression {
+    this.head = null;
+    this.at++;
+    const steps = [...head.steps];
+    this.steps(steps);
+    return { ...head, steps, end: this.lastEnd() };
   }
 
   /** `!x`; of several in a row only the first counts. */
@@ -152,7 +158,7 @@ class Parser extends Cursor {
 
   private chainFrom(base: Expression): Expression {
     const isCalled = base.kind === 'closure' && this.is('(') && !this.token().newLine;
-    if (!isCalled && !this.isAccess() && !this.is('[')) return base;
+    if (!isCalled && !isAccess(this.token()) && !this.is('[')) return base;
     const steps: Step[] = [];
     if (isCalled) steps.push(this.call({ ...this.token(), word: 'call' }));
     this.steps(steps);
@@ -163,15 +169,19 @@ class Parser extends Cursor {
 
   private steps(steps: Step[]): void {
     for (;;) {
-      if (this.isAccess() && this.ahead(1).kind !== 'symbol' && this.ahead(1).kind !== 'end') {
+      if (
+        isAccess(this.token()) &&
+        this.ahead(1).kind !== 'symbol' &&
+        this.ahead(1).kind !== 'end'
+      ) {
         const name = this.ahead(1);
         this.at += 2;
         if (this.is('(') || this.beginsClosure()) steps.push(this.call(name));
-        else steps.push({ name: name.word, args: null, start: name.start, end: name.end });
+        else steps.push(stepOf(name.word, null, name.start, name.end));
       } else if (this.is('[') && !this.token().newLine) {
         const { start } = this.token();
         const args = this.items('[');
-        steps.push({ name: '[]', args, start, end: this.lastEnd() });
+        steps.push(stepOf('[]', args, start, this.lastEnd()));
       } else return;
     }
   }
@@ -186,7 +196,7 @@ class Parser extends Cursor {
     }
     args ??= [];
     if (this.beginsClosure()) args.push(this.closure());
-    return { name: word, args, start, end: this.lastEnd() };
+    return stepOf(word, args, start, this.lastEnd());
   }
 
   private closure(): Expression {
@@ -235,10 +245,5 @@ class Parser extends Cursor {
 
   private beginsClosure(): boolean {
     return this.is('{') && !this.token().newLine;
-  }
-
-  private isAccess(): boolean {
-    const { kind, word } = this.token();
-    return kind === 'symbol' && (word === '.' || ACCESS.has(word));
   }
 }

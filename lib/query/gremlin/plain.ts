@@ -1,30 +1,104 @@
 /**
- * The commonest traversals, told by one look along the text: steps with literals that nobody can
- * have added anything to. They have no sign, so nothing else need be worked out.
+ * The commonest steps, told by one look along the text: those with literals that nobody can have
+ * added anything to. A traversal of nothing else has no sign, so nothing else need be worked out; of
+ * another one, only what comes behind such steps is split into tokens and parsed.
  */
 
 import { isSecret } from './secret-names';
 import { nameAt } from './step-names';
+import { stepOf, type Chain, type Literal, type Step } from './tree';
 
 /** What may follow: steps on elements, or only steps that pass values on. */
 const WALKS: ReadonlySet<string> = new Set(['out', 'in', 'both', 'outE', 'inE', 'bothE']);
 const RESULTS: ReadonlySet<string> = new Set(['count', 'id', 'label', 'path', 'fold']);
 const NONE = -1;
 
-/** True for `g.V('a').hasLabel('b').has('c', 'd').out('e').limit(5)` and the like. */
-export function isPlain(text: string): boolean {
-  if (!text.startsWith('g.V(')) return false;
-  let givesValues = false;
-  for (let at = 1; at < text.length;) {
-    const nameEnd = lettersEnd(text, at + 1);
-    if (text.charCodeAt(at) !== DOT || text.charCodeAt(nameEnd) !== OPEN) return false;
-    const name = nameAt(text, at + 1, nameEnd);
-    const list = readList(text, nameEnd + 1);
-    if (list.end === NONE || !fits(name, list, at === 1, givesValues, text)) return false;
-    givesValues ||= name === 'values' || RESULTS.has(name);
-    at = list.end;
+/** The plain steps that a text begins with: `g.V('a').has('c', 'd').out('e').limit(5)` and the like. */
+class PlainSteps {
+  private text = '';
+  private count = 0;
+  private readonly names: string[] = [];
+  /** Where each step ends; the next one begins behind a dot. */
+  private readonly ends: number[] = [];
+  /** Start and end of each argument, those of all steps together. */
+  private readonly places: number[] = [];
+  /** How many numbers of `places` are of each step and those before it. */
+  private readonly placesUpTo: number[] = [];
+
+  read(text: string): void {
+    this.text = text;
+    this.count = 0;
+    if (!text.startsWith('g.V(')) return;
+    let givesValues = false;
+    let from = 0;
+    for (let at = 1; text.charCodeAt(at) === DOT;) {
+      const nameEnd = lettersEnd(text, at + 1);
+      if (text.charCodeAt(nameEnd) !== OPEN) return;
+      const name = nameAt(text, at + 1, nameEnd);
+      const list = readList(text, nameEnd + 1, this.places, from);
+      if (list.end === NONE || !fits(name, list, at === 1, givesValues, text)) return;
+      givesValues ||= name === 'values' || RESULTS.has(name);
+      from += list.count * 2;
+      at = list.end;
+      this.names[this.count] = name;
+      this.ends[this.count] = at;
+      this.placesUpTo[this.count] = from;
+      this.count++;
+    }
   }
-  return true;
+
+  /** True where nothing follows them. */
+  get areAll(): boolean {
+    return this.count > 0 && this.endOf(this.count - 1) === this.text.length;
+  }
+
+  /** Null where there is none. A last one that may go on, as `has('a', 'b') { ... }` does, is left out. */
+  get chain(): Chain | null {
+    const goesOn = this.text.charCodeAt(this.endOf(this.count - 1)) !== DOT;
+    const length = goesOn ? this.count - 1 : this.count;
+    if (length < 1) return null;
+    const steps: Step[] = [];
+    for (let index = 0; index < length; index++) steps.push(this.stepAt(index));
+    const end = this.endOf(length - 1);
+    return { kind: 'chain', root: 'g', base: null, steps, isNew: false, start: 0, end };
+  }
+
+  private stepAt(index: number): Step {
+    const name = this.names[index] ?? '';
+    const args: Literal[] = [];
+    const last = this.placesUpTo[index] ?? 0;
+    for (let place = this.placesUpTo[index - 1] ?? 0; place < last; place += 2) {
+      args.push(this.literalOf(this.places[place] ?? 0, this.places[place + 1] ?? 0));
+    }
+    const start = index === 0 ? 2 : this.endOf(index - 1) + 1;
+    return stepOf(name, args, start, this.endOf(index));
+  }
+
+  private literalOf(start: number, end: number): Literal {
+    const code = this.text.charCodeAt(start);
+    if (code !== QUOTE && code !== DOUBLE_QUOTE) {
+      return { kind: 'literal', type: 'number', value: this.text.slice(start, end), start, end };
+    }
+    return {
+      kind: 'literal',
+      type: 'string',
+      value: this.text.slice(start + 1, end - 1),
+      start,
+      end,
+    };
+  }
+
+  private endOf(index: number): number {
+    return this.ends[index] ?? 0;
+  }
+}
+
+/** Used again for each text, so that reading one allocates nothing. */
+const shared = new PlainSteps();
+
+export function plainSteps(text: string): Pick<PlainSteps, 'areAll' | 'chain'> {
+  shared.read(text);
+  return shared;
 }
 
 function fits(
@@ -56,7 +130,13 @@ interface ArgumentList {
 /** Used again for each list, so that reading one allocates nothing. */
 const list: ArgumentList = { count: 0, numbers: 0, lastStart: 0, lastEnd: 0, end: NONE };
 
-function readList(text: string, start: number): Readonly<ArgumentList> {
+/** Puts start and end of each argument into `places`, from `from` on. */
+function readList(
+  text: string,
+  start: number,
+  places: number[],
+  from: number,
+): Readonly<ArgumentList> {
   list.count = 0;
   list.numbers = 0;
   list.end = NONE;
@@ -70,6 +150,8 @@ function readList(text: string, start: number): Readonly<ArgumentList> {
     const isText = code === QUOTE || code === DOUBLE_QUOTE;
     const end = isText ? textEnd(text, at, code) : digitsEnd(text, at);
     if (end === NONE) return list;
+    places[from + list.count * 2] = at;
+    places[from + list.count * 2 + 1] = end;
     list.count++;
     if (!isText) list.numbers++;
     list.lastStart = at;

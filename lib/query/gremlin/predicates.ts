@@ -1,7 +1,7 @@
 /** What predicates (`P`, `TextP`) say of values. */
 
 import type { Chain, Expression, Literal, Step } from './tree';
-import { isEmptyText, isLiteral } from './tree';
+import { isEmptyText, isLiteral, lastArgument } from './tree';
 
 export type Truth = 'always' | 'never' | 'unknown';
 /** What is known of a value: that it is a literal, that it counts something, or nothing. */
@@ -197,4 +197,9 @@ function isNumber(expression: Expression | undefined): expression is Literal {
 
 function isEmptyList(expression: Expression): boolean {
   return expression.kind === 'group' && expression.items.length === 0;
+}
+
+/** The first predicate in the last argument of a step, or null. */
+export function predicateOf(step: Step): Step | null {
+  return predicateSteps(lastArgument(step))?.[0] ?? null;
 }

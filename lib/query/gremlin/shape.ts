@@ -1,4 +1,4 @@
-import type { Source, Token } from './tokens';
+import { sourceOf, type Source, type Token } from './tokens';
 
 const VALUE_MARK = '?';
 /** Steps whose texts are names of labels and keys, not values. */
@@ -40,7 +40,8 @@ const NAMES_FIRST: ReadonlySet<string> = new Set(['has', 'property']);
  * The text with values removed: values are `?`, lists of them are one, comments are gone. Equal
  * for texts that differ in values only; labels and keys stay, as they belong to the program.
  */
-export function shapeOf({ tokens }: Source): string {
+export function shapeOf(source: Source): string {
+  const { tokens } = source.head ? sourceOf(source.text) : source;
   const parts: string[] = [];
   const steps: string[] = [];
   for (const [index, token] of tokens.entries()) {

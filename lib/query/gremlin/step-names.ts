@@ -1,7 +1,12 @@
 /** What the steps of Gremlin do. Source: TinkerPop's reference documentation, "The Traversal". */
 
+import { ARITIES, type Arity } from './step-arities';
+
 /** What a chain looks at in a step. */
 export interface StepTraits {
+  /** Belongs to Gremlin; code around it has other names. */
+  readonly isGraphStep: boolean;
+  readonly arity: Arity | null;
   readonly filters: boolean;
   /** Only vertices, edges or properties have it. */
   readonly needsElement: boolean;
@@ -19,7 +24,7 @@ export interface StepTraits {
   readonly modulates: boolean;
 }
 
-const NAMES: Readonly<Record<keyof StepTraits, string>> = {
+const NAMES: Readonly<Record<Exclude<keyof StepTraits, 'isGraphStep' | 'arity'>, string>> = {
   filters: 'has hasLabel hasId hasNot hasKey hasValue where filter and or not is',
   needsElement:
     'out in both outE inE bothE outV inV bothV otherV properties property values valueMap ' +
@@ -47,19 +52,12 @@ const AROUND =
   'g __ P T TextP Order it gt gte lt lte eq neq within without between inside outside asc desc ' +
   'incr decr local single set list keys containing startingWith endingWith true false null new as';
 
-const TRAITS = new Map<string, StepTraits>();
-for (const name of [...Object.values(NAMES), OTHERS].join(' ').split(' ')) {
-  TRAITS.set(name, traitsFor(name));
-}
+const STEPS: ReadonlySet<string> = new Set([...Object.values(NAMES), OTHERS].join(' ').split(' '));
+const TRAITS = new Map([...STEPS, ...ARITIES.keys()].map((name) => [name, traitsFor(name)]));
 const NO_TRAITS = traitsFor('');
 
 export function traitsOf(name: string): StepTraits {
   return TRAITS.get(name) ?? NO_TRAITS;
-}
-
-/** Whether a step by that name belongs to Gremlin; code around it has other names. */
-export function isGraphStep(name: string): boolean {
-  return TRAITS.has(name);
 }
 
 /** More than twice as many places as names, so that few names meet in one. */
@@ -93,8 +91,10 @@ function slotOf(text: string, start: number, end: number): number {
 }
 
 function traitsFor(name: string): StepTraits {
-  const has = (trait: keyof StepTraits): boolean => NAMES[trait].split(' ').includes(name);
+  const has = (trait: keyof typeof NAMES): boolean => NAMES[trait].split(' ').includes(name);
   return {
+    isGraphStep: STEPS.has(name),
+    arity: ARITIES.get(name) ?? null,
     filters: has('filters'),
     needsElement: has('needsElement'),
     givesValues: has('givesValues'),

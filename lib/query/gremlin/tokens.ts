@@ -4,6 +4,7 @@ import { isDigit, isSpace, matchEnd } from '../lexing/characters';
 import { NameCharacters } from '../lexing/nameCharacters';
 import { blockComment, lineComment, type Comment, type SourceOf } from '../lexing/source';
 import { nameAt } from './step-names';
+import type { Chain } from './tree';
 
 export type { Comment };
 
@@ -22,7 +23,10 @@ export interface Token {
   readonly newLine: boolean;
 }
 
-export type Source = SourceOf<Token>;
+export interface Source extends SourceOf<Token> {
+  /** Plain steps at the start that were read without tokens; the first token stands for them. */
+  readonly head?: Chain | null;
+}
 
 const NAMES = new NameCharacters({ begin: /[a-z_$]/i, continued: /\d/ });
 const NUMBER = /0x[0-9a-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?[lfdgmsbin]?(?![a-z0-9_])|\d+/iy;
@@ -44,10 +48,10 @@ const SINGLE: readonly (string | undefined)[] = Array.from({ length: 128 }, (_, 
 });
 
 /** Splits a text into tokens and comments. Never throws; time linear in the length. */
-export function sourceOf(text: string): Source {
-  const tokens: Token[] = [];
+export function sourceOf(text: string, head: Chain | null = null): Source {
+  const tokens: Token[] = head === null ? [] : [tokenOf(head)];
   const comments: Comment[] = [];
-  let at = 0;
+  let at = head?.end ?? 0;
   let newLine = false;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -69,7 +73,12 @@ export function sourceOf(text: string): Source {
   }
   const { length } = text;
   tokens.push({ kind: 'end', start: length, end: length, word: '', closed: true, newLine });
-  return { text, tokens, comments };
+  return { text, tokens, comments, head };
+}
+
+/** Plain steps end in a bracket that closes. */
+function tokenOf({ start, end }: Chain): Token {
+  return { kind: 'symbol', start, end, word: ')', closed: true, newLine: false };
 }
 
 function commentAt(text: string, start: number, tokensBefore: number): Comment | null {

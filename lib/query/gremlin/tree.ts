@@ -1,5 +1,7 @@
 /** What a Gremlin text says, as a tree. Offsets are into the text. */
 
+import { traitsOf, type StepTraits } from './step-names';
+
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -14,6 +16,7 @@ export interface Literal extends Span {
 /** `.name(args)`, `.name` or `.name { closure }`. */
 export interface Step extends Span {
   readonly name: string;
+  readonly traits: StepTraits;
   /** Null for a property, which is not called. */
   readonly args: readonly Expression[] | null;
 }
@@ -87,6 +90,10 @@ export interface Script {
   readonly problems: readonly Problem[];
 }
 
+export function stepOf(name: string, args: Step['args'], start: number, end: number): Step {
+  return { name, traits: traitsOf(name), args, start, end };
+}
+
 export function isLiteral(expression: Expression | undefined): expression is Literal {
   return expression?.kind === 'literal';
 }
@@ -136,9 +143,28 @@ export function forEachPart(expression: Expression, visit: (part: Expression) =>
 /** Whether an expression or one within it, however deep, fits the test. */
 export function someWithin(expression: Expression, test: (part: Expression) => boolean): boolean {
   if (test(expression)) return true;
-  let found = false;
-  forEachPart(expression, (part) => {
-    found ||= someWithin(part, test);
-  });
-  return found;
+  const within = (part: Expression): boolean => someWithin(part, test);
+  switch (expression.kind) {
+    case 'chain':
+      if (expression.base !== null && within(expression.base)) return true;
+      return expression.steps.some(({ args }) => args?.some(within));
+    case 'group':
+      return expression.items.some(within);
+    case 'closure':
+      return expression.body.some(within);
+    case 'operation':
+      return expression.operands.some(within);
+    case 'literal':
+    case 'missing':
+      return false;
+  }
+}
+
+/** The steps of a traversal without a source; none for anything else. */
+export function stepsOf(expression: Expression): readonly Step[] {
+  return isAnonymous(expression) ? expression.steps : [];
+}
+
+export function lastArgument(step: Step | undefined): Expression | undefined {
+  return step?.args?.[step.args.length - 1];
 }

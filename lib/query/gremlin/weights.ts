@@ -57,7 +57,7 @@ export const SIGNS = {
   onlyAlternative: kind('tautology', 0.4, 'An or() of one alternative behind a literal'),
   emptyAlternative: kind('tautology', 0.55, 'An alternative of an empty text'),
   testOnElement: kind('tautology', 0.55, 'An element is compared with a number'),
-  leavesOneOut: kind('tautology', 0.55, 'An alternative that only leaves out one id'),
+  leavesOneOut: kind('tautology', 0.55, 'An alternative that only leaves something out'),
   otherLabel: kind('tautology', 0.5, 'A label that the filter before it rules out'),
   emptyKey: kind('syntax-probe', 0.65, 'A property without a name'),
 

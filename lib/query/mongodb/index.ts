@@ -14,7 +14,7 @@ import { besidePasswordSigns } from './signs/besidePasswords';
 import { breakoutSigns, hiddenTailSigns } from './signs/breakout';
 import { credentialSigns } from './signs/credentials';
 import { exposureSigns, ordersByOperator } from './signs/exposure';
-import { operatorInNameSigns } from './signs/keys';
+import { mixesFields, operatorInNameSigns } from './signs/keys';
 import { openFilterSigns } from './signs/openFilters';
 import { scriptSigns } from './signs/scripts';
 import { stageSigns } from './signs/stages';
@@ -51,7 +51,7 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
   for (const operation of operations) {
     const parts = partsOf(operation);
     conditions += parts.conditions.length;
-    refused ||= parts.operators && hasUnknownOperator(parts.documents);
+    refused ||= parts.operators && isRefused(parts.documents);
     refused ||= ordersByOperator(operation);
     if (signs.length >= MOST_SIGNS) continue;
     add(signs, alternativeSigns(parts, operation));
@@ -111,6 +111,11 @@ function add(signs: Sign[], found: readonly Sign[]): void {
   for (const sign of found) {
     if (signs.length < MOST_SIGNS) signs.push(sign);
   }
+}
+
+/** Where a server does not know an operator of a filter, or what it belongs to. */
+function isRefused(documents: FilterParts['documents']): boolean {
+  return hasUnknownOperator(documents) || documents.some(mixesFields);
 }
 
 function operatorSigns(parts: FilterParts, operation: Operation): Sign[] {

@@ -27,14 +27,17 @@ const ADDRESS_TOKEN =
 const IDENTITY =
   /(?:user|username|uname|login|e?mail|account|member|handle|nick|nickname|uid|userid|customer|phone|mobile|^name|^id|^_id|usr|acct|client|student|employee|staff|subscriber|operator|benutzer|usuario|correo|identifiant|utilisateur|kunden|loginid|identity|owner|principal|identifier)_?(?:name|address|number|nummer|no|id)?$|(?:user|usr|screen|login|admin|nick|account)_?name$|^card(?:_?(?:number|no))?$/;
 
-/** In these collections a plain `code` is a secret: `otps`, `email_verifications`. */
-const CODES = /otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?:code|pass|token)/i;
+/** In these collections a plain `code` is a secret: `otps`, `invites`. */
+const CODES =
+  /invit|otp|2fa|mfa|verif|passcode|(?:reset|login|auth|sms|one_?time)_?(?:code|pass|token)/i;
 
 /** Judges the last part of a dotted path, in a collection that may say what a `code` is. */
 export function secrecyOf(path: string, collection: string | null = null): Secrecy {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!MAY_BE_SECRET.test(name)) return 'none';
   if (name === 'code') return collection !== null && CODES.test(collection) ? 'token' : 'none';
+  // What a store of sessions keeps of each is a document, or its text.
+  if (name === 'session' && /sessions?$/i.test(collection ?? '')) return 'none';
   if (FLAG.test(name)) return 'none';
   return secrecyOfName(name.replace(/\d+$/, ''));
 }

@@ -18,6 +18,8 @@ const LONGEST_LOOKED_AT = 512;
 /** True for `.*`, `^`, `.{3}` and every other pattern that says nothing about the text. */
 export function matchesAnything(pattern: string): boolean {
   if (pattern.length > 32) return false;
+  // No pattern at all, but what people take for one.
+  if (pattern === '*') return true;
   return ANYTHING.test(pattern.replace(ANCHORS, ''));
 }
 

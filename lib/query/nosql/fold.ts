@@ -12,6 +12,7 @@ import {
   stringAt,
   truth,
 } from './constants';
+import { isContradiction } from './contradictions';
 import { compare, likeValue, sameExpression } from './foldComparisons';
 import type { Reading } from './reading';
 import * as T from './tokenKinds';
@@ -137,8 +138,12 @@ function foldIn(reading: Reading, node: number): void {
 function foldUnary(reading: Reading, node: number): void {
   const { tree } = reading;
   const operand = tree.left(node);
-  if (!tree.isConstant(operand)) return;
   const operator = reading.tokens.kind(tree.token(node));
+  if (operator === T.NOT && isContradiction(reading, operand)) {
+    tree.setValue(node, N.TRUE_VALUE);
+    return;
+  }
+  if (!tree.isConstant(operand)) return;
   if (operator === T.NOT) tree.setValue(node, notOf(tree.value(operand)));
   else if (tree.value(operand) === N.NUMBER_VALUE) {
     const value = numberAt(reading, operand);

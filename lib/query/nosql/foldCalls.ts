@@ -32,9 +32,10 @@ export function callValue(reading: Reading, node: number): void {
 /** An alias of FROM is always there. */
 function foldAliasTest(reading: Reading, node: number, name: string): void {
   if (name === 'is_defined') reading.tree.setValue(node, N.TRUE_VALUE);
-  else if (name === 'is_object' && namesItem(reading, node)) {
-    reading.tree.setValue(node, N.TRUE_VALUE);
-  } else if (name === 'is_null') reading.tree.setValue(node, N.FALSE_VALUE);
+  else if (name === 'is_null') reading.tree.setValue(node, N.FALSE_VALUE);
+  else if (/^is_[a-z]+$/.test(name) && namesItem(reading, node)) {
+    reading.tree.setValue(node, truth(name === 'is_object'));
+  }
 }
 
 /** An item is a document; what `FROM x IN c.list` goes through may be anything. */

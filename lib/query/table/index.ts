@@ -1,15 +1,18 @@
 /** Analysis of Table API texts: OData filters, query strings and request paths. */
 
+import { PlainUnderstanding } from '../understanding';
 import type { Analyser, Analysis, Sign, Understanding } from '../verdict';
 import { breakoutSigns, foreignCallSigns } from './breakout';
 import { clauseSigns } from './clauses';
 import { parseFilter } from './parser';
+import { isPlain } from './plain';
 import type { TableRequest } from './request';
 import { requestOf } from './request';
 import { shapeOf } from './shape';
 import type { Expression, Problem } from './tree';
 import { wideningSigns } from './widening';
 
+const NO_SIGNS: readonly Sign[] = [];
 /** What the service takes all the same. */
 const ACCEPTED = new Set<Problem['kind']>(['double-negation']);
 /** A break or a comment that weighs less may be honest. */
@@ -29,7 +32,13 @@ const OPEN_AT_CUT = new Set<Problem['kind']>([
  * Analyses the text of a Table request. Source of what is accepted: "Querying tables and
  * entities" in the service's REST reference: six comparisons, and, or, not; no functions.
  */
-export const analyseTable: Analyser = (text, options = {}): Analysis => {
+export const analyseTable: Analyser = (text, options = {}) => {
+  if (isPlain(text)) return { signs: NO_SIGNS, understanding: new PlainUnderstanding(ODATA, text) };
+  return analyseWhole(text, options);
+};
+
+/** The same without the short way for plain filters. */
+export const analyseWhole: Analyser = (text, options = {}): Analysis => {
   const cut = options.cut ?? false;
   const request = requestOf(text);
   let signs = clauseSigns(request, cut);
@@ -49,6 +58,12 @@ export const analyseTable: Analyser = (text, options = {}): Analysis => {
     signs: signs.length === 0 ? signs : located(namedByAim(signs.slice(0, MOST_SIGNS)), request),
     understanding: new TableUnderstanding(request, filters, valid),
   };
+};
+
+const ODATA = {
+  analyse: analyseWhole,
+  sourceOf: requestOf,
+  shapeOf: ({ text }: TableRequest) => analyseWhole(text).understanding.shape,
 };
 
 const joined = (signs: readonly Sign[], more: readonly Sign[]): readonly Sign[] =>

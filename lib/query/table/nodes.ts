@@ -26,9 +26,10 @@ export class TextLiteral implements Literal {
   }
 }
 
-/** A property; most are never asked for their name. */
+/** A property; most are never asked for their name, and others again and again. */
 export class PropertyName implements Property {
   readonly kind = 'property';
+  private known: string | null = null;
 
   constructor(
     private readonly text: string,
@@ -37,7 +38,8 @@ export class PropertyName implements Property {
   ) {}
 
   get name(): string {
-    return this.text.slice(this.start, this.end).toLowerCase();
+    this.known ??= this.text.slice(this.start, this.end).toLowerCase();
+    return this.known;
   }
 }
 

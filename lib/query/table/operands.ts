@@ -91,7 +91,8 @@ export abstract class OperandParser extends TokenCursor {
     this.at += 1;
     const start = tokens.start(token);
     if (tokens.text.startsWith('@@', start)) this.problemAt('foreign-variable', token);
-    if (SUFFIXED_BOOLEAN.test(tokens.text.slice(start, tokens.end(token)))) {
+    const length = tokens.end(token) - start;
+    if (length <= 6 && SUFFIXED_BOOLEAN.test(tokens.text.slice(start, start + length))) {
       this.problemAt('suffixed-boolean', token);
     }
     if (this.kind() === T.OPEN_PAREN) return this.#call(token, tokens.nameOf(token));

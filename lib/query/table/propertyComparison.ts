@@ -72,18 +72,27 @@ export function hasOpposites(conditions: readonly Expression[]): boolean {
   return false;
 }
 
-/** `X eq 'a'` beside `X eq 'b'`: no entity has both. */
+/** `X eq 'a'` beside `X eq 'b'`, `X gt 5` beside `X lt 3`: no entity has both. */
 export function excludeEachOther(conditions: readonly Expression[]): boolean {
-  const values = new Map<string, Literal>();
+  const least = new Map<string, Literal>();
+  const most = new Map<string, Literal>();
   for (const condition of conditions) {
     const comparison = propertyComparison(condition);
-    if (comparison?.operator !== 'eq') continue;
-    const { name, literal } = comparison;
-    const known = values.get(name);
-    if (known?.type === literal.type && known.value !== literal.value) return true;
-    values.set(name, literal);
+    if (comparison === null) continue;
+    const { name, operator, literal } = comparison;
+    const holdsFromBelow = operator === 'eq' || operator === 'gt' || operator === 'ge';
+    const holdsFromAbove = operator === 'eq' || operator === 'lt' || operator === 'le';
+    if (holdsFromBelow && isAbove(literal, most.get(name))) return true;
+    if (holdsFromAbove && isAbove(least.get(name), literal)) return true;
+    if (holdsFromBelow) least.set(name, literal);
+    if (holdsFromAbove) most.set(name, literal);
   }
   return false;
+}
+
+function isAbove(a: Literal | undefined, b: Literal | undefined): boolean {
+  if (a === undefined || b === undefined || a.type !== b.type) return false;
+  return a.value !== null && b.value !== null && a.value > b.value;
 }
 
 /** `not ...` or `X ne ...`, at one look. */

@@ -41,7 +41,8 @@ export function requestOf(logged: string): TableRequest {
   const question = isQuery ? -1 : outsideQuotes(text, '?', 0);
   const pathEnd = isQuery ? 0 : question < 0 ? text.length : question;
   const options = optionsOf(text, isQuery ? 0 : pathEnd);
-  const filters = options.filter(({ name }) => name.endsWith('filter')).map(({ value }) => value);
+  const filters: Range[] = [];
+  for (const { name, value } of options) if (name.endsWith('filter')) filters.push(value);
   return { text, origin, key: keyOf(text, pathEnd), options, filters };
 }
 

@@ -17,6 +17,8 @@ export interface Freed {
 export class Habits {
   /** What stands before the conditions, and in how many templates. */
   private readonly heads = new Map<string, number>();
+  /** Whether a traversal gives out all that its filters let through. */
+  private givesAll = false;
   private readonly conditions = new Pinned();
   /** The conditions of changes, by what is changed. */
   private readonly changes = new Map<string, Pinned>();
@@ -24,6 +26,7 @@ export class Habits {
   add(tokens: readonly string[]): void {
     const head = headOf(tokens);
     this.heads.set(head, this.sharing(head) + 1);
+    this.givesAll ||= endsInFilter(tokens);
     const found = requiredProperties(tokens);
     if (found === null) return;
     this.conditions.add(found.required);
@@ -37,6 +40,11 @@ export class Habits {
   /** Templates that are the same up to their conditions. */
   sharingHead(tokens: readonly string[]): number {
     return this.sharing(headOf(tokens));
+  }
+
+  /** Whether each traversal of the container says what it wants of the elements it finds. */
+  get readsAlways(): boolean {
+    return !this.givesAll;
   }
 
   /** Where a query is freed of a property that nearly all others pin; null for nowhere. */
@@ -97,6 +105,13 @@ function changedTable(tokens: readonly string[]): string | null {
   if (/^update$/i.test(first)) return `update ${tokens[1] ?? ''}`;
   const from = tokens.findIndex((token) => /^from$/i.test(token));
   return /^delete$/i.test(first) && from !== -1 ? `delete ${tokens[from + 1] ?? ''}` : null;
+}
+
+/** `g.V().hasLabel('a').has('b', 'c')`: nothing behind the filters of a traversal. */
+function endsInFilter(tokens: readonly string[]): boolean {
+  if (tokens[0] !== 'g') return false;
+  const dot = tokens.findLastIndex((token, at) => token === '.' && tokens[at - 1] === ')');
+  return /^(?:has|hasLabel|hasId|hasNot)$/.test(tokens[dot + 1] ?? '');
 }
 
 function headOf(tokens: readonly string[]): string {

@@ -8,6 +8,7 @@ import {
   hasRareClause,
   isClause,
   isConjunction,
+  isCutTraversal,
   isIdleFiltering,
   isStrangeOrder,
   type Tail,
@@ -49,6 +50,9 @@ function nameOf(index: TemplateIndex, tail: Tail, tokens: readonly string[]): In
     return 'shortened';
   }
 
+  if (isCutTraversal(index, tail) && !known.slice(0, at).every(isCommon)) {
+    return index.growsBy({ name: 'step', from, to: known.length }, known) ? null : 'shortened';
+  }
   if (!isConjunction(rest[0]) || (added.length > 0 && !isClause(added[0]))) return null;
   // What every application asks for is asked for in another order before long.
   if (known.slice(0, at).every(isCommon)) return null;

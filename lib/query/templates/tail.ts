@@ -36,6 +36,12 @@ export function isStrangeOrder(index: TemplateIndex, { known, rest, added }: Tai
   return added.slice(2).some((token) => !isCommon(token) && !index.names(token));
 }
 
+/** Gremlin: what cuts off or picks from what was found is gone, which no traversal goes without. */
+export function isCutTraversal(index: TemplateIndex, { known, rest, added }: Tail): boolean {
+  if (known[0] !== 'g' || added.length > 0 || rest[0] !== '.') return false;
+  return index.habits.readsAlways && rest.some((token) => /^(?:limit|range|has)$/.test(token));
+}
+
 /** CQL: filtering where the known query asks for as much without. */
 export function isIdleFiltering({ known, added }: Tail): boolean {
   return isClause(added[0]) && added.some(isFiltering) && !known.some(isFiltering);

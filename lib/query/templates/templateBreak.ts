@@ -53,6 +53,13 @@ export function findBreaks(
   for (const found of index.commands.breaks(command, tokens)) {
     breaks.push({ ...INSERTIONS[found.name], ...found });
   }
+  const strange = index.returns.strange(tokens, (word) => index.names(word));
+  if (strange !== null) {
+    const { at, sightings } = strange;
+    // With its quotes.
+    const place = { from: at - 1, to: at + 2 };
+    breaks.push({ ...INSERTIONS.strangeName, name: 'strangeName', ...place, sightings });
+  }
   const freed = index.habits.freed(tokens);
   if (freed !== null) {
     const { at: from, pinning: sightings } = freed;

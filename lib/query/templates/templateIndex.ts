@@ -4,6 +4,7 @@ import { GROWTH } from './insertion';
 import { insertionAt, isOperators, type Insertion } from './placeBreak';
 import type { LearnedShape } from './shapeBook';
 import { isPlaceholder, isSameToken, isWord, PLACEHOLDER, shapeTokens } from './shapeTokens';
+import { TraversalReturns } from './traversalReturns';
 
 /** A template, and where one of its literals stands. */
 export interface LiteralPlace {
@@ -35,6 +36,7 @@ export class TemplateIndex {
   private readonly words = new Set<string>();
   readonly commands = new CommandIndex();
   readonly habits = new Habits();
+  readonly returns = new TraversalReturns();
   private size = 0;
 
   constructor(templates: Iterable<LearnedShape>) {
@@ -45,6 +47,7 @@ export class TemplateIndex {
     const tokens = shapeTokens(template.shape);
     this.commands.add(template, tokens);
     this.habits.add(tokens);
+    this.returns.add(tokens, template.sightings);
     const kinds = new Set<string>();
     let hash = SEED;
     for (const pair of wordPairs(tokens)) this.pairs.add(pair);

@@ -46,6 +46,13 @@ const CASES: readonly Case[] = [
   ["g.V().has('mail','x').or().hasNot('none').or().has('b','').id()", 'tautology', 'exfiltration'],
   ["g.V().has('mail','x').or(choose(constant(1),id())).out()", 'tautology', 'exfiltration'],
   ["g.V().hasLabel('p').has('mail','x',neq('y')).id()", 'tautology', 'exfiltration'],
+  // An alternative that only leaves something out.
+  ["g.V().has('mail','x').or().has('id', P.not(eq('q'))).out()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or().not(has('id','q')).out()", 'tautology', 'exfiltration'],
+  ["g.V().or(has('mail','x'), hasId(without('q','r'))).out()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail','x').or(has('id',neq('q'))).out()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail',TextP.containing('x').or(without('q'))).id()", 'tautology', 'exfiltration'],
+  ["g.V().has('mail',between('a','b').or(P.not(within('q')))).id()", 'tautology', 'exfiltration'],
   // Reading elsewhere.
   [
     "g.V().has('a','x').inject(1).V().values('pin').inject('')",

@@ -40,6 +40,7 @@ const TRAVERSALS = [
   "g.V().repeat(__.repeat(out('made')).until(has('name', 'x'))).emit().values('lang')",
   "g.V('a').repeat(out().simplePath()).until(hasId('b')).path().limit(1)",
   "g.V('a').repeat(out()).times(50).count()",
+  'g.V().repeat(both()).times(1000000).emit().limit(9)',
   "g.V().match(__.as('a').out('made').as('b'),__.as('b').has('name','x')).select('a').by('name')",
   "g.V().group().by('age').unfold().where(select(values).count(local).is(gt(1)))",
   "g.V().hasLabel('p').project('n','f').by('name').by(out().count()).order().by(select('f'),desc)",

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { analyseGremlin, analyseWhole } from '../../../lib/query/gremlin';
-import { isPlain } from '../../../lib/query/gremlin/plain';
+import { plainSteps } from '../../../lib/query/gremlin/plain';
 import { seen } from '../seen';
+
+const isPlain = (text: string): boolean => plainSteps(text).areAll;
 
 const ARGUMENTS = [
   '',
@@ -26,7 +28,33 @@ const STEPS =
   'V has hasLabel out inE both values limit count id fold path drop or not is hasNot property E'.split(
     ' ',
   );
-const ENDS = ['', '', '', ';', ' ', ')', "'", '//', '.V()'] as const;
+const ENDS = [
+  '',
+  '',
+  '',
+  ';',
+  ' ',
+  ')',
+  "'",
+  '//',
+  '.V()',
+  '..5',
+  '.',
+  '. V()',
+  '{ it }',
+  ' { it }',
+  "('a')",
+  '\n{ it }',
+  '["a"]',
+  " or 'a'='a'",
+  '; g.V().drop()',
+  "'/* ')",
+  '.or(identity())',
+  '.out(',
+  '.has(\'a\', "${g.V()}")',
+  "#'",
+  '.map{ System.exit(1) }',
+] as const;
 
 const traversals = fc
   .tuple(

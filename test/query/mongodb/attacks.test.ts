@@ -177,6 +177,31 @@ describe('commands that were broken open', () => {
     ],
     ['{"find":"users","filter":{},"sort":{"passwordHash":1},"limit":1}', 'boolean-blind'],
     ['{"distinct":"users","key":"password"}', 'union'],
+    ['{"find":"cards","filter":{"holder":"a","$gt":""}}', 'operator-abuse'],
+    [
+      '{"delete":"cards","deletes":[{"q":{"holder":"a","$regex":"b"},"limit":0}]}',
+      'operator-abuse',
+    ],
+    ['{"find":"cards","filter":{"$where":"this.holder == "}}', 'script-injection'],
+    ['{"find":"cards","filter":{"$where":"this.n == 0||!![] && this.m > 1"}}', 'boolean-blind'],
+    [
+      '{"mapReduce":"cards","map":"function() { if (this.a == \'\' != \'b\') emit(this.c, 1); }","reduce":"function(k, v) { return 1; }"}',
+      'tautology',
+    ],
+    [
+      '{"aggregate":"cards","pipeline":[{"$project":{"f":{"$function":{"body":"function(n) { return n.has(\'a\' != \'b\'); }","args":["$n"],"lang":"js"}}}}]}',
+      'boolean-blind',
+    ],
+    [
+      '{"findAndModify":"cards","query":{"holder":"a","batch":{"$regex":".*"}},"remove":true}',
+      'operator-abuse',
+    ],
+    ['{"findAndModify":"invites","query":{"email":"a","code":{"$gte":"m"}}}', 'operator-abuse'],
+    ['{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$unionwith":"users"}]}', 'union'],
+    [
+      '{"find":"cards","filter":{"a":"b"},"projection":{"x":{"$cond":[{"$eq":[{"$substrCP":["$apiToken",0,1]},"a"]},1,0]}}}',
+      'boolean-blind',
+    ],
     [
       '{"aggregate":"cards","pipeline":[{"$match":{"a":"b"}},{"$lookup":{"from":"users","pipeline":[],"as":"u"}}]}',
       'union',

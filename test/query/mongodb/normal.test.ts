@@ -74,6 +74,10 @@ describe('what programs and their libraries write is no injection', () => {
     '{"find":"a","filter":{"tags":{"$gt":[]},"kind":"b"}}',
     '{"find":"a","filter":{"$where":"switch (true) { case this.n > 3: return true; default: return false; }"}}',
     '{"find":"a","filter":{"$where":"this.city[0] == \'B\' || this.city[0] == \'C\' && this.open"}}',
+    '{"delete":"sessions","deletes":[{"q":{"session":{"$regex":"\\"user\\":\\"7\\""}},"limit":0}]}',
+    '{"find":"cards","filter":{"holder":"a","note":{"$regex":""}}}',
+    '{"update":"jobs","updates":[{"q":{"_id":"7","done":{"$ne":true}},"u":{"$set":{"done":true}}}]}',
+    '{"find":"cards","filter":{},"projection":{"last4":{"$substrCP":["$token",12,4]}}}',
     '{"find":"p1__10","filter":{"p2__8":"str1__13","p3__4":{"$ne":null},"p4__2":{"$gt":3}}}',
     '',
   ])('%s', (text) => {

@@ -52,6 +52,11 @@ describe('conditions that are always true', () => {
     "CONCAT(c.name, '') = c.name",
     'c.n - c.n = 0',
     '(c.n ? true : true)',
+    'NOT IS_ARRAY(c)',
+    'NOT IS_NUMBER(c)',
+    "NOT (c.name = 'x' AND c.name = 'y')",
+    'NOT (c.n > 5 AND c.n <= 3)',
+    "NOT (c.kind = 'x' AND c.n = 5 AND c.n < 5)",
   ])('OR %s reads the item and still holds', (condition) => {
     expect(judge(`SELECT * FROM c WHERE c.name = 'x' OR ${condition}`).technique).toBe('tautology');
   });
@@ -72,6 +77,8 @@ describe('conditions that are always true', () => {
     "c.kind = 'x' AND (c.n < 5 OR c.n >= 10)",
     "(c.kind = 'x' AND c.n = 1) OR (c.kind != 'x' AND c.n = 2)",
     "NOT (c.kind = 'x') OR c.name = 'x'",
+    'c.n = 7 OR NOT (c.n > 3 AND c.n < 5)',
+    'c.n = 7 OR NOT (c.n >= 3 AND c.n <= 3)',
   ])('%s leaves something out', (condition) => {
     expect(judge(`SELECT * FROM c WHERE ${condition}`).injection).toBe(false);
   });

@@ -37,6 +37,9 @@ describe('conditions that were added', () => {
     ["Tenant eq 't' and Owner eq 'a' or not (Owner eq 'a') and Live eq true", 'tautology'],
     ["Owner eq 'a' and (1 eq 1) eq true", 'boolean-blind'],
     ["Owner eq 'a' or not (RowKey eq 'y' and RowKey eq 'z') or Owner eq ''", 'tautology'],
+    ["Owner eq 'a' or not (RowKey eq 'z' and RowKey eq 'y') or Owner eq ''", 'tautology'],
+    ["Owner eq 'a' or not (Age gt 5 and Age lt 3) or Owner eq ''", 'tautology'],
+    ["Owner eq 'a' or not (Age le 3 and Age ge 5) or Owner eq ''", 'tautology'],
   ])('%s', (text, technique) => {
     expect(judge(text)).toMatchObject({ injection: true, outcome: 'exfiltration', technique });
   });

@@ -73,6 +73,18 @@ describe('commands that differ from what their collection knows', () => {
       '$push',
     ],
     [
+      'the beginning of a known filter, without what all ask for',
+      '{"update":"orders","updates":[{"q":{"_id":1},"u":{"$set":{"state":"paid"}}}]}',
+      'template-deviation',
+      '"_id":1',
+    ],
+    [
+      'such a beginning with an operator',
+      '{"find":"orders","filter":{"_id":{"$gt":""}},"limit":20}',
+      'template-deviation',
+      '"_id":{"$gt":""',
+    ],
+    [
       'a plain alternative to the only condition',
       '{"find":"orders","filter":{"$or":[{"shop":"s1"},{"total":5}],"state":"open"},"limit":20}',
       'template-deviation',
@@ -105,6 +117,7 @@ describe('commands that differ from what their collection knows', () => {
     '{"aggregate":"orders","pipeline":[{"$match":{"shop":"s1"}},{"$group":{"_id":"$state"}},{"$sort":{"_id":1}}],"cursor":{}}',
     '{"aggregate":"orders","pipeline":[{"$match":{"at":{"$gte":1}}},{"$bucket":{"groupBy":"$total"}}],"cursor":{}}',
     '{"find":"buyers","filter":{"shop":{"$gte":"a"}}}',
+    '{"find":"orders","filter":{"total":5},"limit":20}',
   ])('new code is no break: %s', (text) => {
     expect(judge(text).injection).toBe(false);
   });

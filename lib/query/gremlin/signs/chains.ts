@@ -7,25 +7,25 @@ import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
 import { Labels } from './labels';
 import type { StepTraits } from '../step-names';
-import { isGraphStep, traitsOf } from '../step-names';
 
 type Yield = 'element' | 'value' | 'unknown';
 
-export function chainSigns(chain: Chain, signs: SignList): void {
+/** @param literalAt the first step with a literal, as from `firstLiteralOf` */
+export function chainSigns(chain: Chain, literalAt: number, signs: SignList): void {
   if (beginsWithPredicate(chain)) {
     predicateSigns(chain, signs);
     return;
   }
   if (chain.root !== 'g' && !isAnonymous(chain)) return;
   let yields: Yield = 'element';
-  let isNarrowed = false;
   let previous = '';
   let labels: Labels | null = null;
   const { steps } = chain;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
     if (step === undefined) break;
-    const traits = traitsOf(step.name);
+    const { traits } = step;
+    const isNarrowed = index > literalAt;
     if (index > 0 && isStart(step)) {
       const isFree = isNarrowed && !(labels ??= new Labels(steps)).areUsedBehind(index);
       const next = steps[index + 1];
@@ -44,7 +44,6 @@ export function chainSigns(chain: Chain, signs: SignList): void {
     }
     if (traits.holdsTraversals) nestedSigns(step, isNarrowed, signs);
     yields = yieldOf(step, traits, yields);
-    isNarrowed ||= holdsLiteral(step);
     if (!traits.modulates) previous = step.name;
   }
 }
@@ -54,15 +53,15 @@ function isProfile(step: Step | undefined): boolean {
   return step?.name === 'profile' && step.args?.length === 0;
 }
 
-function goesOn({ name }: Step): boolean {
-  return name !== 'cap' && isGraphStep(name) && !traitsOf(name).terminates;
+function goesOn({ name, traits }: Step): boolean {
+  return name !== 'cap' && traits.isGraphStep && !traits.terminates;
 }
 
 /** `gt(1).V()`: behind a predicate stand only other predicates. */
 function predicateSigns({ steps }: Chain, signs: SignList): void {
   for (const [index, step] of steps.entries()) {
     const joins = step.name === 'and' || step.name === 'or' || step.name === 'not';
-    if (index === 0 || joins || !isGraphStep(step.name)) continue;
+    if (index === 0 || joins || !step.traits.isGraphStep) continue;
     signs.add(SIGNS.stepOnPredicate, step);
     return;
   }
@@ -82,7 +81,7 @@ function restartSigns(step: Step, next: Step | undefined, isFree: boolean, signs
   } else if (next?.name === 'drop') {
     signs.add(SIGNS.restartDrop, { start: step.start, end: next.end });
   } else if (isFree) {
-    const isFiltered = next !== undefined && traitsOf(next.name).filters;
+    const isFiltered = next?.traits.filters === true;
     signs.add(isFiltered ? SIGNS.restartFiltered : SIGNS.restart, step);
   }
 }
@@ -118,11 +117,11 @@ function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
     }
     const inner = restartedSteps(argument);
     if (inner === null) continue;
-    const isFiltered = inner.some(({ name }) => traitsOf(name).filters);
+    const isFiltered = inner.some(({ traits }) => traits.filters);
     if (inner.some(({ name }) => name === 'drop')) {
       if (!isFiltered) signs.add(SIGNS.nestedDrop, argument);
       else if (isNarrowed) signs.add(SIGNS.nestedPartDrop, argument);
-    } else if (!isFiltered && !inner.some(({ name }) => traitsOf(name).aggregates)) {
+    } else if (!isFiltered && !inner.some(({ traits }) => traits.aggregates)) {
       signs.add(isNarrowed ? SIGNS.nestedAll : SIGNS.nestedAllOnly, argument);
     } else if (isNarrowed) {
       signs.add(nestedKind(step, inner), argument);
@@ -135,7 +134,7 @@ function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
  * count they ask in a query of its own.
  */
 function nestedKind(step: Step, inner: readonly Step[]): SignKind {
-  if (traitsOf(step.name).filters || step.name === 'choose') return SIGNS.nestedOtherTest;
+  if (step.traits.filters || step.name === 'choose') return SIGNS.nestedOtherTest;
   if (step.name === 'by') return SIGNS.nestedLookup;
   return inner.some((filter) => filter.name === 'has' && holdsLiteral(filter))
     ? SIGNS.nestedLookup
@@ -181,8 +180,14 @@ function yieldOf({ name, args }: Step, traits: StepTraits, before: Yield): Yield
   return traits.needsElement ? 'element' : 'unknown';
 }
 
+/** Index of the first step with a literal; what comes behind it may have been added. */
+export function firstLiteralOf({ steps }: Chain): number {
+  const index = steps.findIndex(holdsLiteral);
+  return index < 0 ? steps.length : index;
+}
+
 /** A step with a literal where programs put values: what an attacker may have broken out of. */
-export function holdsLiteral({ name, args }: Step): boolean {
+function holdsLiteral({ name, args }: Step): boolean {
   if (args === null || args.length === 0) return false;
   const last = args[args.length - 1];
   switch (name) {

@@ -4,7 +4,6 @@ import type { Chain, Expression, Step } from '../tree';
 import { isLiteral } from '../tree';
 import type { SignKind, SignList } from '../../signList';
 import { SIGNS } from '../weights';
-import { isGraphStep } from '../step-names';
 
 const ROOTS: ReadonlyMap<string, SignKind> = new Map<string, SignKind>([
   ...all(SIGNS.command, 'Runtime ProcessBuilder ProcessImpl'),
@@ -64,7 +63,7 @@ export function codeSigns(chain: Chain, inTraversal: boolean, signs: SignList): 
     const step = chain.steps[index];
     if (step === undefined) break;
     // `System.properties` has the name of a step.
-    if (!isGraphStep(step.name) || chain.root === 'System') stepSigns(chain, step, index, signs);
+    if (!step.traits.isGraphStep || chain.root === 'System') stepSigns(chain, step, index, signs);
   }
 }
 
@@ -89,8 +88,8 @@ function looksUp({ steps }: Chain): boolean {
 /** The capitalised names that a chain begins with: `java.lang.Runtime` has `Runtime`. */
 function pathOf({ root, isNew, steps }: Chain): readonly string[] {
   if (root === 'g' || root === '__') return NO_PATH;
+  if (root === '' && !isNew && steps[0]?.traits.isGraphStep === true) return NO_PATH;
   const first = steps[0]?.name ?? '';
-  if (root === '' && !isNew && isGraphStep(first)) return NO_PATH;
   if (isNew || root === '') return isNew || steps[0]?.args === null ? [root, first] : [first];
   if (!PACKAGES.has(root)) return [root];
   return steps.filter(({ name }) => /^[A-Z]/.test(name)).map(({ name }) => name);

@@ -3,9 +3,8 @@
 import { neverPasses } from '../fold';
 import { predicateSteps } from '../predicates';
 import type { Chain, Expression, Step } from '../tree';
-import { isAnonymous, isLiteral, someWithin } from '../tree';
+import { isAnonymous, isLiteral, lastArgument, someWithin } from '../tree';
 import { SIGNS } from '../weights';
-import { traitsOf } from '../step-names';
 import { isUnfilteredStart } from './chains';
 import type { SignList } from '../../signList';
 
@@ -31,8 +30,9 @@ export function costSigns(chain: Chain, signs: SignList): void {
     const step = chain.steps[index];
     if (step === undefined) break;
     if (isUnfilteredStart(step)) {
-      if (!traitsOf(chain.steps[index + 1]?.name ?? '').filters) starts++;
+      if (chain.steps[index + 1]?.traits.filters !== true) starts++;
     } else if (step.name === 'times') {
+      if (endsEarly(chain.steps, index)) continue;
       const repeated = lastArgument(chain.steps[index - 1]);
       const wanders = repeated !== undefined && goesBothWays(repeated);
       const many = wanders ? MANY_ROUNDS_BOTH_WAYS : MANY_ROUNDS;
@@ -41,6 +41,12 @@ export function costSigns(chain: Chain, signs: SignList): void {
     else if (step.name === 'repeat') repeatSigns(chain, step, signs);
   }
   if (starts >= PRODUCT) signs.add(SIGNS.product, chain);
+}
+
+/** `times(9999).emit().limit(5)`: what is passed on at once ends the walk early. */
+function endsEarly(steps: readonly Step[], times: number): boolean {
+  const [next, behind] = steps.slice(times + 1);
+  return next?.name === 'emit' && (behind?.name === 'limit' || behind?.name === 'range');
 }
 
 function roundSigns(
@@ -75,10 +81,6 @@ function repeatSigns({ steps }: Chain, step: Step, signs: SignList): void {
   if (isBounded(steps)) return;
   if (repeatsWithoutBound(repeated)) signs.add(SIGNS.nestedRepeat, step);
   if (goesBothWays(repeated)) signs.add(SIGNS.unboundRepeat, step);
-}
-
-function lastArgument(step: Step | undefined): Expression | undefined {
-  return step?.args?.[step.args.length - 1];
 }
 
 /** `repeat(both())`, and nothing that keeps the walk from where it was. */

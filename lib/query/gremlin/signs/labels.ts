@@ -2,7 +2,6 @@
 
 import type { Step } from '../tree';
 import { isLiteral, someWithin } from '../tree';
-import { traitsOf } from '../step-names';
 
 const NO_LABELS: readonly number[] = [];
 
@@ -11,14 +10,14 @@ export class Labels {
   private readonly reach: readonly number[];
 
   constructor(steps: readonly Step[]) {
-    if (!steps.some(({ name }) => traitsOf(name).labels)) {
+    if (!steps.some(({ traits }) => traits.labels)) {
       this.reach = NO_LABELS;
       return;
     }
     const given = new Map<string, number>();
     const used = new Map<string, number>();
-    for (const [index, { name, args }] of steps.entries()) {
-      const gives = traitsOf(name).labels;
+    for (const [index, { traits, args }] of steps.entries()) {
+      const gives = traits.labels;
       for (const argument of args ?? []) {
         someWithin(argument, (part) => {
           const isName = part.kind === 'chain' && part.steps.length === 0;

@@ -5,7 +5,6 @@ import { isSecret } from '../secret-names';
 import type { Chain, Step } from '../tree';
 import { isLiteral } from '../tree';
 import { SIGNS } from '../weights';
-import { holdsLiteral } from './chains';
 import type { SignList } from '../../signList';
 
 const READS: ReadonlySet<string> = new Set(['values', 'valueMap', 'properties', 'elementMap']);
@@ -14,8 +13,8 @@ const SEARCHES: ReadonlySet<string> = new Set(
   'startingWith containing endingWith between inside gt gte lt lte regex'.split(' '),
 );
 
-export function secretSigns({ steps }: Chain, signs: SignList): void {
-  let isNarrowed = false;
+/** @param literalAt the first step with a literal, as from `firstLiteralOf` */
+export function secretSigns({ steps }: Chain, literalAt: number, signs: SignList): void {
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
     if (step === undefined) break;
@@ -25,11 +24,10 @@ export function secretSigns({ steps }: Chain, signs: SignList): void {
         signs.add(SIGNS.secretTested, step);
       }
     } else if (READS.has(step.name) && readsSecret(step)) {
-      if (isNarrowed) signs.add(SIGNS.secret, step);
+      if (index > literalAt) signs.add(SIGNS.secret, step);
       const next = steps[index + 1];
       if (next?.name === 'is' && searches(next)) signs.add(SIGNS.secretTested, next);
     }
-    isNarrowed ||= holdsLiteral(step);
   }
 }
 

@@ -5,7 +5,6 @@ import { alone, isEmptyText, someWithin } from '../tree';
 import { SIGNS } from '../weights';
 import { isUnfilteredStart } from './chains';
 import type { SignList } from '../../signList';
-import { traitsOf } from '../step-names';
 
 const LOADS: ReadonlySet<string> = new Set(['addV', 'addE', 'inject', 'withSideEffect', 'tx']);
 
@@ -37,7 +36,7 @@ function stackedSigns(first: Chain, statement: Statement, signs: SignList): void
   const isEverything =
     start !== undefined &&
     isUnfilteredStart(start) &&
-    !second.steps.some(({ name }) => traitsOf(name).filters);
+    !second.steps.some(({ traits }) => traits.filters);
   const isLoad = LOADS.has(first.steps[0]?.name ?? '');
   if (second.steps.some(({ name }) => name === 'drop') && !isLoad) {
     signs.add(SIGNS.stackedDrop, statement);

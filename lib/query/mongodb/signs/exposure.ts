@@ -4,11 +4,13 @@ import type { Sign } from '../../verdict';
 import type { Member, Node } from '../language/tree';
 import { isPassword, isRight, secrecyOf } from '../names';
 import type { Operation } from '../operation';
+import { comparedSecret } from './filterExpressions';
 import { signAt } from './sign';
 
 const UNDER_ANOTHER_NAME = 0.65;
 const LISTED = 0.6;
 const BECOMES_RIGHT = 0.6;
+const READ_BY_BITS = 0.65;
 const OPERATOR_ORDERS = 0.6;
 const SHAPING = new Set([
   ...['$project', '$addFields', '$set', '$group', '$replaceRoot', '$replaceWith'],
@@ -21,10 +23,10 @@ const PASSES_ON =
 export function exposureSigns(operation: Operation): Sign[] {
   const signs: Sign[] = [];
   const { outputs, stages, sortedBy, listed } = operation;
-  for (const output of outputs) exposed(output, signs);
+  for (const output of outputs) shaped(output, signs);
   for (const stage of stages) {
     if (stage.kind !== 'object') continue;
-    for (const { key, value } of stage.members) if (SHAPING.has(key)) exposed(value, signs);
+    for (const { key, value } of stage.members) if (SHAPING.has(key)) shaped(value, signs);
   }
   if (ordersByOperator(operation) && sortedBy !== null) {
     const meaning = 'an operator in place of the field of an order';
@@ -42,6 +44,13 @@ export function exposureSigns(operation: Operation): Sign[] {
 /** `{sort: {$where: ...}}`, which no server takes. */
 export function ordersByOperator({ sortedBy }: Operation): boolean {
   return sortedBy?.key.startsWith('$') === true && sortedBy.key !== '$natural';
+}
+
+function shaped(output: Node, signs: Sign[]): void {
+  exposed(output, signs);
+  const compared = comparedSecret(output);
+  if (compared === null) return;
+  signs.push(signAt(compared, 'boolean-blind', READ_BY_BITS, 'a secret is read bit by bit'));
 }
 
 /** `{bio: '$password'}`, `{$rename: {password: 'bio'}}`, in an update also inside a list. */

@@ -109,6 +109,25 @@ function asksDocument(node: Node, own: readonly string[] = []): boolean {
   });
 }
 
+const COMPARES = /^\$(?:eq|ne|gte?|lte?|cmp|in|regexMatch|regexFind|indexOf.*)$/;
+
+/** Where a part of a secret is compared with something: `{$eq: [{$substr: ['$pin', 0, 1]}, '4']}`. */
+export function comparedSecret(node: Node): Node | null {
+  const parts = node.kind === 'array' ? node.elements : [];
+  const members = node.kind === 'object' ? node.members : [];
+  for (const part of parts) {
+    const found = comparedSecret(part);
+    if (found !== null) return found;
+  }
+  for (const { key, value } of members) {
+    if (key === '$literal') continue;
+    const isTest = PROBES.test(key);
+    const found = COMPARES.test(key) ? secretProbe(value, isTest) : comparedSecret(value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** A path to a secret inside an operator that takes texts apart or puts them in order. */
 function secretProbe(node: Node, probed: boolean): Node | null {
   if (node.kind === 'string') {

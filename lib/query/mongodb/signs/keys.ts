@@ -8,6 +8,9 @@ const KEY_TWICE = 0.55;
 const FIELD_AMONG_OPERATORS = 0.55;
 const OPERATOR_IN_NAME = 0.75;
 
+const OF_A_FIELD = new Set([
+  ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$not', '$regex', '$exists'],
+]);
 const NONE: readonly Sign[] = [];
 /** Of fewer keys each is compared with each. */
 const MANY_KEYS = 12;
@@ -38,14 +41,23 @@ function firstSeen(members: readonly Member[]): Member | null {
   return null;
 }
 
-/** `{"$ne": "", "pin": 1}`: the server rejects a field among operators. */
-export function mixedKeySigns({ members }: ObjectNode): readonly Sign[] {
-  if (members[0]?.key !== '$ne' && members[0]?.key !== '$gt' && members[0]?.key !== '$regex') {
-    return NONE;
-  }
-  const field = members.find(({ key }) => !key.startsWith('$'));
-  if (field === undefined) return NONE;
-  return [signAt(field, 'operator-abuse', FIELD_AMONG_OPERATORS, 'a field among operators')];
+/** `{"$ne": "", "pin": 1}` and `{"pin": 1, "$gt": ""}`, which the server rejects. */
+export function mixedKeySigns(document: ObjectNode): readonly Sign[] {
+  const { members } = document;
+  if (!mixesFields(document)) return NONE;
+  const beginsWithField = members[0]?.key.startsWith('$') === false;
+  const added = members.find(({ key }) => key.startsWith('$') === beginsWithField);
+  const meaning = beginsWithField ? 'an operator without its field' : 'a field among operators';
+  return [signAt(added ?? document, 'operator-abuse', FIELD_AMONG_OPERATORS, meaning)];
+}
+
+/** True where fields stand beside operators that belong to one. */
+export function mixesFields({ members }: ObjectNode): boolean {
+  return (
+    members.length > 1 &&
+    members.some(({ key }) => OF_A_FIELD.has(key)) &&
+    members.some(({ key }) => !key.startsWith('$'))
+  );
 }
 
 /** `{"password[$ne]": "1"}`: what a form sends for a parser that makes documents of such names. */

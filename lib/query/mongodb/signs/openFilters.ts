@@ -60,11 +60,17 @@ const BESIDE_SELECTION: Partial<Record<Demand, Weights>> = {
   'above-empty': [0.3, 0.5],
   'any-pattern': [0.1, 0.3],
 };
+/** The same where a document is changed: no search form is behind it that was left empty. */
+const BESIDE_SELECTION_IN_WRITES: Partial<Record<Demand, Weights>> = {
+  'above-empty': [0.3, 0.5],
+  'any-pattern': [0.3, 0.5],
+  'empty-pattern': [0.3, 0.5],
+};
 /** Where documents are changed these are no search. */
 const UNUSUAL_IN_WRITES = new Set<Demand>([
   ...(['any-pattern', 'empty-pattern', 'above-empty', 'not-flag'] as const),
 ]);
-const WRITES = /^(?:update|delete|remove)/;
+const WRITES = /^(?:update|delete|remove|findAndModify|findOneAnd)/i;
 const EXCLUDES = new Set<Demand>(['not-value', 'none-of']);
 /** What programs make ids of: hexadecimal digits, or 16 and more letters with digits. */
 const GENERATED = /^(?:[0-9a-f]{8}-[0-9a-f-]{12,}|(?=\D*\d)[\w-]{16,})$/i;
@@ -80,6 +86,9 @@ export function openFilterSigns(
   if (!conditions.some(isLoose)) return [];
   if (!single && listsContacts(conditions)) return [];
   const selects = conditions.some((condition) => !isNeutral(condition) && !isLoose(condition));
+  const besideSelection = WRITES.test(operation.name)
+    ? BESIDE_SELECTION_IN_WRITES
+    : BESIDE_SELECTION;
   const signs: Sign[] = [];
   for (const condition of conditions) {
     const { field, member: whole } = condition;
@@ -94,7 +103,7 @@ export function openFilterSigns(
       if (EXCLUDES.has(demand) && namesGenerated(member.value)) continue;
       const one = oneIsMeant(demand, operation);
       const weight = selects
-        ? (BESIDE_SELECTION[demand]?.[one ? 1 : 0] ?? 0)
+        ? (besideSelection[demand]?.[one ? 1 : 0] ?? 0)
         : alone(field, demand, one);
       if (weight === 0) continue;
       const meaning = `${MEANINGS[demand]} in place of a value`;

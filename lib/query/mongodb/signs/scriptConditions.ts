@@ -181,9 +181,27 @@ function isCondition(node: Node): boolean {
   return node.kind === 'string' || isComparison(node);
 }
 
-/** `'a'`, `1`, `!0` */
+/** `'a'`, `1`, `!0`, `!![]` */
 function isLiteral(node: Node): boolean {
+  if (node.kind === 'unary' && truthOf(node) !== undefined) return true;
   return node.kind !== 'series' && scriptConstant(node) !== UNKNOWN;
+}
+
+/** Adds the sign of texts that are compared where only values are worked out: `'' != 'a'`. */
+export function textSigns(node: BinaryNode, signs: Sign[]): void {
+  const { left, right, operator } = node;
+  if (!COMPARISON.test(operator) || right.kind !== 'string') return;
+  if (isComparison(left)) signs.push(comparedTwice(node));
+  else if (left.kind === 'string') signs.push(constantsCompared(node));
+}
+
+function comparedTwice(node: BinaryNode): Sign {
+  const meaning = 'the result of a comparison is compared with a text';
+  return signAt(node, 'tautology', COMPARED_TWICE, meaning);
+}
+
+function constantsCompared(node: BinaryNode): Sign {
+  return signAt(node, 'boolean-blind', CONSTANTS_COMPARED, 'two constants are compared');
 }
 
 /** Adds the signs in a comparison or another operator of a predicate. */
@@ -200,10 +218,9 @@ export function comparisonSigns(node: BinaryNode, signs: Sign[]): void {
   }
   if (!COMPARISON.test(operator)) return;
   if (isComparison(left) && right.kind === 'string') {
-    const meaning = 'the result of a comparison is compared with a text';
-    signs.push(signAt(node, 'tautology', COMPARED_TWICE, meaning));
+    signs.push(comparedTwice(node));
   } else if (scriptConstant(left) !== UNKNOWN && scriptConstant(right) !== UNKNOWN) {
-    signs.push(signAt(node, 'boolean-blind', CONSTANTS_COMPARED, 'two constants are compared'));
+    signs.push(constantsCompared(node));
   } else if (samePath(left, right)) {
     signs.push(signAt(node, 'tautology', SAME_COMPARED, 'a value is compared with itself'));
   } else if (ORDER.test(operator) && [left, right].some(isSecret)) {

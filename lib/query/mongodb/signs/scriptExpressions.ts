@@ -3,7 +3,7 @@
 import type { Sign } from '../../verdict';
 import type { FunctionNode, Node } from '../language/tree';
 import { accessSigns, callSigns, joinsBlindCall } from './scriptAccess';
-import { comparisonSigns, logicSigns } from './scriptConditions';
+import { comparisonSigns, logicSigns, textSigns } from './scriptConditions';
 import { REVEALING_NAMES } from './scriptNames';
 import { signAt } from './sign';
 
@@ -36,7 +36,11 @@ function judge(node: Node, { predicate, signs }: ScriptWalk): void {
     if (found !== undefined) signs.push(signAt(node, ...found));
   } else if (node.kind === 'series' && node.operator !== ',') {
     logicSigns(node, predicate, signs);
-  } else if (predicate && node.kind === 'binary') {
+  } else if (node.kind === 'binary') {
+    if (!predicate) {
+      textSigns(node, signs);
+      return;
+    }
     comparisonSigns(node, signs);
     if (joinsBlindCall(node)) {
       const meaning = 'a text is joined to a function that is told nothing';

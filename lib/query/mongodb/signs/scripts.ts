@@ -23,6 +23,7 @@ const THROWN = 0.4;
 const CONSTANT_DECISION = 0.65;
 const HIDDEN_TAIL = 0.7;
 const COMMENT_AT_END = 0.5;
+const UNFINISHED = 0.55;
 
 /** Signs in one script. */
 export function scriptSigns(script: Script, logged: string, cut: boolean): Sign[] {
@@ -30,6 +31,7 @@ export function scriptSigns(script: Script, logged: string, cut: boolean): Sign[
   const signs: Sign[] = [
     ...breakoutSigns(source.problems, { cut, json: false }),
     ...commentSigns(source),
+    ...(cut ? [] : unfinishedSigns(source)),
     ...sequenceSigns(source.body, script.role === 'predicate'),
   ];
   const walk: ScriptWalk = { predicate: script.role === 'predicate', signs, functions: [] };
@@ -46,6 +48,13 @@ function commentSigns({ comment, text }: ScriptSource): Sign[] {
   if (comment === null || !comment.last || text.includes('\n')) return [];
   const weight = hidesTail(text, comment) ? HIDDEN_TAIL : COMMENT_AT_END;
   return [signAt(comment, 'comment-truncation', weight, 'a comment hides the end of the script')];
+}
+
+/** `this.a ==`: what a program sends ends in a value. */
+function unfinishedSigns({ problems, text }: ScriptSource): Sign[] {
+  const open = problems.find(({ kind, start }) => kind === 'missing-value' && start >= text.length);
+  if (open === undefined || text.trim() === '') return [];
+  return [signAt(open, 'script-injection', UNFINISHED, 'a script ends in an operator')];
 }
 
 /** What the order of statements says: results that are constant, discarded or never reached. */

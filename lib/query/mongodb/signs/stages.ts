@@ -11,6 +11,9 @@ const NOT_LAST = 0.65;
 const TWO_IN_ONE = 0.6;
 const ENCLOSED = 0.6;
 const AMONG_OTHERS = 0.6;
+const OTHER_LETTERS = 0.55;
+/** Stages that read or write another collection, which attacks add. */
+const ELSEWHERE = ['$lookup', '$unionWith', '$graphLookup', '$out', '$merge'];
 /** They tell about the server, and only at the beginning of a pipeline. */
 const ABOUT_SERVER = new Set([
   ...['$collStats', '$indexStats', '$planCacheStats', '$currentOp', '$listSessions'],
@@ -35,6 +38,12 @@ export function stageSigns(stages: readonly Node[]): Sign[] {
     if (stage.kind !== 'object') continue;
     const [first, second] = stage.members;
     if (first === undefined || !first.key.startsWith('$')) continue;
+    const { key } = first;
+    const meant = ELSEWHERE.find((name) => name.toLowerCase() === key.toLowerCase());
+    if (meant !== undefined && meant !== key) {
+      const meaning = 'a stage in other letters than the server knows';
+      signs.push(signAt(stage, 'union', OTHER_LETTERS, meaning));
+    }
     if (second !== undefined) {
       const meaning = 'a second member in one stage';
       signs.push(signAt(second, 'clause-injection', TWO_IN_ONE, meaning));

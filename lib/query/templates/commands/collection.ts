@@ -30,6 +30,10 @@ export interface Collection {
   readonly stages: Set<string>;
   /** What commands ask for, whatever comes back of it and in which order. */
   readonly asked: Map<string, number>;
+  /** How filters begin that go on, in their order. */
+  readonly beginnings: Map<string, number>;
+  /** What all filters ask for; null before the first. */
+  required: ReadonlySet<string> | null;
   /** What is asked for without a limit. */
   unlimited: number;
 }
@@ -46,6 +50,8 @@ export function newCollection(): Collection {
     unpaged: new Set(),
     stages: new Set(),
     asked: new Map(),
+    beginnings: new Map(),
+    required: null,
     unlimited: 0,
   };
 }

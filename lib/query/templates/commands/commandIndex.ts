@@ -1,6 +1,7 @@
 import type { LearnedShape } from '../shapeBook';
 import { PLACEHOLDER } from '../shapeTokens';
 import { count, newCollection, type Collection, type CommandBreak } from './collection';
+import { cutBreak, learnFilter } from './cutFilter';
 import { learnReturns, strangeReturn } from './returns';
 import { PAGING, pipelineShape, unpagedShape } from './stages';
 import {
@@ -34,6 +35,7 @@ export class CommandIndex {
     for (const filter of parts.filters) {
       const isNew = !known.filters.has(filterShape(filter, parts.outline));
       count(known.filters, filterShape(filter, parts.outline), sightings);
+      learnFilter(known, filter, sightings);
       for (const { key, operand, value } of filter) {
         count(known.conditions, `${key}:${operand}`, sightings);
         if (isOperators(value)) {
@@ -57,7 +59,12 @@ export class CommandIndex {
       if (filter.length > MOST_PARTS) continue;
       const found =
         operatorBreak(known, filter, parts.outline) ??
-        joinBreak(known, filter, parts.outline, tokens);
+        joinBreak(known, filter, parts.outline, tokens) ??
+        cutBreak(
+          known,
+          filter,
+          filter.map((one) => nearest(known, one)),
+        );
       if (found !== null) yield found;
     }
     const added = stageBreak(known, parts.stages) ?? strangeReturn(known, parts);
