@@ -29,6 +29,18 @@ export interface AlertChange {
   window: WindowFinding | null;
 }
 
+/** What a detector found cannot be an alert: that detector is at fault, and no other suffers. */
+export class UnfitFindingError extends Error {
+  override readonly name = 'UnfitFindingError';
+
+  constructor(
+    readonly alertType: string,
+    readonly member: string,
+  ) {
+    super(`${alertType} found something without a ${member}`);
+  }
+}
+
 /** Collects findings by the alert that they belong to. */
 export class AlertChanges {
   private readonly changes = new Map<AlertId, AlertChange>();
@@ -42,13 +54,18 @@ export class AlertChanges {
     private readonly from = -Infinity,
   ) {}
 
+  /** @throws UnfitFindingError */
   addOccurrence(detector: AlertType, occurrence: Occurrence): void {
+    requireTimes(detector, { time: occurrence.finding.time });
     if (occurrence.finding.time < this.from) return;
     const { change, finding } = this.admitted(detector, occurrence.finding);
     change.occurrences.push({ ...occurrence, finding });
   }
 
+  /** @throws UnfitFindingError */
   addWindow(detector: AlertType, found: WindowFinding): void {
+    const { time, startTime, endTime } = found;
+    requireTimes(detector, { time, startTime, endTime });
     if (found.time < this.from) return;
     const { change, finding } = this.admitted(detector, found);
     change.window = change.window === null ? finding : larger(finding, change.window);
@@ -76,6 +93,12 @@ export class AlertChanges {
     const change = { id, identity, account, detector, occurrences: [], window: null };
     this.changes.set(id, change);
     return change;
+  }
+}
+
+function requireTimes(detector: AlertType, times: Readonly<Record<string, number>>): void {
+  for (const [member, time] of Object.entries(times)) {
+    if (!Number.isFinite(time)) throw new UnfitFindingError(detector.metadata.id, member);
   }
 }
 

@@ -39,13 +39,17 @@ export function actorsOf(window: ActivityWindow, hours: number): readonly ActorH
   return [window, ...window.earlier.slice(0, hours - 1)].flatMap((one) => one.actorHours());
 }
 
-/** The group without what clients did that matter little for a measure. */
+/**
+ * The group without what clients did that matter little for a measure; all of it where no client
+ * did much.
+ */
 export function mainActors(
   { actors, figures }: ActorGroup,
   measure: Measure,
 ): readonly ActorHour[] {
   const least = figures[measure] * LEAST_SHARE;
-  return actors.filter((actor) => figuresOf(actor)[measure] >= least);
+  const main = actors.filter((actor) => figuresOf(actor)[measure] >= least);
+  return main.length === 0 ? actors : main;
 }
 
 /** What an alert says of these actors. */

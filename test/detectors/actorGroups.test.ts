@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { byActor, factsOfMain } from '../../lib/detectors/actorGroups';
+import { byActor, factsOfMain, mainActors } from '../../lib/detectors/actorGroups';
 import { actorHour } from '../baseline/profile/synthetic';
 
 const country = (address: string) => (address.startsWith('20.0.') ? 'NL' : 'DE');
@@ -25,4 +25,12 @@ test('where all are named, the facts are the whole truth', () => {
   const { addresses, incomplete } = facts(5_000_000);
   expect(addresses).toEqual(['20.0.0.1', '20.1.0.1']);
   expect(incomplete).not.toContain('addresses');
+});
+
+test('where all did little, all are named', () => {
+  const actors = Array.from({ length: 12 }, (_, n) =>
+    actorHour({ address: `20.0.0.${String(n + 1)}`, responseBytes: 1_000_000 }),
+  );
+  const [group] = byActor(actors).values();
+  expect(group && mainActors(group, 'responseBytes')).toHaveLength(12);
 });

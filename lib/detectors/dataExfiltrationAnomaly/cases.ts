@@ -62,6 +62,18 @@ export const cases: readonly DetectorCase[] = [
     },
   },
   {
+    name: 'the same by a dozen hosts of the client, none of which took a tenth of it',
+    history: settled,
+    records: Array.from({ length: 12 }, (_, n) => n).flatMap((n) =>
+      requests(1, 390 + n, { ...megabytes, address: `20.0.0.${String(n + 1)}` }),
+    ),
+    expected: {
+      severity: 'High',
+      occurrences: 12,
+      reason: ['12.0 MB read from shop/orders', '20.0.0.1'],
+    },
+  },
+  {
     name: 'twice the usual for hours, which no single hour shows',
     history: uneven,
     records: [0, 1, 2].flatMap((n) =>
