@@ -7,7 +7,7 @@ import { templateReport } from './templates';
 
 const HELP = `Usage: npm run eval:queries -- FOLDER
 
-Judges the labelled texts in all *.jsonl files of FOLDER, one JSON object a line:
+Judges the labelled texts in all *.jsonl and *.ndjson files of FOLDER, one JSON object a line:
 {"text", "api", "label": "benign" or "malicious", "success": true, false or null,
  "technique", "source"}. A source that begins with "synthetic" was generated.
 Prints recall, false positives, agreement and the worst rows of each language; and how

@@ -41,15 +41,27 @@ export class RowError extends Error {
   }
 }
 
+/** A folder in which there is nothing to judge. */
+export class NoRowsError extends Error {
+  override readonly name = 'NoRowsError';
+
+  constructor(readonly folder: string) {
+    super(`${folder} holds no rows: no *.jsonl or *.ndjson file with a text in it`);
+  }
+}
+
 /**
- * Reads all `*.jsonl` files of a folder, in order of their names.
+ * Reads all `*.jsonl` and `*.ndjson` files of a folder, in order of their names.
  * @throws {RowError} where a line is no row.
+ * @throws {NoRowsError}
  */
 export function readRows(folder: string): LabelledText[] {
   const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => /\.(jsonl|ndjson)$/.test(name))
     .sort();
-  return files.flatMap((name) => rowsOf(join(folder, name)));
+  const rows = files.flatMap((name) => rowsOf(join(folder, name)));
+  if (rows.length === 0) throw new NoRowsError(folder);
+  return rows;
 }
 
 function rowsOf(file: string): LabelledText[] {

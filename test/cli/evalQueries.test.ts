@@ -40,7 +40,7 @@ beforeAll(() => {
     JSON.stringify({ text: "A eq '' or 1 eq 1", api: 'table', label: 'malicious' }),
   ];
   writeFileSync(join(folder, 'benign.jsonl'), benign.join('\n'));
-  writeFileSync(join(folder, 'attacks.jsonl'), `${attacks.join('\n')}\n\n`);
+  writeFileSync(join(folder, 'attacks.ndjson'), `${attacks.join('\n')}\n\n`);
   writeFileSync(join(folder, 'notes.txt'), 'not a row');
 });
 
@@ -73,6 +73,12 @@ test('a line that is no row is named', () => {
   writeFileSync(join(broken, 'rows.jsonl'), '\n{"text": 5}\n');
   expect(() => readRows(broken)).toThrow(RowError);
   expect(() => readRows(broken)).toThrow(/rows\.jsonl, line 2/);
+});
+
+test('a folder without rows is no good result, but an error', () => {
+  const empty = temporaryFolder();
+  writeFileSync(join(empty, 'rows.txt'), 'SELECT 1');
+  expect(() => readRows(empty)).toThrow(`${empty} holds no rows`);
 });
 
 test('learned templates are scored by what the matching rows teach', () => {
