@@ -1,9 +1,13 @@
+import { LeftOut } from './leftOut';
+import { OpenRanges } from './openRanges';
 import { requiredProperties } from './requiredProperties';
 
 /** So many conditions tell what all of them pin. */
 const FEWEST_CONDITIONS = 5;
 /** Least share of the conditions that pin a property that an application always pins. */
 const PINNED_SHARE = 0.8;
+/** Where more queries begin alike, any conditions may stand there. */
+const MOST_SHARING = 24;
 
 /** An alternative that frees a query of a property. */
 export interface Freed {
@@ -17,6 +21,8 @@ export interface Freed {
 export class Habits {
   /** What stands before the conditions, and in how many templates. */
   private readonly heads = new Map<string, number>();
+  private readonly leftOut = new LeftOut();
+  readonly ranges = new OpenRanges();
   /** Whether a traversal gives out all that its filters let through. */
   private givesAll = false;
   private readonly conditions = new Pinned();
@@ -26,6 +32,8 @@ export class Habits {
   add(tokens: readonly string[]): void {
     const head = headOf(tokens);
     this.heads.set(head, this.sharing(head) + 1);
+    if (head !== '') this.leftOut.add(head, tokens.slice(whereOf(tokens) + 1));
+    this.ranges.add(tokens);
     this.givesAll ||= endsInFilter(tokens);
     const found = requiredProperties(tokens);
     if (found === null) return;
@@ -40,6 +48,13 @@ export class Habits {
   /** Templates that are the same up to their conditions. */
   sharingHead(tokens: readonly string[]): number {
     return this.sharing(headOf(tokens));
+  }
+
+  /** Whether a query lacks conditions of a known one that no other ever lacked. */
+  lacks(known: readonly string[], tokens: readonly string[]): boolean {
+    if (this.sharingHead(known) > MOST_SHARING) return false;
+    const behind = whereOf(known) + 1;
+    return this.leftOut.lacks(headOf(known), known.slice(behind), tokens.slice(behind));
   }
 
   /** Whether each traversal of the container says what it wants of the elements it finds. */
@@ -107,14 +122,23 @@ function changedTable(tokens: readonly string[]): string | null {
   return /^delete$/i.test(first) && from !== -1 ? `delete ${tokens[from + 1] ?? ''}` : null;
 }
 
-/** `g.V().hasLabel('a').has('b', 'c')`: nothing behind the filters of a traversal. */
+/** `g.V().hasLabel('a').has('b', 'c')`: nothing behind the filters of a traversal, or where it goes. */
 function endsInFilter(tokens: readonly string[]): boolean {
   if (tokens[0] !== 'g') return false;
   const dot = tokens.findLastIndex((token, at) => token === '.' && tokens[at - 1] === ')');
-  return /^(?:has|hasLabel|hasId|hasNot)$/.test(tokens[dot + 1] ?? '');
+  return /^(?:has\w*|or|and|not|where|filter|out|in|both)$/.test(tokens[dot + 1] ?? '');
 }
 
+/** What stands before the conditions; of Table, which has none but them, the first one. */
 function headOf(tokens: readonly string[]): string {
-  const where = tokens.findIndex((token) => /^where$/i.test(token));
-  return where === -1 ? '' : tokens.slice(0, where).join(' ');
+  const where = whereOf(tokens);
+  if (where !== -1 || /^(?:select|g|\{)$/i.test(tokens[0] ?? '')) {
+    return tokens.slice(0, Math.max(0, where)).join(' ');
+  }
+  const conditions = tokens.filter((token) => token !== '(');
+  return conditions.slice(0, 2).join(' ');
+}
+
+function whereOf(tokens: readonly string[]): number {
+  return tokens.findIndex((token) => /^where$/i.test(token));
 }

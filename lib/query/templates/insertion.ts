@@ -7,6 +7,7 @@ export const INSERTIONS = {
   freed: kind('template-deviation', 0.8, 'is freed of what all of them ask for'),
   condition: kind('template-deviation', 0.8, 'has a condition added behind a literal'),
   oddCondition: kind('template-deviation', 0.8, 'has a condition added that no application writes'),
+  entry: kind('template-deviation', 0.8, 'has an entry added to a map'),
   closing: kind('template-deviation', 0.85, 'is closed early and goes on'),
   step: kind('traversal-injection', 0.8, 'has steps added behind a literal'),
   harmfulStep: kind('traversal-injection', 0.85, 'goes on with other elements'),
@@ -46,6 +47,7 @@ function kind(technique: Technique, weight: number, meaning: string): InsertionK
 export const GROWTH: ReadonlySet<InsertionName> = new Set<InsertionName>([
   'alternative',
   'condition',
+  'entry',
   'closing',
   'step',
   'harmfulStep',
@@ -87,7 +89,8 @@ export function insertionName(added: readonly string[], hasRest: boolean): Inser
 /** Applications add conditions themselves; some of them only an injection would add. */
 function conditionName(words: readonly string[]): InsertionName | null {
   // One more argument, one more value of a list.
-  if (words[0] === ',' && isPlaceholder(words[1])) return null;
+  if (words[0] === ',' && isPlaceholder(words[1])) return words[2] === ':' ? 'entry' : null;
+  if (/^(?:ttl|timestamp)$/.test(words[1] ?? '') && isPlaceholder(words[2])) return 'clause';
   // The object of MongoDB filters ends, and its command goes on.
   if (isOverclosed(words)) return null;
   const isOdd = words.some((word, at) => {

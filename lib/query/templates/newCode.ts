@@ -16,8 +16,12 @@ export const isCommon = (token: string): boolean =>
 
 /** Members of a MongoDB command that say what comes back, and in which order. */
 const COLUMNS = /^(?:projection|\$project|fields|sort|\$sort)$/;
+/** Commands that hold no conditions: documents and indexes have any members. */
+const WRITES = /^(?:insert|createIndexes)$/;
 
 const isRange = (token: string): boolean => /^(?:[<>]|[gl][te])$/i.test(token);
+
+const isFilter = (token: string): boolean => /^has/.test(token);
 
 /** What newly deployed code adds to a query, too: another query that begins alike is no break. */
 export function mayBeNewCode(
@@ -26,7 +30,10 @@ export function mayBeNewCode(
   tokens: readonly string[],
 ): boolean {
   if (name === 'closing' && isWholeMember(tokens.slice(from, to), known.slice(at + 1))) return true;
+  // Another predicate for all that a traversal asks for.
+  if (name === 'operator') return tokens[0] === 'g' && known.filter(isFilter).length === 1;
   if (isRepeated || !/^(?:condition|step|harmfulStep)$/.test(name)) return false;
+  if (tokens[0] === '{' && WRITES.test(tokens[1] ?? '')) return true;
   if (name === 'condition' && COLUMNS.test(objectAround(tokens, from))) return true;
   if (name === 'condition' && tokens[from] !== ')' && isAlone(known, at)) return false;
   const asksOnce = known.filter(isPlaceholder).length === 1;

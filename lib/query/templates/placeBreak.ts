@@ -21,6 +21,9 @@ export interface Insertion {
 const MOST_PLACES = 4;
 /** Tokens of what may come in several times. */
 const LONGEST_REPEATED = 200;
+/** Predicates of Gremlin that more values than one satisfy. */
+const PREDICATE =
+  /^(?:neq|[gl]te?|inside|outside|between|within|without|(?:not)?(?:startingWith|endingWith|containing|regex))$/i;
 
 /**
  * What stands between a literal of a template and the template's own rest, in tokens that are equal
@@ -34,8 +37,10 @@ export function insertionAt(
   if (!endsAlike(known, tokens, rest)) return repeatedAt({ tokens: known, at }, tokens);
   const to = tokens.length - rest;
   if (!isPlaceholder(tokens[at])) {
-    const isOne = isOperators(tokens, at) && closingOf(tokens, at) === to - 1;
-    return isOne ? { name: 'operator', from: at, to } : null;
+    const opening = isOperators(tokens, at) ? at : predicateOpening(tokens, at);
+    return opening !== -1 && closingOf(tokens, opening) === to - 1
+      ? { name: 'operator', from: at, to }
+      : null;
   }
   if (to <= at + 1) {
     const isLonger = to === at + 1 && isRepeated(known, tokens, at);
@@ -82,12 +87,18 @@ export function isOperators(tokens: readonly string[], at: number): boolean {
   return tokens[at] === '{' && /^\$[a-z]+$/i.test(tokens[at + 1] ?? '');
 }
 
+/** The bracket of a Gremlin predicate in place of a value, as in `gte(0)` and `P.gte(0)`; -1 for none. */
+function predicateOpening(tokens: readonly string[], at: number): number {
+  const name = /^(?:P|TextP)$/.test(tokens[at] ?? '') ? at + 2 : at;
+  return PREDICATE.test(tokens[name] ?? '') && tokens[name + 1] === '(' ? name + 1 : -1;
+}
+
 /** Index of the bracket that closes the one at `at`. */
 function closingOf(tokens: readonly string[], at: number): number {
   let depth = 0;
   for (let index = at; index < tokens.length; index += 1) {
-    if (tokens[index] === '{') depth += 1;
-    else if (tokens[index] === '}') depth -= 1;
+    if (/^[{(]$/.test(tokens[index] ?? '')) depth += 1;
+    else if (/^[})]$/.test(tokens[index] ?? '')) depth -= 1;
     if (depth === 0) return index;
   }
   return -1;

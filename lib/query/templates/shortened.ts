@@ -50,14 +50,15 @@ function nameOf(index: TemplateIndex, tail: Tail, tokens: readonly string[]): In
     return 'shortened';
   }
 
-  if (isCutTraversal(index, tail) && !known.slice(0, at).every(isCommon)) {
-    return index.growsBy({ name: 'step', from, to: known.length }, known) ? null : 'shortened';
-  }
+  if (isCutTraversal(index, tail) && !known.slice(0, at).every(isCommon)) return 'shortened';
   if (!isConjunction(rest[0]) || (added.length > 0 && !isClause(added[0]))) return null;
+  if (added.length === 0 && index.habits.ranges.isCut({ tokens: known, at })) return 'shortened';
   // What every application asks for is asked for in another order before long.
   if (known.slice(0, at).every(isCommon)) return null;
   if (!index.isFamiliar(added)) return 'clause';
-  if (index.growsBy({ name: 'condition', from, to: known.length }, known)) return null;
+  const lacks = index.habits.lacks(known, tokens);
+  if (lacks && added.length === 0 && !isLookUp(tail)) return 'shortened';
+  if (!lacks && index.growsBy({ name: 'condition', from, to: known.length }, known)) return null;
   if (ownsColumns) return 'shortened';
   return /^(?:offset|limit)$/i.test(added[0] ?? '') ? 'page' : null;
 }
@@ -68,6 +69,11 @@ function mayBeCutHere({ known, at, added }: Tail): boolean {
   if (/^select$/i.test(known[0] ?? '') && at < where) return false;
   const hasCondition = known.slice(where + 1, at).some(isPlaceholder);
   return !isConjunction(added[0]) || isDistinctive(known) || hasCondition;
+}
+
+/** A filter of Table with one condition: that is another query as often. */
+function isLookUp({ known, at }: Tail): boolean {
+  return !known.some((token) => /^where$/i.test(token)) && !known.slice(0, at).some(isConjunction);
 }
 
 /** Without the brackets that end what the literal stands in. */

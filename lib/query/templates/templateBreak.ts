@@ -86,7 +86,8 @@ function insertedAt(
     (/^(?:condition|alternative)$/.test(insertion.name) &&
       index.commands.isRecombined(command, insertion.from)) ||
     (insertion.name === 'closing' && index.commands.isPaged(command)) ||
-    (!isSettled(index, place.tokens) && index.growsBy(insertion, tokens)) ||
+    ((insertion.name === 'entry' || !isSettled(index, place.tokens)) &&
+      index.growsBy(insertion, tokens)) ||
     mayBeNewCode(insertion, place, tokens);
   if (!isNormal) return insertion;
   // Deployed code runs: what cannot run was not written by a programmer.

@@ -37,6 +37,8 @@ export class TemplateIndex {
   readonly commands = new CommandIndex();
   readonly habits = new Habits();
   readonly returns = new TraversalReturns();
+  /** Whether any template has a map of several entries: how many there are is data then. */
+  private hasEntries = false;
   private size = 0;
 
   constructor(templates: Iterable<LearnedShape>) {
@@ -48,6 +50,7 @@ export class TemplateIndex {
     this.commands.add(template, tokens);
     this.habits.add(tokens);
     this.returns.add(tokens, template.sightings);
+    this.hasEntries ||= /: \? ?, ?\? ?:/.test(template.shape);
     const kinds = new Set<string>();
     let hash = SEED;
     for (const pair of wordPairs(tokens)) this.pairs.add(pair);
@@ -83,6 +86,7 @@ export class TemplateIndex {
    */
   growsBy(insertion: Insertion, tokens: readonly string[]): boolean {
     const added = tokens.slice(insertion.from, insertion.to);
+    if (insertion.name === 'entry') return this.hasEntries;
     if (!GROWTH.has(insertion.name) || !this.isFamiliar(added)) return false;
     // Members of objects come and go freely.
     const isMember = tokens[0] === '{' && /^[,}]$/.test(added[0] ?? '');

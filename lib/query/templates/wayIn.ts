@@ -15,7 +15,7 @@ export function couldComeIn(
   text: string,
   { start, end }: Fragment,
 ): boolean {
-  const before = text.slice(0, start).replace(/[\s,]+$/, '');
+  const before = text.slice(0, start).replace(/[\s,;)]+$/, '');
   // Nothing comes in through a parameter, and no parameter comes in.
   if (PARAMETER.test(before)) return false;
   const added = text.slice(start, end);
@@ -25,8 +25,8 @@ export function couldComeIn(
   if (name === 'alternative' && closing !== undefined && endsInGroup(tokens.slice(from, to)))
     return false;
   if (name !== 'condition' && name !== 'step' && name !== 'closing') return true;
-  // What makes up a document brings whole members into it.
-  if (tokens[0] === '{') return true;
+  // What makes up a document brings whole members into it, and a change has a key to go on with.
+  if (/^(?:\{|update|delete)$/i.test(tokens[0] ?? '')) return true;
   if (/\b(?:true|false|null)$/i.test(before)) return false;
   // What breaks a text in quotes open leaves the closing quote over, and must take it up.
   if (closing === undefined) return name !== 'closing';

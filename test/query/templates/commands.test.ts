@@ -137,3 +137,48 @@ test.each(['"projection":{"name":1}', '"sort":{"name":1}', '"projection":{"name"
     expect(judgeShort(text).injection).toBe(false);
   },
 );
+
+describe('what programs do beside what they do already', () => {
+  const judgeShop = judgeOf('mongodb', [
+    '{"find":"users","filter":{"_id":1},"projection":{"name":1},"limit":1}',
+    '{"find":"users","filter":{"shop":"a","mail":"b"},"projection":{"name":1,"city":1},"limit":5}',
+    '{"find":"users","filter":{"shop":"a","mail":"b"},"projection":{"name":1},"limit":5}',
+    '{"aggregate":"users","pipeline":[{"$match":{"shop":"a","mail":"b"}},{"$group":{"_id":"$city"}}]}',
+    '{"insert":"users","documents":[{"_id":1,"name":"a"}]}',
+  ]);
+
+  test.each([
+    [
+      'other properties of one document',
+      '{"find":"users","filter":{"_id":1},"projection":{"pin":1},"limit":1}',
+    ],
+    [
+      'one of its properties as a condition',
+      '{"find":"users","filter":{"_id":1,"active":true},"projection":{"name":1},"limit":1}',
+    ],
+    [
+      'several documents',
+      '{"find":"users","filter":{"_id":{"$in":[1,2]}},"projection":{"name":1}}',
+    ],
+    [
+      'other properties, as the collection has it',
+      '{"find":"users","filter":{"shop":"a","mail":"b"},"projection":{"phone":1},"limit":5}',
+    ],
+    [
+      'several values in another command',
+      '{"aggregate":"users","pipeline":[{"$match":{"shop":"a","mail":{"$in":["b","c"]}}},{"$facet":{"n":[{"$count":"n"}]}}]}',
+    ],
+    [
+      'documents with more properties',
+      '{"insert":"users","documents":[{"_id":1,"name":"a","city":"b"}]}',
+    ],
+  ])('%s', (_, text) => {
+    expect(judgeShop(text).injection).toBe(false);
+  });
+
+  test('several values in the same command are a break', () => {
+    const text =
+      '{"aggregate":"users","pipeline":[{"$match":{"shop":"a","mail":{"$in":["b","c"]}}},{"$group":{"_id":"$city"}}]}';
+    expect(judgeShop(text)).toMatchObject({ injection: true, technique: 'operator-abuse' });
+  });
+});

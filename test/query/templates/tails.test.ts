@@ -34,7 +34,7 @@ describe('a query that lost what nearly all others ask for', () => {
     ]);
     expect(cassandra("DELETE FROM t WHERE shop = 's'").injection).toBe(true);
     expect(cassandra("UPDATE t SET v = 'a' WHERE shop = 's'").injection).toBe(true);
-    expect(cassandra("UPDATE other SET v = 'a', w = 1 WHERE shop = 's'").injection).toBe(false);
+    expect(cassandra("UPDATE other SET w = 1 WHERE shop = 's'").injection).toBe(false);
   });
 });
 

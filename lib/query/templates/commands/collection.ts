@@ -30,6 +30,9 @@ export interface Collection {
   readonly stages: Set<string>;
   /** What commands ask for, whatever comes back of it and in which order. */
   readonly asked: Map<string, number>;
+  /** What comes back of what is asked for, and whether the same comes back in several ways. */
+  readonly projections: Map<string, string>;
+  isProjectedAnew: boolean;
   /** How filters begin that go on, in their order. */
   readonly beginnings: Map<string, number>;
   /** What all filters ask for; null before the first. */
@@ -50,6 +53,8 @@ export function newCollection(): Collection {
     unpaged: new Set(),
     stages: new Set(),
     asked: new Map(),
+    projections: new Map(),
+    isProjectedAnew: false,
     beginnings: new Map(),
     required: null,
     unlimited: 0,

@@ -1,8 +1,9 @@
 import type { LearnedShape } from '../shapeBook';
+import { isCommon } from '../newCode';
 import { PLACEHOLDER } from '../shapeTokens';
 import { count, newCollection, type Collection, type CommandBreak } from './collection';
 import { cutBreak, learnFilter } from './cutFilter';
-import { learnReturns, strangeReturn } from './returns';
+import { askedShape, learnReturns, strangeReturn } from './returns';
 import { PAGING, pipelineShape, unpagedShape } from './stages';
 import {
   conditionsOf,
@@ -15,6 +16,8 @@ import {
 } from './commandParts';
 
 const JOINING: ReadonlySet<string> = new Set(['$or', '$nor']);
+/** Several values in place of one. */
+const LIST = /^\{\$in:\[[?+,]*\]\}$/;
 /** So many filters with plain values make a property one that has no operators. */
 const FEWEST_PLAIN = 3;
 /** Longer pipelines and filters are not compared part by part. */
@@ -58,7 +61,7 @@ export class CommandIndex {
     for (const filter of parts.filters) {
       if (filter.length > MOST_PARTS) continue;
       const found =
-        operatorBreak(known, filter, parts.outline) ??
+        operatorBreak(known, filter, parts) ??
         joinBreak(known, filter, parts.outline, tokens) ??
         cutBreak(
           known,
@@ -80,6 +83,9 @@ export class CommandIndex {
     if (known === undefined || filter === undefined) return false;
     const joined = filter.find(({ from }) => from === at + 1);
     if (joined !== undefined && isSearch(known, joined, filter)) return true;
+    // What is looked up by its key is asked for one thing more before long.
+    const more = filter.filter(({ key }) => !isCommon(key));
+    if (filter.length === 2 && more.length === 1 && more[0]?.operand === PLACEHOLDER) return true;
     return (
       new Set(filter.map(({ key }) => key)).size === filter.length &&
       filter.every(
@@ -108,7 +114,7 @@ export class CommandIndex {
 function operatorBreak(
   known: Collection,
   filter: readonly Condition[],
-  outline: string,
+  parts: CommandParts,
 ): CommandBreak | null {
   const plain = filter.map((one) => nearest(known, one));
   const first = filter.find(
@@ -116,9 +122,15 @@ function operatorBreak(
   );
   const plainly = known.plain.get(first?.key ?? '') ?? 0;
   if (first === undefined || plainly < 1) return null;
-  const parts = plain.map(({ key, operand }) => known.conditions.get(`${key}:${operand}`) ?? 0);
-  const part = plainly < FEWEST_PLAIN ? 0 : Math.min(...parts);
-  const sightings = known.filters.get(filterShape(plain, outline)) ?? part;
+  const filters = parts.filters.map((other) => (other === filter ? plain : other));
+  // Programs look several up where they had looked one up, and go on in another way then.
+  const isList = LIST.test(first.operand);
+  if (isList && (isCommon(first.key) || !known.asked.has(askedShape({ ...parts, filters })))) {
+    return null;
+  }
+  const counts = plain.map(({ key, operand }) => known.conditions.get(`${key}:${operand}`) ?? 0);
+  const part = plainly < FEWEST_PLAIN ? 0 : Math.min(...counts);
+  const sightings = known.filters.get(filterShape(plain, parts.outline)) ?? part;
   if (sightings === 0) return null;
   return { name: 'operator', from: first.from, to: first.value.to, sightings };
 }

@@ -14,7 +14,13 @@ const OPTIONS = /^(?:min|max|returnKey|showRecordId|collation)$/;
 /** Learns what a command asks for, and whether it says how much of it is wanted. */
 export function learnReturns(known: Collection, parts: CommandParts, sightings: number): void {
   known.templates += 1;
-  count(known.asked, askedShape(parts), sightings);
+  const asked = askedShape(parts);
+  count(known.asked, asked, sightings);
+  const projection = projectionOf(parts);
+  if (projection !== '') {
+    known.isProjectedAnew ||= (known.projections.get(asked) ?? projection) !== projection;
+    known.projections.set(asked, projection);
+  }
   if (isUnlimited(parts)) known.unlimited += 1;
 }
 
@@ -29,8 +35,11 @@ export function strangeReturn(known: Collection, parts: CommandParts): CommandBr
   const at = ({ from, value }: CommandMember) => ({ from, to: value.to, sightings });
   const option = parts.options.find(({ key }) => OPTIONS.test(key) && !known.words.has(key));
   if (option !== undefined) return { name: 'option', ...at(option) };
+  // So is what is looked up by its key alone.
+  const isLookUp = filter?.every(({ key }) => isCommon(key)) === true;
   for (const member of [...parts.options, ...parts.stages.flatMap(({ members }) => members)]) {
-    if (!RETURNS.test(member.key)) continue;
+    if (isLookUp || !RETURNS.test(member.key)) continue;
+    if (known.isProjectedAnew && /projection/.test(member.key)) continue;
     const strange = member.value.members.find(({ key }) => !isNamed(known, key));
     if (strange !== undefined) return { name: 'strangeName', ...at(strange) };
   }
@@ -43,17 +52,27 @@ function isNamed({ words }: Collection, path: string): boolean {
   return path.split(/[."]/).every((word) => isCommon(word) || words.has(word));
 }
 
+/** The properties that a command asks for; empty for all of them. */
+function projectionOf({ options }: CommandParts): string {
+  const projection = options.find(({ key }) => key === 'projection');
+  return projection?.value.members.map(({ key }) => key).join() ?? '';
+}
+
 const isUnlimited = ({ action, options }: CommandParts): boolean =>
   action === 'find' && !options.some(({ key }) => key === 'limit');
 
 /** The conditions and stages of a command, without what orders, cuts or picks from the result. */
-function askedShape({ action, filters, stages }: CommandParts): string {
+export function askedShape({
+  action,
+  filters,
+  stages,
+}: Pick<CommandParts, 'action' | 'filters' | 'stages'>): string {
   const conditions = filters.map((filter) =>
     filter
       .map(({ key, operand }) => `${key}:${operand}`)
       .sort()
       .join(),
   );
-  const asking = stages.filter(({ operator }) => operator !== '$project');
+  const asking = stages.filter(({ operator }) => !/^\$(?:project|match)$/.test(operator));
   return [action, ...conditions, unpagedShape(asking)].join(' ');
 }
