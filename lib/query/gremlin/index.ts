@@ -15,6 +15,7 @@ import { commentSigns } from './signs/comments';
 import { costSigns } from './signs/cost';
 import { filterSigns } from './signs/filters';
 import { interpolationSigns } from './signs/interpolations';
+import { numberSigns } from './signs/numbers';
 import { operationSigns } from './signs/operations';
 import { secretSigns } from './signs/secrets';
 import { stackingSigns } from './signs/stacking';
@@ -52,6 +53,7 @@ function analyseSource(source: Source, options: AnalysisOptions): Analysis {
     visit(expression, separator === 'semicolon' ? 'stacked' : 'top', signs);
   }
   interpolationSigns(source, signs);
+  numberSigns(source, signs);
   commentSigns(source, cut, signs);
   breakSigns(source, script.problems, cut, signs);
   return {

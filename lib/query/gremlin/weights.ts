@@ -126,6 +126,7 @@ export const SIGNS = {
   behindText: kind('syntax-probe', 0.75, 'Text follows directly on a text literal'),
   behindTextOutside: kind('syntax-probe', 0.55, 'Text follows directly on a text outside of steps'),
   textBehindStep: kind('syntax-probe', 0.5, 'A text literal follows directly on a step'),
+  hexadecimal: kind('syntax-probe', 0.5, 'A number is written in hexadecimal digits'),
   behindNumber: kind('syntax-probe', 0.55, 'Text follows directly on a number in a step'),
   misplacedText: kind('syntax-probe', 0.15, 'Text that the grammar has no place for'),
   openLiteral: kind('syntax-probe', 0.55, 'A literal is never closed'),

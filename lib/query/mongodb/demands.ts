@@ -192,3 +192,13 @@ function patternDemand(pattern: string | null): Demand {
   if (matchesAnything(pattern)) return 'any-pattern';
   return matchesOneText(pattern) ? 'exact-pattern' : 'pattern';
 }
+
+/** A document or a list in place of a password is what a form sends for a parser of names. */
+export function demandsOfPassword(condition: Condition): readonly Asked[] {
+  const { member, operators } = condition;
+  const { value } = member;
+  const isContainer = value.kind === 'array' || (value.kind === 'object' && operators === null);
+  return isContainer && !isExtendedValue(value)
+    ? [{ demand: 'typed-value', member }]
+    : demandsOf(condition);
+}

@@ -1,6 +1,7 @@
 /** Constant folding in filters: whether every document meets a condition. */
 
-import { documentConstant, memberOf, patternOf, UNKNOWN } from './constants';
+import { asksNothing, isGreatest, isLeast } from './boundaries';
+import { documentConstant, patternOf, UNKNOWN } from './constants';
 import { expressionTruth } from './expressions';
 import type { Member, Node } from './language/tree';
 import { matchesAnything } from './patterns';
@@ -8,8 +9,19 @@ import { matchesAnything } from './patterns';
 /** `nearly` is met by nearly every document that has the field. */
 export type Reach = 'every' | 'nearly' | 'none' | 'some';
 
-function isEmpty(node: Node): boolean {
-  return node.kind === 'object' && node.members.length === 0;
+/** `{}`, `{required: ['_id']}`: a schema that every document follows. */
+function asksIdAlone(schema: Node): boolean {
+  if (schema.kind !== 'object') return false;
+  return schema.members.every(
+    ({ key, value }) =>
+      key === 'required' &&
+      value.kind === 'array' &&
+      value.elements.every((name) => name.kind === 'string' && name.value === '_id'),
+  );
+}
+
+function takesWholeSample(node: Node): boolean {
+  return documentConstant(node) === 1;
 }
 
 function isNothing(value: unknown): boolean {
@@ -35,7 +47,8 @@ function reachOfMember({ key, value }: Member): Reach {
     return truth === undefined ? 'some' : truth ? 'every' : 'none';
   }
   if (key === '$comment') return 'every';
-  if (key === '$jsonSchema') return isEmpty(value) ? 'every' : 'some';
+  if (key === '$jsonSchema') return asksIdAlone(value) ? 'every' : 'some';
+  if (key === '$sampleRate') return takesWholeSample(value) ? 'every' : 'some';
   if (key.startsWith('$')) return 'some';
   return fieldReach(key, value);
 }
@@ -77,7 +90,17 @@ function operatorReach(field: string, { key, value }: Member): Reach {
       return constant === '' || isNothing(constant) ? always : 'some';
     case '$gt':
     case '$gte':
-      return constant === '' || memberOf(value, '$minKey') !== undefined ? always : 'some';
+      return constant === '' || isLeast(value) ? always : 'some';
+    case '$lt':
+    case '$lte':
+      return isGreatest(value) ? always : 'some';
+    case '$size':
+      return field === '_id' ? 'none' : 'some';
+    case '$mod':
+    case '$bitsAllClear':
+    case '$bitsAllSet':
+    case '$geoWithin':
+      return asksNothing(key, value) ? 'every' : 'some';
     case '$nin':
       return value.kind === 'array' && value.elements.length === 0 ? 'every' : 'some';
     case '$in':

@@ -48,6 +48,7 @@ export function partsOf(operation: Operation): FilterParts {
   };
   for (const filter of operation.filters) takeWhole(filter, parts);
   for (const stage of operation.stages) takeStage(stage, parts);
+  for (const output of operation.outputs) takeScripts(output, parts);
   return parts;
 }
 

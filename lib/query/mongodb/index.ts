@@ -18,6 +18,7 @@ import { mixesFields, operatorInNameSigns } from './signs/keys';
 import { openFilterSigns } from './signs/openFilters';
 import { scriptSigns } from './signs/scripts';
 import { stageSigns } from './signs/stages';
+import { systemCollectionSigns } from './signs/systemCollections';
 import { valueSigns } from './signs/values';
 
 /** More signs than this say nothing new. */
@@ -55,6 +56,7 @@ export const analyseMongo: Analyser = (text, options = {}): Analysis => {
     refused ||= ordersByOperator(operation);
     if (signs.length >= MOST_SIGNS) continue;
     add(signs, alternativeSigns(parts, operation));
+    add(signs, systemCollectionSigns(operation, text));
     if (operation.stages.length > 0) add(signs, stageSigns(operation.stages));
     if (givesOut(operation)) add(signs, exposureSigns(operation));
     if (namesOperators) for (const each of parts.documents) add(signs, operatorInNameSigns(each));

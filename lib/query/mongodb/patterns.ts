@@ -19,7 +19,7 @@ const LONGEST_LOOKED_AT = 512;
 export function matchesAnything(pattern: string): boolean {
   if (pattern.length > 32) return false;
   // No pattern at all, but what people take for one.
-  if (pattern === '*') return true;
+  if (pattern === '*' || pattern === '(?:)') return true;
   return ANYTHING.test(pattern.replace(ANCHORS, ''));
 }
 

@@ -23,6 +23,15 @@ function asksId({ name, args }: Step): boolean {
   return name === 'hasId' || (name === 'has' && args?.length === 2 && isOwnKey(args[0], ID));
 }
 
+const LEAVES_TEXTS: ReadonlySet<string> = new Set([
+  ...['notContaining', 'notStartingWith', 'notEndingWith', 'notRegex'],
+]);
+
+/** As `leavesOut`, and `notContaining('x')` and its like, which leave nearly every text. */
+export function leavesMost(predicate: Step | null): boolean {
+  return leavesOut(predicate) || LEAVES_TEXTS.has(predicate?.name ?? '');
+}
+
 /** `neq('x')`, `without('x', 'y')`, `not(eq('x'))` */
 export function leavesOut(predicate: Step | null): boolean {
   if (predicate?.name !== 'not') return predicate?.name === 'neq' || predicate?.name === 'without';

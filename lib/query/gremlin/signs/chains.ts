@@ -27,7 +27,10 @@ export function chainSigns(chain: Chain, literalAt: number, signs: SignList): vo
     const { traits } = step;
     const isNarrowed = index > literalAt;
     if (index > 0 && isStart(step)) {
-      const isFree = isNarrowed && !(labels ??= new Labels(steps)).areUsedBehind(index);
+      const isFree =
+        isNarrowed &&
+        !(labels ??= new Labels(steps)).areUsedBehind(index) &&
+        !isSumOpen(steps, index);
       const next = steps[index + 1];
       if (next === undefined || !findsAdded(steps[0], next))
         restartSigns(step, next, isFree, signs);
@@ -65,6 +68,12 @@ function predicateSigns({ steps }: Chain, signs: SignList): void {
     signs.add(SIGNS.stepOnPredicate, step);
     return;
   }
+}
+
+/** `sack(assign)...V()...sack()`: what was gathered before is asked for behind. */
+function isSumOpen(steps: readonly Step[], index: number): boolean {
+  const isSack = ({ name }: Step): boolean => name === 'sack';
+  return steps.slice(0, index).some(isSack) && steps.slice(index).some(isSack);
 }
 
 /** `addV('a')...V().hasLabel('a')`: what was just added is looked for. */
@@ -136,9 +145,17 @@ function nestedSigns(step: Step, isNarrowed: boolean, signs: SignList): void {
 function nestedKind(step: Step, inner: readonly Step[]): SignKind {
   if (step.traits.filters || step.name === 'choose') return SIGNS.nestedOtherTest;
   if (step.name === 'by') return SIGNS.nestedLookup;
+  if (step.args?.some(isIdentity) === true) return SIGNS.nestedOther;
   return inner.some((filter) => filter.name === 'has' && holdsLiteral(filter))
     ? SIGNS.nestedLookup
     : SIGNS.nestedOther;
+}
+
+/** `identity()`: an upsert adds what was not found, and does not go on with what it had. */
+function isIdentity(argument: Expression): boolean {
+  return (
+    isAnonymous(argument) && argument.steps.length === 1 && argument.steps[0]?.name === 'identity'
+  );
 }
 
 /** `sideEffect(drop())`, which other traversals reach from the element: `sideEffect(outE().drop())`. */

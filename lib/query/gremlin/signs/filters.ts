@@ -12,7 +12,7 @@ import type { Chain, Expression, Step } from '../tree';
 import { isAnonymous, isEmptyText, isLiteral, lastArgument, stepsOf } from '../tree';
 import { SIGNS } from '../weights';
 import type { SignList } from '../../signList';
-import { coveringSigns, excludedMiddleSigns, leavesOneOut, leavesOut } from './alternatives';
+import { coveringSigns, excludedMiddleSigns, leavesMost, leavesOneOut } from './alternatives';
 
 /** Steps whose last argument may be a predicate. */
 const TESTS: ReadonlySet<string> = new Set(['has', 'is', 'hasLabel', 'hasId']);
@@ -142,7 +142,7 @@ function predicateSigns(step: Step, signs: SignList): void {
   const steps = predicateSteps(lastArgument(step));
   const predicate = steps?.[0];
   if (steps === null || predicate === undefined) return;
-  if (!leavesOut(predicate) && steps.slice(1).some(addsTheRest)) {
+  if (!leavesMost(predicate) && steps.slice(1).some(addsTheRest)) {
     signs.add(SIGNS.leavesOneOut, step);
   }
   if (isExcludedMiddle(steps)) signs.add(SIGNS.excludedMiddle, step);
@@ -151,9 +151,9 @@ function predicateSigns(step: Step, signs: SignList): void {
   else signs.add(SEARCHES.has(predicate.name) ? SIGNS.anyText : SIGNS.anyValue, step);
 }
 
-/** `.or(without('a'))`: nearly all that the predicate before it leaves. */
+/** `.or(without('a'))`, `.or(notContaining('a'))`: nearly all that the predicate before it leaves. */
 function addsTheRest({ name, args }: Step): boolean {
-  return name === 'or' && leavesOut(predicateSteps(args?.[0])?.[0] ?? null);
+  return name === 'or' && leavesMost(predicateSteps(args?.[0])?.[0] ?? null);
 }
 
 /** A predicate that is not the last argument. */

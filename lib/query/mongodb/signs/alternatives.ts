@@ -22,6 +22,7 @@ const SOLE_BRANCH_OF_ALL = 0.5;
 const NOTHING_EXCLUDED = 0.6;
 const EVERYTHING_EXCLUDED = 0.5;
 const NEGATED_BRANCH = 0.5;
+const NUMBERED_BRANCH = 0.6;
 const ANY_TEXT_BRANCH = 0.4;
 const COSTLY_PATTERN = 0.6;
 const MOST_PATTERNS = 50;
@@ -66,6 +67,9 @@ function branchSigns({ value }: Member, isWrite: boolean): Sign[] {
     if (reach === 'every') {
       const weight = value.elements.length === 1 ? soleBranch(branch, isWrite) : ALWAYS_TRUE_BRANCH;
       signs.push(signAt(branch, 'tautology', weight, 'a branch of $or that is always true'));
+    } else if (asksNumbered(branch)) {
+      const meaning = 'a branch of $or with a number for a field';
+      signs.push(signAt(branch, 'tautology', NUMBERED_BRANCH, meaning));
     } else if (isNegation(branch)) {
       const meaning = 'a branch of $or that only leaves something out';
       signs.push(signAt(branch, 'tautology', NEGATED_BRANCH, meaning));
@@ -118,6 +122,12 @@ function soleExclusionSigns(branch: Node | undefined): Sign[] {
     return [];
   const meaning = 'a filter that is only a $nor that leaves nothing out';
   return [signAt(only, 'tautology', NOTHING_EXCLUDED, meaning)];
+}
+
+/** `{1: 1}`, `{'1': {$ne: 1}}`: the tautology of another language, on a field that nothing has. */
+function asksNumbered(branch: Node): boolean {
+  const only = branch.kind === 'object' && branch.members.length === 1 ? branch.members[0] : null;
+  return only !== undefined && only !== null && /^\d+$/.test(only.key);
 }
 
 /** `{$nor: [...]}`, `{_id: {$ne: 0}}` */

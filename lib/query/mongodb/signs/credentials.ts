@@ -1,12 +1,12 @@
 /** Signs that operators stand where a login compares what a person typed. */
 
 import type { Sign } from '../../verdict';
-import { isExtendedValue } from '../constants';
 import type { Demand } from '../demandKinds';
 import { MEANINGS } from '../demandKinds';
 import type { Asked } from '../demands';
-import { asksPresenceTwice, demandsOf, isPresence } from '../demands';
+import { asksPresenceTwice, demandsOf, demandsOfPassword, isPresence } from '../demands';
 import type { Condition } from '../filters';
+import type { Member } from '../language/tree';
 import type { Secrecy } from '../names';
 import { isGroup, isIdentity, isOneTimeCode, isReference, isState, secrecyOf } from '../names';
 import { signAt } from './sign';
@@ -114,7 +114,15 @@ const OPEN = new Set<Demand>([
 /** On the account's name they take more than the accounts that have one. */
 const ANYONE = new Set<Demand>([
   ...(['not-value', 'above-empty', 'any-pattern', 'empty-pattern', 'none-of'] as const),
-  ...(['none-of-nothing', 'negated', 'guesses', 'range', 'above-zero', 'above-container'] as const),
+  ...([
+    'none-of-nothing',
+    'negated',
+    'pattern',
+    'guesses',
+    'range',
+    'above-zero',
+    'above-container',
+  ] as const),
 ]);
 
 /** Signs in the conditions of one operation on a collection. */
@@ -150,11 +158,13 @@ export function credentialSigns(
     if (secrecy === 'none' && (onIdentity === null || !namesAccount(condition.field))) continue;
     if (asksPresenceTwice(condition)) continue;
     let strongest: { weight: number; asked: Asked } | null = null;
-    for (const asked of secrecy === 'password' ? ofPassword(condition) : demandsOf(condition)) {
+    for (const asked of secrecy === 'password'
+      ? demandsOfPassword(condition)
+      : demandsOf(condition)) {
       const weight =
         secrecy === 'none'
           ? (onIdentity?.[asked.demand] ?? 0)
-          : onSecret(secrecy, asked.demand, account, condition.field);
+          : onSecret(secrecy, asked, account, condition.field);
       if (weight > (strongest?.weight ?? 0)) strongest = { weight, asked };
     }
     if (strongest === null) continue;
@@ -166,16 +176,6 @@ export function credentialSigns(
     signs.push(signAt(span, technique, strongest.weight, `${MEANINGS[demand]} on ${what}`));
   }
   return signs;
-}
-
-/** A document or a list in place of a password is what a form sends for a parser of names. */
-function ofPassword(condition: Condition): readonly Asked[] {
-  const { member, operators } = condition;
-  const { value } = member;
-  const isContainer = value.kind === 'array' || (value.kind === 'object' && operators === null);
-  return isContainer && !isExtendedValue(value)
-    ? [{ demand: 'typed-value', member }]
-    : demandsOf(condition);
 }
 
 /** What the other conditions of a filter say of the account. */
@@ -197,7 +197,7 @@ const isThere = (demand: Demand): boolean => demand === 'exists' || demand === '
 
 function onSecret(
   secrecy: Exclude<Secrecy, 'none'>,
-  demand: Demand,
+  { demand, member }: Asked,
   account: Account,
   field: string,
 ): number {
@@ -205,7 +205,7 @@ function onSecret(
   if (secrecy !== 'password') {
     const guesses = isOneTimeCode(field) && LEAVES_OUT.has(demand);
     if (guesses && owned && (findsOne || account.loose > 1)) return ON_TOKEN[demand][2];
-    if (owned && OF_OWN_ACCOUNT.has(demand)) return ON_OWN_TOKEN;
+    if (owned && OF_OWN_ACCOUNT.has(demand) && !leavesOutNumber(member)) return ON_OWN_TOKEN;
     // Files and migrations have a hash too.
     // What is kept of a password never comes in from a form; programs ask whether there is one.
     if (secrecy === 'hash' && named && !asked && isThere(demand)) return ON_OWN_TOKEN;
@@ -217,6 +217,11 @@ function onSecret(
   const presence = demand === 'exists' || demand === 'typed';
   const login = named || (asked && (findsOne || anyone || !presence));
   return ON_PASSWORD[demand][login ? 2 : findsOne ? 1 : 0];
+}
+
+/** `{$ne: 1}`: no token is a number, so none is left out. */
+function leavesOutNumber({ key, value }: Member): boolean {
+  return key === '$ne' && value.kind === 'number';
 }
 
 /** `{email: 'a'}`; where one document is wanted, any text or number that is not a state. */

@@ -1,10 +1,12 @@
 /** Signs that a password is handed out: under another name, as an order or as a list of values. */
 
 import type { Sign } from '../../verdict';
+import { memberOf } from '../constants';
 import type { Member, Node } from '../language/tree';
 import { isPassword, isRight, secrecyOf } from '../names';
 import type { Operation } from '../operation';
 import { comparedSecret } from './filterExpressions';
+import { keyTwiceSigns } from './keys';
 import { signAt } from './sign';
 
 const UNDER_ANOTHER_NAME = 0.65;
@@ -12,6 +14,8 @@ const LISTED = 0.6;
 const BECOMES_RIGHT = 0.6;
 const READ_BY_BITS = 0.65;
 const OPERATOR_ORDERS = 0.6;
+const GIVEN_ALL = 0.6;
+const WHOLE = new Set(['$$ROOT', '$$CURRENT']);
 const SHAPING = new Set([
   ...['$project', '$addFields', '$set', '$group', '$replaceRoot', '$replaceWith'],
 ]);
@@ -47,10 +51,32 @@ export function ordersByOperator({ sortedBy }: Operation): boolean {
 }
 
 function shaped(output: Node, signs: Sign[]): void {
+  writtenTwice(output, signs);
   exposed(output, signs);
   const compared = comparedSecret(output);
   if (compared === null) return;
   signs.push(signAt(compared, 'boolean-blind', READ_BY_BITS, 'a secret is read bit by bit'));
+}
+
+/** `{$set: {bio: 'x', role: 'admin', bio: ''}}`, `{$set: ..., $inc: ..., $set: ...}` */
+function writtenTwice(output: Node, signs: Sign[]): void {
+  if (output.kind !== 'object') return;
+  for (const sign of keyTwiceSigns(output)) signs.push(sign);
+  for (const { key, value } of output.members) {
+    if (key.startsWith('$')) writtenTwice(value, signs);
+    else if (givesWholeDocument(value)) {
+      const meaning = 'code is given the whole document';
+      signs.push(signAt(value, 'script-injection', GIVEN_ALL, meaning));
+    }
+  }
+}
+
+/** `{$function: {body: ..., args: ['$$ROOT'], ...}}` */
+function givesWholeDocument(node: Node): boolean {
+  const definition = memberOf(node, '$function');
+  const args = definition === undefined ? undefined : memberOf(definition, 'args');
+  if (args?.kind !== 'array') return false;
+  return args.elements.some((each) => each.kind === 'string' && WHOLE.has(each.value));
 }
 
 /** `{bio: '$password'}`, `{$rename: {password: 'bio'}}`, in an update also inside a list. */

@@ -12,6 +12,8 @@ const OPERATOR_AS_VALUE = 0.6;
 const NO_NAME = 0.55;
 const BROKEN_PATTERN = 0.55;
 const ALWAYS = 0.7;
+const NO_LIST = 0.6;
+const GROUPS = new Set(['$or', '$and', '$nor']);
 /** A person may well search for `*`, or for a text with an open bracket; not for that alone. */
 const LONGEST_PROBE = 3;
 
@@ -42,6 +44,10 @@ function signOf(member: Member): Sign | null {
     const meaning = 'an operator in place of the value of another';
     return signAt(member, 'operator-abuse', OPERATOR_AS_VALUE, meaning);
   }
+  if (GROUPS.has(key) && isOneValue(value)) {
+    const meaning = 'a group of conditions without its list';
+    return signAt(member, 'operator-abuse', NO_LIST, meaning);
+  }
   if (key === '$jsonSchema' && asksNothing(value)) {
     return signAt(member, 'tautology', ALWAYS, 'a schema that every document follows');
   }
@@ -56,6 +62,12 @@ function isOperators(value: Node): boolean {
   if (value.kind !== 'object' || isExtendedValue(value)) return false;
   const key = value.members[0]?.key ?? '';
   return key.charCodeAt(0) === 36 && key !== '$literal';
+}
+
+/** `{$or: {'0': {...}}}`: what a parser of forms makes of names with an index. */
+function isOneValue(value: Node): boolean {
+  if (value.kind === 'object') return value.members.length > 0 && !isOperators(value);
+  return value.kind === 'string' || value.kind === 'number';
 }
 
 /** `{}`, `{bsonType: 'object'}` */

@@ -1,7 +1,7 @@
 /** Signs that code stands where a command holds a value, and commands behind commands. */
 
 import type { Sign } from '../../verdict';
-import { UNKNOWN } from '../constants';
+import { memberOf, UNKNOWN } from '../constants';
 import type { BinaryNode, Node, ObjectNode, Parsed, Statement } from '../language/tree';
 import { isCommand, isForeignCommandMember, unknownMember } from '../commands';
 import { scriptConstant } from '../scriptConstants';
@@ -88,8 +88,11 @@ class ValueVisitor {
 
   /** Commands stand alone or behind each other, and in calls of `runCommand`. */
   #command(node: Node): void {
-    if (node.kind === 'object') this.#keys(node);
-    else if (node.kind === 'series') for (const operand of node.operands) this.#command(operand);
+    if (node.kind === 'object') {
+      this.#keys(node);
+      const batch = memberOf(node, 'updates') ?? memberOf(node, 'deletes');
+      if (batch?.kind === 'array') this.#command(batch);
+    } else if (node.kind === 'series') for (const operand of node.operands) this.#command(operand);
     else if (node.kind === 'array') for (const element of node.elements) this.#command(element);
   }
 
