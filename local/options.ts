@@ -46,10 +46,20 @@ function portOf(option: string, text: string): number {
   return port;
 }
 
+/** `--port -1` as `--port=-1`: a number with a sign is a wrong value, and no option. */
+function joined(parameters: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const part of parameters) {
+    const option = /^-\d/.test(part) ? parts.pop() : undefined;
+    parts.push(option === undefined ? part : `${option}=${part}`);
+  }
+  return parts;
+}
+
 function parse(parameters: readonly string[]) {
   try {
     return parseArgs({
-      args: [...parameters],
+      args: joined(parameters),
       allowNegative: true,
       options: {
         port: { type: 'string' },

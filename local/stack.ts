@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CosmosClient } from '@azure/cosmos';
@@ -39,10 +40,11 @@ export interface Stack {
  */
 export async function startStack(options: StartOptions, stopping: AbortSignal): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'cosmos-warden-'));
+  // Also where a stop that hangs is cut short.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const parts: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
     for (const part of parts.reverse()) await part.stop();
-    await rm(folder, { recursive: true, force: true });
   };
   try {
     const hubs = await startHubs(options.eventHubsPort);

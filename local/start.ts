@@ -28,6 +28,8 @@ function firstSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     process.on('SIGINT', resolve);
     process.on('SIGTERM', resolve);
+    // The terminal was closed.
+    process.on('SIGHUP', resolve);
   });
 }
 

@@ -1,8 +1,8 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { ByteSource } from './byteWindow';
-import { InputError } from './item';
+import type { ByteSource } from './sourceWindow';
+import { InputError } from './inputError';
 
 /** Opens a file; `name` is what errors call it. Throws `InputError`. */
 export async function openFile(name: string, path: string): Promise<ByteSource> {

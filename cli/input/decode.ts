@@ -1,5 +1,5 @@
 import { prepend } from './byteSource';
-import type { ByteSource } from './byteWindow';
+import type { ByteSource } from './sourceWindow';
 import { gunzip, GZIP_MAGIC } from './gunzip';
 
 /** A source of UTF-8 text, and how far the bytes below it were read. */
@@ -8,7 +8,7 @@ export interface DecodedSource extends ByteSource {
   failure(): string | null;
 }
 
-const HEAD_BYTES = 3;
+const HEAD_BYTES = 4;
 
 /**
  * Unpacks gzip and turns UTF-16 with a byte-order mark into UTF-8; told apart by content.
@@ -44,9 +44,12 @@ async function peek(source: ByteSource): Promise<Peeked> {
 }
 
 function decodeUtf16({ head, source }: Peeked): ByteSource {
-  if (startsWith(head, [0xff, 0xfe])) return transcode(source, new TextDecoder('utf-16le'));
-  if (startsWith(head, [0xfe, 0xff])) return transcode(source, new TextDecoder('utf-16be'));
-  return source;
+  // JSON begins with an ASCII character, one half of which is zero; damaged bytes have no such.
+  const [, , high = 0, low = 0] = head;
+  const isLittle = startsWith(head, [0xff, 0xfe]) && low === 0;
+  const isBig = startsWith(head, [0xfe, 0xff]) && high === 0;
+  if (!isLittle && !isBig) return source;
+  return transcode(source, new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be'));
 }
 
 function transcode(source: ByteSource, decoder: InstanceType<typeof TextDecoder>): ByteSource {

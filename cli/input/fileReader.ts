@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
+import { recordsOfValue } from '../../lib/telemetry/payload';
+import type { InputItem, Unreadable } from '../../lib/telemetry/reading/item';
+import { ItemReader } from '../../lib/telemetry/reading/itemReader';
 import { openFile, streamSource } from './byteSource';
-import type { ByteSource } from './byteWindow';
-import { ByteWindow } from './byteWindow';
 import { decode } from './decode';
 import type { DecodedSource } from './decode';
 import { STANDARD_INPUT } from './inputFiles';
 import type { InputFile } from './inputFiles';
-import type { InputItem, Unreadable } from './item';
-import { ItemReader } from './itemReader';
-import { describe } from './unreadableDetail';
+import { SourceWindow } from './sourceWindow';
+import type { ByteSource } from './sourceWindow';
 import type { WindowBuffers } from './windowBuffers';
 
 /** How a file is read. */
@@ -33,7 +33,7 @@ export class FileReader {
   private constructor(
     private readonly name: string,
     private readonly source: DecodedSource,
-    private readonly window: ByteWindow,
+    private readonly window: SourceWindow,
     private readonly items: ItemReader,
   ) {}
 
@@ -41,18 +41,22 @@ export class FileReader {
   static async open(file: InputFile, options: FileReadOptions): Promise<FileReader> {
     const isStream = file.name === STANDARD_INPUT;
     const open = () => openFile(file.name, file.path);
-    const raw = isStream ? streamSource(file.name, options.stdin ?? process.stdin) : await open();
+    const raw = isStream
+      ? streamSource('standard input', options.stdin ?? process.stdin)
+      : await open();
     const source = await decode(
       options.onRead ? counted(raw, options.onRead) : raw,
       isStream ? null : open,
     );
-    const window = new ByteWindow(source, options.buffers);
-    return new FileReader(
-      file.name,
-      source,
-      window,
-      new ItemReader(file.name, window, options.keepSource, options.texts),
-    );
+    const window = new SourceWindow(source, options.buffers);
+    const { keepSource, texts } = options;
+    const items = new ItemReader(window, {
+      path: file.name,
+      recordsOf: recordsOfValue,
+      keepSource,
+      ...(texts && { texts }),
+    });
+    return new FileReader(file.name, source, window, items);
   }
 
   /** The next item if its bytes were read already; null otherwise. */
@@ -92,7 +96,7 @@ export class FileReader {
       offset: this.window.offsetOf(this.window.end),
       bytes: 0,
       reason: 'brokenGzip',
-      detail: `${describe('brokenGzip', undefined, 0)} ${failure}.`,
+      detail: `The compressed input is damaged: ${failure}.`,
       raw: Buffer.alloc(0),
     };
   }

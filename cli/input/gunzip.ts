@@ -1,13 +1,11 @@
-import { once } from 'node:events';
-import { createGunzip } from 'node:zlib';
-import type { ByteSource } from './byteWindow';
+import type { ByteSource } from './sourceWindow';
+import { Unpacker } from './unpacker';
 
 /** The first bytes of a gzip member with the only method in use, deflate (RFC 1952, 2.3.1). */
 export const GZIP_MAGIC: readonly number[] = [0x1f, 0x8b, 0x08];
 
-/** Compressed bytes that are unpacked in one step. zlib keeps what a broken step would have given. */
-const STEP_BYTES = 2 * 1024;
-const READ_BYTES = 64 * 1024;
+/** Compressed bytes that are unpacked in one step. */
+const STEP_BYTES = 8 * 1024;
 
 interface UnpackedSource extends ByteSource {
   /** What is wrong with the compressed bytes, once the source has ended; null if nothing. */
@@ -15,100 +13,68 @@ interface UnpackedSource extends ByteSource {
 }
 
 /**
- * Unpacks gzip, also several members one after another. A broken file is no error: its bytes
+ * Unpacks gzip, also several members one after another. A broken input is no error: its bytes
  * end where unpacking did, and `failure` says what is wrong and at which compressed byte.
- * @param again opens the same bytes anew: then the broken step is done again byte by byte, and
- *   nothing that stands before the damage is lost
- * @param fineFrom compressed byte from which on a step is a single byte
+ *
+ * zlib keeps what a broken step would have given, so that step is done again byte by byte, and
+ * nothing that stands before the damage is lost.
+ * @param again opens the same bytes anew; what cannot be read twice is unpacked twice as it comes
  */
 export function gunzip(
   source: ByteSource,
-  again: (() => Promise<ByteSource>) | null = null,
-  fineFrom = Infinity,
+  again: (() => Promise<ByteSource>) | null,
 ): UnpackedSource {
-  const unpacker = createGunzip();
-  const input = Buffer.alloc(READ_BYTES);
-  const output: Buffer[] = [];
-  let inputAt = 0;
-  let inputEnd = 0;
-  let taken = 0;
-  let given = 0;
-  let ended = false;
-  let failure: string | null = null;
-  const fail = (problem: string) => {
-    failure ??= `${problem} at compressed byte ${taken}`;
-    ended = true;
-  };
-  unpacker.on('data', (part: Buffer) => {
-    given += part.length;
-    output.push(part);
-  });
-  unpacker.on('error', (error) => fail(error.message));
-  unpacker.on('end', () => (ended = true));
+  const input = Buffer.alloc(STEP_BYTES);
+  /** Compressed bytes of the steps that went well. */
+  let done = 0;
+  let unpacker = new Unpacker();
+  const behind = again === null ? new Unpacker() : null;
 
   async function step(): Promise<void> {
-    if (inputAt === inputEnd) {
-      inputEnd = await source.read(input, 0);
-      inputAt = 0;
-    }
-    if (inputEnd === 0) {
-      unpacker.end();
-      // An error is kept by the listener above.
-      await once(unpacker, 'end').catch(() => undefined);
-      ended = true;
+    const count = await source.read(input, 0);
+    if (count === 0) return unpacker.end();
+    const piece = Buffer.from(input.subarray(0, count));
+    await unpacker.write(piece);
+    if (unpacker.failure === null) {
+      await behind?.skip(piece);
+      done += count;
       return;
     }
-    const length = taken < fineFrom ? Math.min(STEP_BYTES, fineFrom - taken) : 1;
-    const piece = Buffer.from(input.subarray(inputAt, Math.min(inputEnd, inputAt + length)));
-    inputAt += piece.length;
-    await written(piece);
-    const unused = piece.subarray(unpacker.bytesWritten - taken);
-    if (failure === null) taken = unpacker.bytesWritten;
-    // zlib stops without a word at bytes that are no gzip member; zeros are padding (tar, disks).
-    if (failure === null && unused.some((byte) => byte !== 0)) fail('bytes that are not gzip');
-    if (unused.length > 0) ended = true;
-    if (failure !== null && again !== null) await rescue(again);
-  }
-
-  /** Adds what stands before the damage in the broken step, and says where exactly it is. */
-  async function rescue(open: () => Promise<ByteSource>): Promise<void> {
-    const finer = gunzip(await open(), null, taken);
-    let skipped = 0;
-    for (;;) {
-      const part = Buffer.alloc(READ_BYTES);
-      const count = await finer.read(part, 0);
-      if (count === 0) break;
-      if (skipped + count > given) output.push(part.subarray(Math.max(0, given - skipped), count));
-      skipped += count;
+    unpacker.close();
+    unpacker = behind ?? (await unpackedUpTo(done));
+    for (let at = 0; at < count && !unpacker.ended; at += 1) {
+      await unpacker.write(piece.subarray(at, at + 1));
     }
-    await finer.close();
-    failure = finer.failure() ?? failure;
   }
 
-  function written(piece: Buffer): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        unpacker.off('error', done);
-        resolve();
-      };
-      unpacker.once('error', done);
-      unpacker.write(piece, done);
-    });
+  /** An unpacker that has taken the first bytes of the source, as many as `length`. */
+  async function unpackedUpTo(length: number): Promise<Unpacker> {
+    const fresh = new Unpacker();
+    const reopened = await again?.();
+    for (let at = 0; reopened !== undefined && at < length;) {
+      const count = await reopened.read(input.subarray(0, length - at), 0);
+      if (count === 0) break;
+      await fresh.skip(Buffer.from(input.subarray(0, count)));
+      at += count;
+    }
+    await reopened?.close();
+    return fresh;
   }
 
   return {
     async read(target, from) {
-      while (output.length === 0 && !ended) await step();
-      const next = output[0];
+      while (unpacker.output.length === 0 && !unpacker.ended) await step();
+      const next = unpacker.output[0];
       if (next === undefined) return 0;
       const count = next.copy(target, from);
-      if (count === next.length) output.shift();
-      else output[0] = next.subarray(count);
+      if (count === next.length) unpacker.output.shift();
+      else unpacker.output[0] = next.subarray(count);
       return count;
     },
-    failure: () => failure,
+    failure: () => unpacker.failure,
     async close() {
-      unpacker.destroy();
+      unpacker.close();
+      behind?.close();
       await source.close();
     },
   };

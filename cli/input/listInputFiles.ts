@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { resolvePath } from '../paths';
 import { inputError } from './byteSource';
 import { InputFiles, STANDARD_INPUT, type InputPlace } from './inputFiles';
-import { InputError } from './item';
+import { InputError } from './inputError';
 
 /**
  * The files that paths stand for: files themselves, all files below folders in the order of

@@ -1,5 +1,5 @@
 import type { FileReader } from './fileReader';
-import type { InputItem } from './item';
+import type { InputItem } from '../../lib/telemetry/reading/item';
 import { MessageTime } from './messageTime';
 
 /** Files that are open at once; each may hold one message. */

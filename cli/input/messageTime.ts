@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../lib/telemetry/fields';
 import { loggedTime } from '../../lib/telemetry/pattern/messageText';
-import type { InputItem } from './item';
+import type { InputItem } from '../../lib/telemetry/reading/item';
 
 /** `yyyy-mm-ddThh`, of which every record of an hour has the same. */
 const HOUR_CHARS = 13;

@@ -4,7 +4,7 @@ import type { FileReadOptions } from './fileReader';
 import { STANDARD_INPUT } from './inputFiles';
 import type { InputFile, InputFiles } from './inputFiles';
 import { MessageTextReader } from '../../lib/telemetry/pattern/messageText';
-import type { InputItem, RawItem } from './item';
+import type { InputItem, RawItem } from '../../lib/telemetry/reading/item';
 import { listInputFiles } from './listInputFiles';
 import { MAX_OPEN_FILES, mergeByTime } from './mergeByTime';
 import type { PendingFile } from './mergeByTime';

@@ -1,7 +1,10 @@
-import type { InputMessage, RawItem } from '../input/item';
+import type { InputMessage, RawItem } from '../../lib/telemetry/reading/item';
 
 /** What Event Hubs takes in one message or batch on the Standard tier, less room for headers. */
 export const MAX_MESSAGE_BYTES = 1_000_000;
+
+/** Stands for an end that is missing, of which there are no bytes: a dead letter all the same. */
+const MISSING_END = Buffer.from('{"records":[');
 
 /** The body of one message for the hub. */
 export interface HubMessage {
@@ -21,7 +24,8 @@ export interface HubMessages {
  */
 export function hubMessages(item: RawItem): HubMessages {
   if (item.kind === 'unreadable') {
-    return { messages: [{ body: item.raw, records: 1 }], tooLarge: 0 };
+    const body = item.raw.length > 0 ? item.raw : MISSING_END;
+    return { messages: [{ body, records: 1 }], tooLarge: 0 };
   }
   const { source, records } = item;
   if (source !== null && source.length <= MAX_MESSAGE_BYTES) {

@@ -1,6 +1,6 @@
 import type { Message } from '../../lib/ingestion/message';
 import { MessageTime } from '../input/messageTime';
-import { positionIn, unreadableText, type InputItem } from '../input/item';
+import { positionIn, unreadableText, type InputItem } from '../../lib/telemetry/reading/item';
 
 /** Records that one batch of the pipeline takes, about. */
 const BATCH_RECORDS = 1000;
@@ -43,5 +43,6 @@ export function toMessage(item: InputItem): Message {
   const position = positionIn(item.path, item.offset);
   if (item.kind === 'message') return { position, records: item.records, unreadable: [] };
   const { reason, detail } = item;
-  return { position, records: [], unreadable: [{ reason, detail, raw: unreadableText(item) }] };
+  const unreadable = { reason, detail, raw: unreadableText(item), before: 0 };
+  return { position, records: [], unreadable: [unreadable] };
 }

@@ -1,6 +1,6 @@
 import { GeoReader } from '../../lib/intel/geo';
 import { GeoFileError } from '../../lib/intel/geoDatabase';
-import { InputError } from '../input/item';
+import { InputError } from '../input/inputError';
 import { resolvePath } from '../paths';
 
 /** The databases of places that come along, or one of the user's own. @throws InputError */

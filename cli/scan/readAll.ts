@@ -1,6 +1,6 @@
 import { addCounts, noCounts } from '../../lib/ingestion/batchCounts';
 import type { CommandStreams } from '../command';
-import type { InputItem } from '../input/item';
+import type { InputItem } from '../../lib/telemetry/reading/item';
 import { readParsedMessages, type ReadProgress } from '../input/readMessages';
 import { progressOn } from '../progress';
 import { batchesOf, toMessage } from './batches';

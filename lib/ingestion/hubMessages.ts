@@ -1,5 +1,5 @@
 import { recordsOf } from '../telemetry/payload';
-import type { RecordsMessage, UnreadableStretch } from './message';
+import type { RecordsMessage } from './message';
 
 /** Where a batch of an Event Hub trigger comes from; all of it is from one partition. */
 export interface HubBatch {
@@ -15,14 +15,8 @@ export interface HubBatch {
 export function hubMessages(payloads: readonly unknown[], batch: HubBatch): RecordsMessage[] {
   const source = `${batch.namespace}/${batch.hub}/${batch.partition}`;
   return payloads.map((payload, at) => {
-    const records: unknown[] = [];
-    const unreadable: UnreadableStretch[] = [];
-    for (const item of recordsOf(payload)) {
-      if (item.kind === 'record') records.push(item.value);
-      else unreadable.push({ reason: item.reason, detail: item.detail, raw: item.raw });
-    }
     const sequence = batch.sequenceNumbers[at] ?? 0;
     const enqueuedTime = batch.enqueuedTimes[at] ?? 0;
-    return { position: { source, sequence, enqueuedTime }, records, unreadable };
+    return { position: { source, sequence, enqueuedTime }, ...recordsOf(payload) };
   });
 }

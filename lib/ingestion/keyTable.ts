@@ -1,48 +1,55 @@
 /** Words of a slot: upper half of the key, and the value. */
 const WORDS = 2;
+const GENERATIONS = 2;
 
 /**
  * One generation of keys. The tags alone tell of nearly all keys that they are not here, and they
- * are small enough for the processor's cache; the slots are not.
+ * are small enough for the processor's cache; the slots are not. Those of both generations lie side
+ * by side, since a new key is looked for in both.
  */
 class Generation {
-  /** A byte of each key, never 0; 0 is an empty slot. */
-  readonly tags: Uint8Array;
   readonly slots: Uint32Array;
   count = 0;
+  private readonly mask: number;
 
-  /** @param size a power of two */
-  constructor(size: number) {
-    this.tags = new Uint8Array(size);
+  /**
+   * @param tags a byte of each key, never 0; 0 is an empty slot
+   * @param size a power of two
+   */
+  constructor(
+    private readonly tags: Uint8Array,
+    private readonly number: 0 | 1,
+    size: number,
+  ) {
     this.slots = new Uint32Array(size * WORDS);
+    this.mask = size - 1;
   }
 
   find(high: number, low: number): number {
-    const { tags, slots } = this;
-    const mask = tags.length - 1;
+    const { tags, slots, mask, number } = this;
     const tag = tagOf(high);
     // Halves come signed or unsigned; the slots hold them unsigned.
     const key = high >>> 0;
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const found = tags[slot];
+      const found = tags[slot * GENERATIONS + number];
       if (found === 0) return -1;
       if (found === tag && slots[slot * WORDS] === key) return slots[slot * WORDS + 1] ?? -1;
     }
   }
 
   add(high: number, low: number, value: number): void {
-    const { tags, slots } = this;
-    const mask = tags.length - 1;
+    const { tags, slots, mask, number } = this;
     let slot = low & mask;
-    while (tags[slot] !== 0) slot = (slot + 1) & mask;
-    tags[slot] = tagOf(high);
+    while (tags[slot * GENERATIONS + number] !== 0) slot = (slot + 1) & mask;
+    tags[slot * GENERATIONS + number] = tagOf(high);
     slots[slot * WORDS] = high;
     slots[slot * WORDS + 1] = value;
     this.count += 1;
   }
 
   clear(): void {
-    this.tags.fill(0);
+    const { tags, mask, number } = this;
+    for (let slot = 0; slot <= mask; slot += 1) tags[slot * GENERATIONS + number] = 0;
     this.count = 0;
   }
 }
@@ -64,8 +71,9 @@ export class KeyTable {
   constructor(private readonly capacity: number) {
     let size = 16;
     while (size < capacity * 2) size *= 2;
-    this.young = new Generation(size);
-    this.old = new Generation(size);
+    const tags = new Uint8Array(size * GENERATIONS);
+    this.young = new Generation(tags, 0, size);
+    this.old = new Generation(tags, 1, size);
   }
 
   /** The key's value, or -1 where the key is not remembered. */

@@ -1,21 +1,12 @@
 import type { MessagePosition } from '../telemetry/event';
+import type { FoundRecords } from '../telemetry/reading/foundRecords';
 import type { RecordOutcome } from '../telemetry/recordOutcome';
-
-/** A stretch of a message that is no JSON value, or no list of records. */
-export interface UnreadableStretch {
-  readonly reason: string;
-  readonly detail: string;
-  /** Bounded copy. */
-  readonly raw: string;
-}
 
 /** A message taken apart: what the pipeline works on, wherever it came from. */
 export type Message = RecordsMessage | ParsedMessage;
 
-export interface RecordsMessage {
+export interface RecordsMessage extends FoundRecords {
   readonly position: MessagePosition;
-  readonly records: readonly unknown[];
-  readonly unreadable: readonly UnreadableStretch[];
 }
 
 /** A message whose records were parsed straight from its text, all of it readable. */

@@ -23,12 +23,15 @@ export class RecentActivities {
   private readonly highs = new Int32Array(REMEMBERED);
   private readonly lows = new Int32Array(REMEMBERED);
   private readonly placesAt = new Uint8Array(REMEMBERED);
-  private readonly accounts: AccountId[] = [];
-  private readonly addresses: string[] = [];
-  private readonly principals: Principal[] = [];
-  private readonly applications: string[] = [];
+  private readonly accounts = new Array<AccountId>(REMEMBERED);
+  private readonly addresses = new Array<string>(REMEMBERED);
+  private readonly principals = new Array<Principal>(REMEMBERED);
+  private readonly applications = new Array<string>(REMEMBERED);
   private next = 0;
   private readonly placesOf = new Map<AccountId, number>();
+  /** Records come in runs of one account. */
+  private lastAccount: AccountId | null = null;
+  private lastPlaces = 0;
   /** Activity ids of accounts that use both places, with the place that was seen first. */
   private readonly firstPlaces = new KeyTable(REMEMBERED);
 
@@ -37,10 +40,9 @@ export class RecentActivities {
     const place = placeOf(event);
     if (place === 0 || event.activityId === '') return false;
     hashActivity(event.activityId);
-    const places = this.placesOf.get(event.account) ?? 0;
-    if ((places & place) === 0) this.extendPlaces(event.account, places | place);
+    this.usePlace(event.account, place);
     this.note(event, place);
-    if ((places | place) !== BOTH) return false;
+    if (this.lastPlaces !== BOTH) return false;
     const first = this.firstPlaces.get(high, low);
     if (first === -1) this.firstPlaces.add(high, low, place);
     return first !== -1 && first !== place;
@@ -59,6 +61,14 @@ export class RecentActivities {
       return { address, principal, application: this.applications[at] ?? '' };
     }
     return null;
+  }
+
+  private usePlace(account: AccountId, place: number): void {
+    if (account === this.lastAccount && (this.lastPlaces & place) !== 0) return;
+    const places = this.placesOf.get(account) ?? 0;
+    if ((places & place) === 0) this.extendPlaces(account, places | place);
+    this.lastAccount = account;
+    this.lastPlaces = places | place;
   }
 
   private note(event: AccessEvent, place: number): void {

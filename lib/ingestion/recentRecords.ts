@@ -14,7 +14,16 @@ export class RecentRecords {
   private lastMessage: MessagePosition | null = null;
   private lastPlace = 0;
 
-  isCopy(event: AccessEvent): boolean {
+  /** The events that did not come before in another message; the others are added to `copies`. */
+  originals(events: readonly AccessEvent[], copies: AccessEvent[]): readonly AccessEvent[] {
+    return events.filter((event) => {
+      const isOriginal = !this.isCopy(event);
+      if (!isOriginal) copies.push(event);
+      return isOriginal;
+    });
+  }
+
+  private isCopy(event: AccessEvent): boolean {
     const place = this.placeOf(event);
     const known = this.table.get(event.keyHigh, event.keyLow);
     if (known === -1) {

@@ -45,14 +45,11 @@ export function understand(
     const count = noCounts();
     count.messages = 1;
     const parsed = placed(message, count, deadLetters);
-    // Apart from parsing: the tables are large, and many look-ups in a row wait for memory together.
+    // Apart from all else: the tables are large, and many look-ups in a row wait for memory together.
+    const originals = recent.records.originals(parsed, copies);
+    count.duplicates += parsed.length - originals.length;
     let account: AccountId | null = null;
-    for (const event of parsed) {
-      if (recent.records.isCopy(event)) {
-        count.duplicates += 1;
-        copies.push(event);
-        continue;
-      }
+    for (const event of originals) {
       if (recent.activities.isTwin(event)) {
         twins.add(event);
         count.duplicates += 1;
@@ -71,7 +68,11 @@ export function understand(
 }
 
 /** The events of a message; what is none goes to the counts and the dead letters. */
-function placed(message: Message, count: BatchCounts, deadLetters: DeadLetter[]): AccessEvent[] {
+function placed(
+  message: Message,
+  count: BatchCounts,
+  deadLetters: DeadLetter[],
+): readonly AccessEvent[] {
   const { position } = message;
   const events: AccessEvent[] = [];
   const place = (outcome: RecordOutcome, index: number) => {
@@ -87,15 +88,27 @@ function placed(message: Message, count: BatchCounts, deadLetters: DeadLetter[])
   };
   if ('outcomes' in message) {
     count.records = message.outcomes.length;
+    if (message.outcomes.every(isEvent)) return message.outcomes;
     message.outcomes.forEach(place);
     return events;
   }
   const { records, unreadable } = message;
   count.records = records.length + unreadable.length;
-  records.forEach((record, index) => place(outcomeOfRecord(record, position, index), index));
-  unreadable.forEach((stretch, at) => {
-    deadLetters.push({ message: position, index: records.length + at, ...stretch });
-  });
   count.deadLettered += unreadable.length;
+  // Both count as elements of the message, in its order.
+  let letters = 0;
+  const placeLetters = (upTo: number) => {
+    for (let next = unreadable[letters]; next !== undefined; next = unreadable[letters]) {
+      if (next.before > upTo) return;
+      const { before, ...letter } = next;
+      deadLetters.push({ message: position, index: before + letters, ...letter });
+      letters += 1;
+    }
+  };
+  records.forEach((record, at) => {
+    placeLetters(at);
+    place(outcomeOfRecord(record, position, at + letters), at + letters);
+  });
+  placeLetters(records.length);
   return events;
 }

@@ -1,9 +1,6 @@
 import { EventDraft } from './eventDraft';
 import type { AccessEvent } from './event';
-
-/** Why a stretch of text or a payload could not be read at all. */
-export type UnreadableReason =
-  'invalidJson' | 'truncatedJson' | 'recordsNotAnArray' | 'unsupportedPayload';
+import type { UnreadableReason } from './reading/unreadableReason';
 
 /** Why a dead letter was not understood. Fixed vocabulary: `health` and the docs count by it. */
 export type DeadLetterReason =

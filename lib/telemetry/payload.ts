@@ -1,120 +1,129 @@
 import { isJsonObject, type JsonObject } from './fields';
-import { parseJsonValues } from './json';
-import { LONGEST_RAW_COPY, rawCopy } from './rawCopy';
-import type { UnreadableReason } from './parsed';
+import { answerRows } from './queryAnswer';
+import { rawCopy } from './rawCopy';
+import { CollectedRecords } from './reading/foundRecords';
+import type { FoundRecords } from './reading/foundRecords';
+import { unreadableText } from './reading/item';
+import { itemsIn } from './reading/itemsIn';
+import type { UnreadableReason } from './reading/unreadableReason';
 
-/** A stretch of a payload that is no record. */
-export interface Unreadable {
-  readonly kind: 'unreadable';
-  readonly reason: UnreadableReason;
-  readonly detail: string;
-  /** Bounded copy of what was there. */
-  readonly raw: string;
-  /** Where it begins in its text, in bytes of UTF-8; 0 where the payload was no text. */
-  readonly offset: number;
-}
-
-export interface RawRecord {
-  readonly kind: 'record';
-  readonly value: unknown;
-}
-
-export type RawItem = RawRecord | Unreadable;
-
-/** Receives the records of a payload in order, without an object a record. */
-export interface RecordVisitor {
-  record(value: unknown): void;
-  unreadable(item: Unreadable): void;
-}
-
-/**
- * Takes apart whatever a trigger or a file delivers: an object, a text, JSON inside a JSON text,
- * bytes, or an array of any of these, each with or without a `records` array. One record each: an
- * element of `records` or of a top-level array, any other JSON value, an unreadable stretch.
- * `records: []` and an empty text hold none. Never throws.
- */
-export function visitRecords(payload: unknown, visitor: RecordVisitor): void {
-  visitPart(payload, visitor, 0);
-}
-
-/** All records of a payload at once; see `visitRecords`. */
-export function recordsOf(payload: unknown): RawItem[] {
-  const items: RawItem[] = [];
-  visitRecords(payload, {
-    record: (value) => items.push({ kind: 'record', value }),
-    unreadable: (item) => items.push(item),
-  });
-  return items;
-}
+const NOTHING: FoundRecords = { records: [], unreadable: [] };
 
 /** An array of arrays of envelopes is the deepest that any trigger delivers. */
 const DEEPEST = 3;
 
-function visitPart(part: unknown, visitor: RecordVisitor, depth: number): void {
-  if (part === undefined) return;
-  if (typeof part === 'string') visitText(part, visitor, depth);
-  else if (part instanceof Uint8Array) visitText(decoded(part), visitor, depth);
-  else if (part instanceof ArrayBuffer) visitText(decoded(new Uint8Array(part)), visitor, depth);
-  else if (Array.isArray(part) && depth < DEEPEST) {
-    for (const element of part) visitElement(element, visitor, depth + 1);
-  } else if (isJsonObject(part) && Object.hasOwn(part, 'records')) visitEnvelope(part, visitor);
-  else if (typeof part === 'function' || typeof part === 'symbol' || typeof part === 'bigint') {
-    visitor.unreadable(unreadable('unsupportedPayload', `a ${typeof part} is no JSON`, '', 0));
-  } else visitor.record(part);
+/**
+ * Takes apart whatever a trigger delivers: an object, a text, bytes, or an array of any of these.
+ * An empty text holds no record. Never throws.
+ */
+export function recordsOf(payload: unknown): FoundRecords {
+  if (payload === undefined) return NOTHING;
+  return typeof payload === 'string' ? ofText(payload, 0) : ofValue(payload, 0);
 }
 
-/** An element of an array is a message of its own; a hole in the array is a null. */
-function visitElement(element: unknown, visitor: RecordVisitor, depth: number): void {
-  if (element === undefined) visitor.record(null);
-  else visitPart(element, visitor, depth);
+/**
+ * The records of a parsed JSON value: elements of `records` or of an array (of arrays and envelopes
+ * too), rows of a Log Analytics query answer, what a text that is JSON again holds, or the value
+ * itself. `records: []` holds none.
+ */
+export function recordsOfValue(value: unknown): FoundRecords {
+  return ofValue(value, 0);
 }
 
-function visitEnvelope(envelope: JsonObject, visitor: RecordVisitor): void {
+function ofValue(value: unknown, depth: number): FoundRecords {
+  if (typeof value === 'string') {
+    return depth < DEEPEST && looksLikeJson(value) ? ofText(value, depth + 1) : only(value);
+  }
+  if (value instanceof Uint8Array) return ofBytes(value, depth);
+  if (value instanceof ArrayBuffer) return ofBytes(new Uint8Array(value), depth);
+  if (Array.isArray(value)) return depth < DEEPEST ? ofElements(value, depth + 1) : only(value);
+  if (isJsonObject(value)) return ofObject(value, depth);
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+    return unreadable('unsupportedPayload', `A ${typeof value} is no JSON.`, '');
+  }
+  // A hole in an array is a null.
+  return only(value ?? null);
+}
+
+function ofElements(elements: readonly unknown[], depth: number): FoundRecords {
+  if (elements.every(isPlainRecord)) return { records: elements, unreadable: [] };
+  const found = new CollectedRecords();
+  for (const element of elements) found.add(ofValue(element, depth));
+  return found;
+}
+
+/** True for an object that is no envelope, query answer or bytes, as most elements are. */
+function isPlainRecord(element: unknown): boolean {
+  if (!isJsonObject(element) || 'records' in element || 'tables' in element) return false;
+  return !(element instanceof Uint8Array || element instanceof ArrayBuffer);
+}
+
+function ofObject(object: JsonObject, depth: number): FoundRecords {
+  if (Object.hasOwn(object, 'records')) return ofEnvelope(object, depth);
+  const rows = Object.hasOwn(object, 'tables') ? answerRows(object.tables) : null;
+  return rows === null ? only(object) : { records: rows, unreadable: [] };
+}
+
+function ofEnvelope(envelope: JsonObject, depth: number): FoundRecords {
   const { records } = envelope;
-  if (Array.isArray(records)) {
-    for (const record of records) visitor.record(record);
-    return;
+  if (Array.isArray(records)) return ofRecords(records, depth);
+  if (typeof records === 'string' && depth < DEEPEST && looksLikeJson(records)) {
+    return ofText(records, depth + 1);
   }
   const found = records === null ? 'null' : typeof records;
-  const detail = `records is no array but a JSON ${found}`;
-  visitor.unreadable(unreadable('recordsNotAnArray', detail, rawCopy(envelope), 0));
+  const detail = `The member "records" of this envelope is no array but a JSON ${found}.`;
+  return unreadable('recordsNotAnArray', detail, rawCopy(envelope));
 }
 
+/** An object in `records` is a record, whatever it holds; a list or a text may be wrapped ones. */
+function ofRecords(records: readonly unknown[], depth: number): FoundRecords {
+  if (depth >= DEEPEST || records.every(isJsonObject)) return { records, unreadable: [] };
+  const found = new CollectedRecords();
+  for (const record of records) {
+    found.add(isJsonObject(record) ? only(record) : ofValue(record, depth + 1));
+  }
+  return found;
+}
+
+const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Bytes that are no UTF-8 become U+FFFD: they spoil the value they are in, or only a name. */
-function decoded(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+function ofBytes(bytes: Uint8Array, depth: number): FoundRecords {
+  return ofText(decoder.decode(bytes), depth, bytes);
 }
 
-function visitText(text: string, visitor: RecordVisitor, depth: number): void {
-  let counted = 0;
-  let bytes = 0;
-  parseJsonValues(text, {
-    value: (value) => {
-      if (typeof value === 'string' && depth < DEEPEST && looksLikeJson(value)) {
-        visitText(value, visitor, depth + 1);
-      } else if (typeof value === 'string') visitor.record(value);
-      else visitPart(value, visitor, depth);
-    },
-    unreadable: (start, end, reason, detail) => {
-      bytes += Buffer.byteLength(text.slice(counted, start));
-      counted = start;
-      const raw = text.slice(start, Math.min(end, start + LONGEST_RAW_COPY));
-      visitor.unreadable(unreadable(reason, detail, raw, bytes));
-    },
-  });
+/** The plain way first: reading value by value takes many times as long. */
+function ofText(text: string, depth: number, bytes?: Uint8Array): FoundRecords {
+  if (text === '') return NOTHING;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Several values, or a broken one: both are read below.
+    return oneByOne(Buffer.from(bytes ?? encoder.encode(text)), depth);
+  }
+  return ofValue(value, depth);
+}
+
+function oneByOne(bytes: Buffer, depth: number): FoundRecords {
+  const found = new CollectedRecords();
+  for (const item of itemsIn(bytes, (value) => ofValue(value, depth))) {
+    if (item.kind === 'message') found.add({ records: item.records, unreadable: [] });
+    if (item.kind !== 'unreadable') continue;
+    found.add(unreadable(item.reason, item.detail, unreadableText(item)));
+  }
+  return found;
 }
 
 function looksLikeJson(text: string): boolean {
   return /^[\s\uFEFF]*[[{"]/.test(text.slice(0, 100));
 }
 
-function unreadable(
-  reason: UnreadableReason,
-  detail: string,
-  raw: string,
-  offset: number,
-): Unreadable {
-  return { kind: 'unreadable', reason, detail, raw, offset };
+function only(value: unknown): FoundRecords {
+  return { records: [value], unreadable: [] };
+}
+
+function unreadable(reason: UnreadableReason, detail: string, raw: string): FoundRecords {
+  return { records: [], unreadable: [{ reason, detail, raw, before: 0 }] };
 }

@@ -36,10 +36,13 @@ const REMEMBERED = 2_048;
  * @param members names that the text may have in such JSON
  */
 export function queryReader(members: readonly string[]): QueryReader {
-  const queries = new InternTable(REMEMBERED, (logged) => queryIn(logged, members));
+  const read = (logged: string) => queryIn(logged, members);
+  const queries = new InternTable(REMEMBERED, read);
+  // A bare text is read as fast as it is found, and has its values in it, so that few come again.
+  const queryOf = members.length === 0 ? read : (logged: string) => queries.get(logged);
   return (logged, { status, rows, shapeSignature } = NO_FACTS) => {
     if (logged === '') return null;
-    const { text, obfuscated, cut, parameters } = queries.get(logged);
+    const { text, obfuscated, cut, parameters } = queryOf(logged);
     return { text, obfuscated, cut, status, rows, shapeSignature, parameters };
   };
 }

@@ -53,11 +53,12 @@ function addText(text: string, place: TextPlace | null = null): void {
   let i = 0;
   if (place?.isPlainText() === true) {
     const { view, from } = place;
-    for (; i + 1 < length; i += 2) {
-      const pair = view.getUint16(from + i, true);
-      const word = (pair & 0xff) | ((pair & 0xff00) << 8);
-      h = mixHigh(h, word);
-      l = mixLow(l, word);
+    for (; i + 3 < length; i += 4) {
+      const four = view.getInt32(from + i, true);
+      const word = (four & 0xff) | ((four & 0xff00) << 8);
+      const next = ((four >>> 16) & 0xff) | ((four >>> 8) & 0xff0000);
+      h = mixHigh(mixHigh(h, word), next);
+      l = mixLow(mixLow(l, word), next);
     }
   }
   for (; i + 1 < length; i += 2) {

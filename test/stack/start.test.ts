@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { Alert } from '../../lib/alerts/alert';
 import type { CoverageReport } from '../../lib/coverage/report';
 import { buildPrograms } from './builtPrograms';
 import { startLocal, startProgram } from './startProgram';
+import { temporaryFolder } from '../temporaryFolder';
 
 const DEMO_TYPES = [
   'AzureCosmosDB_SuspiciousListKeys.SuspiciousPrincipal',
@@ -161,6 +163,17 @@ test('stopped while the demo is still being sent, it ends as cleanly', async () 
   expect(stack.errors()).toBe('');
 });
 
+test.each(['SIGHUP', 'SIGTERM'] as const)('%s leaves no files behind', async (signal) => {
+  const files = temporaryFolder();
+  const parameters = ['--port', '0', '--event-hubs-port', '0', '--no-demo'];
+  const stack = startProgram(join(folder, 'local', 'start.js'), parameters, files);
+  await stack.waitFor(/Cosmos Warden runs/);
+  expect(readdirSync(files)).toHaveLength(1);
+  stack.process.kill(signal);
+  expect(await stack.ended).toBe(0);
+  expect(readdirSync(files)).toEqual([]);
+});
+
 describe('a call that cannot be served', () => {
   let taken: Server;
   let port: number;
@@ -196,6 +209,9 @@ describe('a call that cannot be served', () => {
   test.each([
     [['--port', 'x'], '--port'],
     [['--port', '70000'], '--port'],
+    [['--port', '-1'], '--port must be a number from 0 to 65535'],
+    [['--port', 'NaN'], '--port must be a number from 0 to 65535'],
+    [['--event-hubs-port', '-1'], '--event-hubs-port must be'],
     [['--port'], '--port'],
     [['--nodemo'], '--nodemo'],
     [['extra'], 'extra'],

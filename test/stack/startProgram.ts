@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
@@ -14,19 +15,26 @@ export interface Running {
   readonly ended: Promise<number | string>;
 }
 
-/** A program that a failed test left running would outlive the tests. */
-const started: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+/** A program that a failed test left running would outlive the tests; it may tidy up first. */
+const started: Running[] = [];
+afterAll(async () => {
+  for (const { process: child } of started) child.kill();
+  await Promise.all(started.map(({ ended }) => ended));
 });
 
-/** Starts a built program as a person would, with nothing of this process's environment but the path. */
-export function startProgram(file: string, parameters: readonly string[]): Running {
+/**
+ * Starts a built program as a person would, with nothing of this process's environment but the path.
+ * @param folder for its temporary files, where not the machine's
+ */
+export function startProgram(
+  file: string,
+  parameters: readonly string[],
+  folder = tmpdir(),
+): Running {
   const child = spawn(process.execPath, [file, ...parameters], {
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  started.push(child);
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -34,7 +42,7 @@ export function startProgram(file: string, parameters: readonly string[]): Runni
   const ended = once(child, 'close').then(([code, signal]): number | string =>
     typeof code === 'number' ? code : String(signal),
   );
-  return {
+  const running: Running = {
     process: child,
     output: () => output,
     errors: () => errors,
@@ -49,6 +57,8 @@ export function startProgram(file: string, parameters: readonly string[]): Runni
       throw new Error(`no ${String(pattern)} in:\n${output}\n${errors}`);
     },
   };
+  started.push(running);
+  return running;
 }
 
 /** The local stack as `npm start` runs it, on free ports. */

@@ -102,17 +102,18 @@ describe('any input', () => {
   });
 
   test('records = events + ignored + dead letters, for any payload', () => {
-    const part = fc.oneof(fc.constantFrom(...shapes), fc.jsonValue(), fc.constantFrom('{"a":', ''));
+    // Lists are opened: what they hold is counted in their place.
+    const single = fc.jsonValue().filter((value) => !Array.isArray(value));
+    const part = fc.oneof(fc.constantFrom(...shapes), single, fc.constantFrom('{"a":', ''));
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), fc.boolean(), (parts, wrapped) => {
-        const items = recordsOf(
+        const { records, unreadable } = recordsOf(
           JSON.stringify(wrapped ? { records: parts } : { records: [], parts }),
         );
-        const counts = { event: 0, ignored: 0, deadLetter: 0 };
-        for (const [index, item] of items.entries()) {
-          const parsed = item.kind === 'record' ? parseRecord(item.value, MESSAGE, index) : null;
-          if (parsed === null) counts.deadLetter++;
-          else if (isEvent(parsed)) counts.event++;
+        const counts = { event: 0, ignored: 0, deadLetter: unreadable.length };
+        for (const [index, record] of records.entries()) {
+          const parsed = parseRecord(record, MESSAGE, index);
+          if (isEvent(parsed)) counts.event++;
           else counts[parsed.kind]++;
         }
         expect(counts.event + counts.ignored + counts.deadLetter).toBe(wrapped ? parts.length : 0);

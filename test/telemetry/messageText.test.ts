@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recordsOf } from '../../cli/input/records';
+import { recordsOfValue } from '../../lib/telemetry/payload';
 import {
   accountResource,
   activityIds,
@@ -26,7 +26,9 @@ function plainly(text: string) {
   } catch {
     return null;
   }
-  return recordsOf(value).records.map((record, index) => outcomeOfRecord(record, position, index));
+  return recordsOfValue(value).records.map((record, index) =>
+    outcomeOfRecord(record, position, index),
+  );
 }
 
 /** Reads a text in the midst of other bytes. */
@@ -40,7 +42,7 @@ function agrees(reader: MessageTextReader, text: string): boolean {
   const read = readText(reader, text);
   if (read === null) return false;
   expect(read.outcomes).toEqual(plainly(text));
-  const first = recordsOf(JSON.parse(text)).records[0];
+  const first = recordsOfValue(JSON.parse(text)).records[0];
   const [outcome] = read.outcomes;
   const logged = isJsonObject(first) ? loggedTime(first) : undefined;
   expect(read.firstTime).toEqual(outcome && isEvent(outcome) ? outcome.time : logged);
@@ -276,6 +278,61 @@ describe('values that are read from their bytes', () => {
     ...['2026-03-04 05:06:07.800Z', '2026-03-04T05:06:07.800z', '2026-03-04T05:06:-7.800Z'],
   ])('a time: %s', (spelt) => {
     expect(agreesAfterOthers(record(spelt, '"7"', '"1"'))).toBe(true);
+  });
+});
+
+describe('texts that come again', () => {
+  const lengths = [1, 2, 6, 7, 8, 9, 14, 15, 16, 17, 31, 32, 33, 40, 41, 254, 255, 256, 257];
+  const odd = ['', '"', '\\', 'a\\', '\n', '12', '012', '<empty>'];
+  /** Texts of a length that differ in their first, last or middle character, and odd ones. */
+  function alike(length: number): string[] {
+    const at = (place: number) => 'a'.repeat(place) + 'b' + 'a'.repeat(length - place - 1);
+    const texts = [at(0), at(length - 1), at(length >> 1), `${'a'.repeat(length - 1)}\u00e9`];
+    return [...texts, ...texts, ...odd];
+  }
+  const { properties } = fixture.dataPlane();
+  const record = (members: fixture.Fields) => ({
+    ...fixture.dataPlane(),
+    operationName: members.operationName,
+    properties: { ...(isJsonObject(properties) ? properties : {}), ...members },
+  });
+
+  test('are told apart at every length', () => {
+    const records = fc.constantFrom(...lengths).chain((length) => {
+      const text = fc.constantFrom(...alike(length));
+      const members = { operationName: text, userAgent: text, statusCode: text };
+      const more = { databaseName: text, requestLength: text };
+      return fc.array(fc.record({ ...members, ...more }), { minLength: 2, maxLength: 6 });
+    });
+    fc.assert(
+      fc.property(records, fc.nat(), (several, seed) => {
+        const reader = new MessageTextReader();
+        const random = randomNumbers(seed);
+        for (let round = 0; round < 20; round += 1) {
+          const one = several[Math.floor(random() * several.length)];
+          // The same again at once, as most are.
+          const messages = inMessages([record(one ?? {}), record(one ?? {})], 1 + (round % 2));
+          for (const message of messages) expect(agrees(reader, message)).toBe(true);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('stay what they are while others push them out of what is remembered', () => {
+    const reader = new MessageTextReader();
+    const { properties } = fixture.controlPlane('SqlContainersDelete');
+    const members = isJsonObject(properties) ? properties : {};
+    const names = Object.keys(members);
+    for (let at = 0; at < 2_000; at += 1) {
+      // One member after the other stops changing.
+      const entries = names.map((name, index): [string, unknown] => {
+        return [name, at < 20 * (names.length - index) || index === 0 ? `${name} ${at}` : name];
+      });
+      const changed = { ...fixture.controlPlane('SqlContainersDelete') };
+      const text = JSON.stringify({ ...changed, properties: Object.fromEntries(entries) });
+      expect(agrees(reader, text)).toBe(true);
+    }
   });
 });
 

@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { recordsOf, visitRecords } from '../../lib/telemetry/payload';
+import { recordsOf } from '../../lib/telemetry/payload';
 
-const read = (payload: unknown) =>
-  recordsOf(payload).map((item) => (item.kind === 'record' ? item.value : item.reason));
+/** Records, and the reasons of what is none, in the order of the payload. */
+function read(payload: unknown): unknown[] {
+  const { records, unreadable } = recordsOf(payload);
+  const items = [...records];
+  unreadable.forEach(({ before, reason }, at) => items.splice(before + at, 0, reason));
+  return items;
+}
 
 const a = { a: 1 };
 const b = { b: '}{"]' };
@@ -41,7 +46,7 @@ describe('every shape that a trigger delivers', () => {
     ['null', null, [null]],
     ['scalars', '1 "x" true', [1, 'x', true]],
     ['a function', () => 1, ['unsupportedPayload']],
-    ['an array inside records', { records: [[1]] }, [[1]]],
+    ['an array inside records', { records: [[1]] }, [1]],
   ])('%s', (_, payload, expected) => {
     expect(read(payload)).toEqual(expected);
   });
@@ -49,33 +54,39 @@ describe('every shape that a trigger delivers', () => {
 
 describe('a broken value costs no neighbour', () => {
   test.each<[string, string, unknown[]]>([
-    ['cut line', '{"a":1}\n{"a":\n{"a":1}', [a, 'invalidJson', a]],
-    ['two broken lines', '{"a":1}\n{x}\n{y}\n{"a":1}', [a, 'invalidJson', 'invalidJson', a]],
-    ['open quote', '{"a":"x}\n{"a":1}', ['invalidJson', a]],
+    ['cut line', '{"a":1}\n{"a":\n{"a":1}', [a, 'truncated', a]],
+    ['two broken lines', '{"a":1}\n{x}\n{y}\n{"a":1}', [a, 'brokenJson', a]],
+    ['open quote', '{"a":"x}\n{"a":1}', ['brokenJson', a]],
     [
       'cut inside a text, no line break',
       '{"records":[{"a":1},{"b":"xx{"records":[{"a":1}]}',
-      ['invalidJson', a],
+      [a, 'brokenJson', a],
     ],
-    ['cut after a comma', '{"records":[{"z":1},{"records":[{"a":1}]}', ['invalidJson', a]],
-    ['trailing comma', '{"a":1,}{"a":1}', ['invalidJson', a]],
-    ['cut end', '{"a":1}{"records":[{"z":1}', [a, 'truncatedJson']],
-    ['text around', 'INFO start {"a":1} done', ['invalidJson', a, 'invalidJson']],
-    ['binary', '\u0001\uFFFD\u0002', ['invalidJson']],
-    [
-      'broken array of lines',
-      '[\n{"a":1},\n{"a":,\n{"a":1}\n]',
-      ['invalidJson', a, 'invalidJson', a, 'invalidJson'],
-    ],
+    ['cut after a comma', '{"records":[{"a":1},{"records":[{"a":1}]}', [a, 'truncated', a]],
+    ['trailing comma', '{"a":1,}{"a":1}', ['brokenJson', a]],
+    ['cut end', '{"a":1}{"records":[{"a":1}', [a, a, 'truncated']],
+    ['text around', 'INFO start {"a":1} done', ['notJson', a, 'notJson']],
+    ['binary', '\u0001\uFFFD\u0002', ['notJson']],
+    ['broken array of lines', '[\n{"a":1},\n{"a":,\n{"a":1}\n]', [a, 'brokenJson', a]],
+    ['wrong escapes', '{"a":"\\x","b":{"a":1}} {"b":01} {"a":1}', ['brokenJson', 'brokenJson', a]],
   ])('%s', (_, payload, expected) => {
     expect(read(payload)).toEqual(expected);
   });
 
   test('tells where and what, in bytes', () => {
-    const items = recordsOf('{"a":"é"}\n{"é":\n{"a":1}\n{oops');
-    expect(items.filter((item) => item.kind === 'unreadable')).toMatchObject([
-      { offset: 11, raw: '{"é":\n', reason: 'invalidJson' },
-      { offset: 26, raw: '{oops' },
+    expect(recordsOf('{"a":"é"}\n{"é":\n{"a":1}\n{oops').unreadable).toEqual([
+      {
+        reason: 'brokenJson',
+        detail: 'The JSON value that begins at byte 11 breaks at byte 26.',
+        raw: '{"é":',
+        before: 1,
+      },
+      {
+        reason: 'brokenJson',
+        detail: 'The JSON value that begins at byte 26 breaks at byte 27.',
+        raw: '{oops',
+        before: 2,
+      },
     ]);
   });
 
@@ -85,7 +96,7 @@ describe('a broken value costs no neighbour', () => {
       Buffer.from([0xff, 0xc3]),
       Buffer.from('}\n{"a":1}'),
     ]);
-    expect(read(bytes)).toEqual([a, 'invalidJson', a]);
+    expect(read(bytes)).toEqual([a, 'brokenJson', a]);
   });
 
   test('any values survive any broken lines between them', () => {
@@ -106,10 +117,9 @@ describe('a broken value costs no neighbour', () => {
         const written = lines.map((each) =>
           typeof each === 'string' ? each : JSON.stringify(each),
         );
-        const items = recordsOf(written.join('\n'));
-        const values = items.flatMap((item) => (item.kind === 'record' ? [item.value] : []));
+        const { records } = recordsOf(written.join('\n'));
         const good = lines.filter((each) => typeof each !== 'string');
-        expect(values).toEqual(JSON.parse(JSON.stringify(good)));
+        expect(records).toEqual(JSON.parse(JSON.stringify(good)));
       }),
     );
   });
@@ -119,39 +129,36 @@ describe('hostile sizes', () => {
   const deep = 100_000;
 
   test('nested brackets, closed and not', () => {
-    expect(recordsOf('['.repeat(deep) + ']'.repeat(deep))).toHaveLength(1);
-    expect(recordsOf('{"a":'.repeat(deep) + '1' + '}'.repeat(deep))).toHaveLength(1);
-    expect(read('['.repeat(deep))).toEqual(['truncatedJson']);
-    expect(read('{"a":'.repeat(deep))).toEqual(['truncatedJson']);
+    expect(read('['.repeat(deep) + ']'.repeat(deep))).toHaveLength(1);
+    expect(read('{"a":'.repeat(deep) + '1' + '}'.repeat(deep))).toHaveLength(1);
+    expect(read('['.repeat(deep))).toEqual(['tooDeep']);
+    expect(read('{"a":'.repeat(deep))).toEqual(['tooDeep']);
   });
 
   test('a bounded copy of a deep envelope', () => {
-    const items = recordsOf(`{"records":${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}}`);
-    expect(items).toMatchObject([{ reason: 'recordsNotAnArray' }]);
-    const [item] = items;
-    expect(item?.kind === 'unreadable' && item.raw.length).toBe(256 * 1024);
+    const { unreadable } = recordsOf(`{"records":${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}}`);
+    expect(unreadable).toMatchObject([{ reason: 'recordsNotAnArray' }]);
+    expect(unreadable[0]?.raw).toHaveLength(256 * 1024);
   });
 
   test('texts made to be read again and again', () => {
     const texts = ['[\n', '{\n', '{"a":\n', 'x{', '"{', '}{"a', '{"records"', '{"records":['];
     for (const part of texts) {
-      const items = recordsOf(part.repeat(deep));
-      expect(items.every((item) => item.kind === 'unreadable')).toBe(true);
+      expect(recordsOf(part.repeat(deep)).records).toEqual([]);
     }
   });
 
   test('a large value beside a small one', () => {
     const large = JSON.stringify({ text: 'x'.repeat(5_000_000) });
-    expect(recordsOf(`${large}{"a":1}`).at(-1)).toEqual({ kind: 'record', value: a });
+    expect(recordsOf(`${large}{"a":1}`).records.at(-1)).toEqual(a);
   });
 });
 
-test('visiting and collecting give the same; nothing throws on any JSON', () => {
+test('nothing throws on any JSON, and no part stands behind the end', () => {
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), fc.string(), fc.uint8Array()), (payload) => {
-      let visited = 0;
-      visitRecords(payload, { record: () => visited++, unreadable: () => visited++ });
-      expect(visited).toBe(recordsOf(payload).length);
+      const { records, unreadable } = recordsOf(payload);
+      for (const { before } of unreadable) expect(before).toBeLessThanOrEqual(records.length);
     }),
   );
 });

@@ -1,11 +1,18 @@
-import { clientAddressOf } from '../clientAddress';
 import { codeOf, textOf } from '../fields';
 import { commandMeaningOf } from '../operation';
 import { outcomeOfErrorCode } from '../outcome';
 import { principalOf } from '../principal';
 import { queryReader } from '../queryText';
 import { names } from '../names';
-import { ACTIVITY_ID, REGION, SIZES, USER_AGENT } from './commonFields';
+import {
+  ACTIVITY_ID,
+  clientAddressField,
+  containerField,
+  databaseField,
+  REGION,
+  SIZES,
+  USER_AGENT,
+} from './commonFields';
 import { field, operationNameField, uniqueField, type FieldTable } from './fields';
 import type { Api, Operation } from '../event';
 import type { EventDraft } from '../eventDraft';
@@ -32,36 +39,44 @@ export function apiCategory(api: CommandApi): FieldTable {
   const queryOf = queryReader(WRAPPERS[api]);
   return {
     fields: [
-      operationNameField((event, value) => {
-        event.api = api;
-        event.operationName = names.operation.get(textOf(value));
-      }),
-      field(DATABASE, (event, value) => {
-        event.database = names.database.get(textOf(value));
-      }),
-      field(['collectionName', 'collectionname', 'tableName'], (event, value) => {
-        event.container = names.container.get(textOf(value));
-      }),
-      field(['address', 'clientIpAddress'], (event, value) => {
-        event.clientIp = clientAddressOf(textOf(value));
-      }),
+      operationNameField(
+        (value) => names.operation.get(textOf(value)),
+        (event, name) => {
+          event.api = api;
+          event.operationName = name;
+        },
+      ),
+      databaseField(DATABASE),
+      containerField(['collectionName', 'collectionname', 'tableName']),
+      clientAddressField(['address', 'clientIpAddress']),
       USER_AGENT,
       REGION,
       ...SIZES,
       ACTIVITY_ID,
-      field(ERROR_CODE, (event, value) => {
-        const errorCode = textOf(value);
-        event.status = codeOf(errorCode);
-        event.outcome = outcomeOfErrorCode(api, errorCode, event.status);
-      }),
-      uniqueField(['piiCommandText'], (event, value) => {
-        event.query = queryOf(textOf(value));
-      }),
+      field(
+        ERROR_CODE,
+        (value) => {
+          const errorCode = textOf(value);
+          const status = codeOf(errorCode);
+          return { status, outcome: outcomeOfErrorCode(api, errorCode, status) };
+        },
+        (event, { status, outcome }) => {
+          event.status = status;
+          event.outcome = outcome;
+        },
+      ),
+      uniqueField(
+        ['piiCommandText'],
+        (value) => queryOf(textOf(value)),
+        (event, query) => {
+          event.query = query;
+        },
+      ),
     ],
     joint: [
       {
         members: ['aadPrincipalId', 'authorizationTokenType', 'authTokenType'],
-        after: [],
+        after: () => [],
         set: (event, properties) => {
           event.principal = principalOf(
             textOf(properties.aadPrincipalId),
@@ -72,7 +87,7 @@ export function apiCategory(api: CommandApi): FieldTable {
       },
       {
         members: [],
-        after: ['operationName', ...DATABASE, 'piiCommandText'],
+        after: () => ['operationName', ...DATABASE, 'piiCommandText'],
         set: (event) => setMeaning(api, event),
       },
     ],

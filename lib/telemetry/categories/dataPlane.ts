@@ -1,11 +1,10 @@
-import { clientAddressOf } from '../clientAddress';
 import { boundedTextOf, codeOf, textOf, type JsonObject } from '../fields';
 import { names } from '../names';
 import { dataPlaneOperationOf } from '../operation';
 import { outcomeOfStatus } from '../outcome';
 import { principalOf } from '../principal';
 import { resourceTypeOf } from '../resourceType';
-import { ACTIVITY_ID, REGION, SIZES, USER_AGENT } from './commonFields';
+import { ACTIVITY_ID, clientAddressField, REGION, SIZES, USER_AGENT } from './commonFields';
 import { field, operationNameField, uniqueField, type FieldTable } from './fields';
 import type { EventDraft } from '../eventDraft';
 
@@ -17,25 +16,37 @@ type RequestFields = Omit<FieldTable, 'distinct'>;
 /** What a single request and an aggregate of requests have in common. */
 export const REQUEST: RequestFields = {
   fields: [
-    operationNameField((event, value) => {
-      event.api = 'nosql';
-      event.operationName = names.operation.get(boundedTextOf(value, LONGEST_OPERATION));
-      event.operation = dataPlaneOperationOf(event.operationName);
-    }),
+    operationNameField(
+      (value) => {
+        const name = names.operation.get(boundedTextOf(value, LONGEST_OPERATION));
+        return { name, operation: dataPlaneOperationOf(name) };
+      },
+      (event, { name, operation }) => {
+        event.api = 'nosql';
+        event.operationName = name;
+        event.operation = operation;
+      },
+    ),
     // 2017 records call it `resourceType`.
-    field(['requestResourceType', 'resourceType'], (event, value) => {
-      event.resourceType = resourceTypeOf(textOf(value));
+    field(
+      ['requestResourceType', 'resourceType'],
+      (value) => resourceTypeOf(textOf(value)),
+      (event, resourceType) => {
+        event.resourceType = resourceType;
+      },
+    ),
+    uniqueField(
+      ['requestResourceId'],
+      (value) => boundedTextOf(value, LONGEST_RESOURCE),
+      (event, resource) => {
+        event.resource = resource;
+      },
+    ),
+    field(['statusCode'], codeOf, (event, status) => {
+      event.status = status;
+      event.outcome = outcomeOfStatus(status);
     }),
-    uniqueField(['requestResourceId'], (event, value) => {
-      event.resource = boundedTextOf(value, LONGEST_RESOURCE);
-    }),
-    field(['statusCode'], (event, value) => {
-      event.status = codeOf(value);
-      event.outcome = outcomeOfStatus(event.status);
-    }),
-    field(['clientIpAddress'], (event, value) => {
-      event.clientIp = clientAddressOf(textOf(value));
-    }),
+    clientAddressField(['clientIpAddress']),
     USER_AGENT,
     REGION,
     ACTIVITY_ID,
@@ -43,12 +54,12 @@ export const REQUEST: RequestFields = {
   joint: [
     {
       members: ['databaseName', 'collectionName'],
-      after: ['requestResourceId'],
+      after: ({ databaseName }) => (textOf(databaseName) === '' ? ['requestResourceId'] : []),
       set: setNames,
     },
     {
       members: ['aadPrincipalId', 'resourceTokenPermissionId', 'authTokenType', 'keyType'],
-      after: [],
+      after: () => [],
       set: (event, properties) => {
         event.principal = principalOf(
           textOf(properties.aadPrincipalId),

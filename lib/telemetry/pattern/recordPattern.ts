@@ -5,8 +5,8 @@ import { Literal } from './literal';
 import type { MessageBytes } from './messageBytes';
 import type { Outline } from './outline';
 import { EventReader } from './eventReader';
+import type { FieldTexts } from './fieldTexts';
 import { RecordReader, type SlotReader } from './recordReader';
-import type { RepeatedTexts } from './repeatedTexts';
 import { Slot } from './slot';
 
 /**
@@ -17,7 +17,7 @@ import { Slot } from './slot';
 export class RecordPattern {
   hits = 0;
   private slots: readonly Slot[] = [];
-  private tail = new Literal('');
+  private tail = Literal.ofText('');
   private reader: SlotReader;
   /** Indexes of the values that change. */
   private readonly variable = new Set<number>();
@@ -26,7 +26,7 @@ export class RecordPattern {
   constructor(
     readonly record: JsonObject & Record<string, unknown>,
     private readonly outline: Outline,
-    private readonly repeated: RepeatedTexts,
+    private readonly texts: FieldTexts,
   ) {
     this.reader = this.compile();
   }
@@ -73,12 +73,13 @@ export class RecordPattern {
     this.outline.slots.forEach((slot, index) => {
       written += this.outline.literals[index] ?? '';
       if (this.variable.has(index)) {
-        slots.push(new Slot(new Literal(written), slot, this.repeated));
+        slots.push(new Slot(Literal.ofText(written), slot));
         written = '';
       } else written += slot.raw;
     });
     this.slots = slots;
-    this.tail = new Literal(written + (this.outline.literals.at(-1) ?? ''));
-    return EventReader.of(this.record, slots) ?? new RecordReader(this.record, slots);
+    this.tail = Literal.ofText(written + (this.outline.literals.at(-1) ?? ''));
+    const { record, texts } = this;
+    return EventReader.of(record, slots, texts) ?? new RecordReader(record, slots, texts);
   }
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../fields';
 import { outcomeOfRecord, type RecordOutcome } from '../recordOutcome';
 import type { MessageBytes } from './messageBytes';
 import { outlineOf } from './outline';
-import { RepeatedTexts } from './repeatedTexts';
+import { FieldTexts } from './fieldTexts';
 import { RecordPattern } from './recordPattern';
 import { TextScan } from './textScan';
 
@@ -26,7 +26,7 @@ export class RecordPatterns {
   readonly counts = { matched: 0, parsed: 0 };
   /** The most frequent first. */
   private readonly patterns: RecordPattern[] = [];
-  private readonly repeated = new RepeatedTexts();
+  private readonly texts = new FieldTexts();
   private credit = MOST_CREDIT;
 
   /** What became of the record read last. */
@@ -93,7 +93,7 @@ export class RecordPatterns {
     if (record === null || outline === null) return;
     if (this.patterns.some((pattern) => pattern.adapt(outline))) return;
     if (this.patterns.length === MOST_PATTERNS) this.patterns.pop();
-    this.patterns.push(new RecordPattern(record, outline, this.repeated));
+    this.patterns.push(new RecordPattern(record, outline, this.texts));
   }
 }
 

@@ -1,9 +1,9 @@
 import type { TextPlace } from '../recordKey';
-import { afterNumber, decimalIn } from './decimal';
+import { afterNumber } from './decimal';
 import type { Literal } from './literal';
 import type { MessageBytes } from './messageBytes';
 import type { OutlineSlot } from './outline';
-import type { RepeatedTexts } from './repeatedTexts';
+import type { QuickScan } from './quickScan';
 import { TextScan } from './textScan';
 
 const NO_VIEW = new DataView(new ArrayBuffer(0));
@@ -11,20 +11,27 @@ const NO_VIEW = new DataView(new ArrayBuffer(0));
 /** A value that changes from record to record, and what is written before it. */
 export class Slot implements TextPlace {
   readonly path: readonly string[];
-  private readonly isText: boolean;
+  readonly isText: boolean;
   /** Where the latest match is. */
   view: DataView = NO_VIEW;
   from = 0;
   to = 0;
+  /** True where the quick scan found the end of the latest match. */
+  isQuick = false;
+  private quick: QuickScan | null = null;
   private readonly scan = new TextScan();
 
   constructor(
     private readonly before: Literal,
     { kind, path }: OutlineSlot,
-    private readonly repeated: RepeatedTexts,
   ) {
     this.path = path;
     this.isText = kind === 'text';
+  }
+
+  /** From now on this is tried first; a slot has only one. */
+  readWith(quick: QuickScan): void {
+    this.quick = quick;
   }
 
   /** Index after the value, which the methods below then give; -1 where something else is written. */
@@ -34,31 +41,22 @@ export class Slot implements TextPlace {
     if (from === -1) return -1;
     this.view = view;
     this.from = from;
+    if (this.quick !== null) {
+      const to = this.quick.endOf(view, from, end);
+      this.isQuick = to !== -1;
+      if (this.isQuick) return (this.to = to);
+    }
     this.to = this.isText ? this.scan.endOf(view, from, end) : afterNumber(message, from);
     return this.to;
   }
 
-  /** The value; equal texts give one string. */
+  /** Equal for equal texts; only where the latest match was not quick. */
+  get hash(): number {
+    return this.scan.hash;
+  }
+
   value(message: MessageBytes): unknown {
-    const { view, from, to, repeated } = this;
-    if (!this.isText || to - from > repeated.longest) return this.uniqueValue(message);
-    const { hash } = this.scan;
-    const known = repeated.find(view, from, to, hash);
-    if (known !== null) return known;
-    const text = this.text(message);
-    repeated.keep(view, from, to, hash, text);
-    return text;
-  }
-
-  /** As `value`, where hardly any value comes again. */
-  uniqueValue(message: MessageBytes): unknown {
     return this.isText ? this.text(message) : Number(message.asciiText(this.from, this.to));
-  }
-
-  /** As `value`, where only the number counts that it spells. */
-  quantity(message: MessageBytes): unknown {
-    const number = decimalIn(message, this.from, this.to);
-    return Number.isNaN(number) ? this.uniqueValue(message) : number;
   }
 
   /** True for a text whose characters are its bytes. */
@@ -66,7 +64,7 @@ export class Slot implements TextPlace {
     return this.isText && this.scan.isAscii && !this.scan.hasEscapes;
   }
 
-  private text(message: MessageBytes): string {
+  text(message: MessageBytes): string {
     const { from, to, scan } = this;
     const raw = scan.isAscii ? message.asciiText(from, to) : message.text(from, to);
     // The scan has seen that it is a JSON text.

@@ -5,9 +5,9 @@ const HASH_FACTOR = -0x7a143595;
 
 /** The same byte four times, as a 32-bit integer. */
 const fourOf = (byte: number) => Math.imul(byte, 0x01010101);
-const QUOTES = fourOf(QUOTE);
+const QUOTE_TO_SPACE = fourOf(QUOTE ^ SPACE);
+const ABOVE_SPACES = fourOf(SPACE + 1);
 const BACKSLASHES = fourOf(BACKSLASH);
-const SPACES = fourOf(SPACE);
 const ONES = fourOf(1);
 const HIGH_BITS = fourOf(0x80);
 
@@ -25,19 +25,25 @@ export class TextScan {
     let bits = 0;
     this.hasEscapes = false;
     for (;;) {
+      let word = 0;
+      let mark = 0;
       for (; at + 4 <= end; at += 4) {
-        const word = view.getInt32(at, true);
-        if (hasSpecial(word)) break;
+        word = view.getInt32(at, true);
+        mark = firstMark(word);
+        if (mark !== 0) break;
         hash = Math.imul(hash ^ word, HASH_FACTOR);
         bits |= word;
       }
-      let byte = at < end ? view.getUint8(at) : 0;
-      while (byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH) {
-        hash = Math.imul(hash ^ byte, HASH_FACTOR);
-        bits |= byte;
-        at += 1;
-        byte = at < end ? view.getUint8(at) : 0;
+      if (mark === 0) {
+        word = lastBytes(view, at, end);
+        mark = firstMark(word);
       }
+      // The bytes before the marked one.
+      word &= (mark >>> 7) - 1;
+      hash = Math.imul(hash ^ word, HASH_FACTOR);
+      bits |= word;
+      at += (31 - Math.clz32(mark)) >> 3;
+      const byte = at < end ? view.getUint8(at) : 0;
       if (byte !== BACKSLASH) {
         this.hash = hash ^ (hash >>> 15);
         this.isAscii = (bits & HIGH_BITS) === 0;
@@ -51,21 +57,31 @@ export class TextScan {
 }
 
 /**
- * True where one of four bytes is a quote, a backslash or below a space: a byte sets its high bit when
- * a larger one is subtracted ("Bit Twiddling Hacks", determine if a word has a byte less than n).
+ * The high bit of the first of four bytes that is a quote, a backslash or below a space; 0 where there
+ * is none. A byte sets its high bit when a larger one is subtracted ("Bit Twiddling Hacks", determine
+ * if a word has a byte less than n); turning one bit puts the quote among the bytes below 0x21, and
+ * the space above. Bytes behind the first one may be marked wrongly.
  */
-function hasSpecial(word: number): boolean {
-  const quotes = word ^ QUOTES;
+function firstMark(word: number): number {
+  const turned = word ^ QUOTE_TO_SPACE;
   const backslashes = word ^ BACKSLASHES;
   // `| 0` keeps the differences 32-bit integers, without which this is several times slower.
   const marks =
-    (((quotes - ONES) | 0) & ~quotes) |
-    (((backslashes - ONES) | 0) & ~backslashes) |
-    (((word - SPACES) | 0) & ~word);
-  return (marks & HIGH_BITS) !== 0;
+    ((((turned - ABOVE_SPACES) | 0) & ~word) | (((backslashes - ONES) | 0) & ~backslashes)) &
+    HIGH_BITS;
+  return marks & (~marks + 1);
 }
 
-const SHORT_ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
+/** The fewer than four bytes before `end` as a word, with a zero behind them. */
+function lastBytes(view: DataView, from: number, end: number): number {
+  let word = 0;
+  for (let at = from; at < end; at += 1) word |= view.getUint8(at) << ((at - from) * 8);
+  return word;
+}
+
+/** By their byte. */
+const IS_SHORT_ESCAPE = new Uint8Array(256);
+for (const byte of Buffer.from('"\\/bfnrt')) IS_SHORT_ESCAPE[byte] = 1;
 const LOWER_U = 0x75;
 const UNICODE_DIGITS = 4;
 
@@ -73,7 +89,7 @@ const UNICODE_DIGITS = 4;
 function afterEscape(view: DataView, at: number, end: number): number {
   if (at >= end) return -1;
   const kind = view.getUint8(at);
-  if (SHORT_ESCAPES.has(kind)) return at + 1;
+  if (IS_SHORT_ESCAPE[kind] === 1) return at + 1;
   const after = at + 1 + UNICODE_DIGITS;
   if (kind !== LOWER_U || after > end) return -1;
   for (let digit = at + 1; digit < after; digit += 1) {

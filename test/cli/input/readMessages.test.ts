@@ -3,10 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import type { InputItem } from '../../../cli/input/item';
+import type { InputItem } from '../../../lib/telemetry/reading/item';
 import { readMessages } from '../../../cli/input/readMessages';
 import type { ReadOptions } from '../../../cli/input/readMessages';
-import { recordsIn } from './itemsOf';
+import { recordsIn } from '../../telemetry/reading/itemsOf';
 import { temporaryFolder } from '../../temporaryFolder';
 
 let folder: string;
@@ -100,6 +100,29 @@ describe('content', () => {
     expect(items.filter((item) => item.kind === 'unreadable')).toMatchObject([
       { reason: 'brokenGzip' },
     ]);
+  });
+
+  test.each([300, 9_000, 30_000])(
+    'gzip that breaks at byte %d of standard input gives what it gives from a file',
+    async (at) => {
+      const bytes = gzipSync(text);
+      bytes.fill(0xff, at, at + 40);
+      const path = await put('broken.gz', bytes);
+      const stdin = Readable.from([bytes.subarray(0, 777), bytes.subarray(777)]);
+      const [fromFile, fromStdin] = [await all([path]), await all(['-'], { stdin })];
+      expect(recordsIn(fromStdin)).toEqual(recordsIn(fromFile));
+      expect(fromStdin.map((item) => ({ ...item, path }))).toEqual(fromFile);
+      expect(fromStdin.at(-1)).toMatchObject({
+        path: '-',
+        reason: 'brokenGzip',
+        detail: expect.stringMatching(/ at compressed byte \d+\.$/),
+      });
+    },
+  );
+
+  test('a stream that fails is named', async () => {
+    const stdin = new Readable({ read: () => stdin.destroy(new Error('gone')) });
+    await expect(all(['-'], { stdin })).rejects.toThrow('standard input: cannot be read');
   });
 
   test.each<[string, Buffer]>([

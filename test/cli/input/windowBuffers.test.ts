@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { ByteWindow } from '../../../cli/input/byteWindow';
+import { SourceWindow } from '../../../cli/input/sourceWindow';
 import { WindowBuffers } from '../../../cli/input/windowBuffers';
-import { cutSource } from './itemsOf';
+import { cutSource } from '../../telemetry/reading/itemsOf';
 
 const SIZE = 1024;
 
 async function readFully(buffers: WindowBuffers, bytes: number): Promise<Buffer> {
-  const window = new ByteWindow(cutSource(Buffer.alloc(bytes, 0x20), [SIZE]), buffers);
+  const window = new SourceWindow(cutSource(Buffer.alloc(bytes, 0x20), [SIZE]), buffers);
   const first = window.bytes;
   while (!window.last) await window.fill();
   expect(window.end).toBe(bytes);

@@ -1,5 +1,5 @@
 import type { ByteWindow } from './byteWindow';
-import { beginsValue, isJsonSpace } from './jsonScan';
+import { beginsValue, isJsonSpace, skipSpace } from './jsonScan';
 
 const QUOTE = 0x22;
 const OPEN_BRACKET = 0x5b;
@@ -7,15 +7,15 @@ const OPEN_BRACE = 0x7b;
 /** Longer first keys are not told apart. */
 const OPENING_BYTES = 64;
 /** How an envelope begins, see `openingAt`. */
-const ENVELOPE = '{"records"';
+export const ENVELOPE = '{"records"';
 
 /**
  * Says where, inside unreadable bytes, the next value may begin.
  *
  * A line that begins no further in than the broken value did may be a value. Within a line,
  * plain noise gives way to any object; but parts of a broken value are no values of their own,
- * so there only the beginning of an envelope, or of a record that begins like the broken one or
- * like the last good one, counts.
+ * so there an envelope, or a record that begins like the broken one or like the last good one,
+ * counts, and of other objects only those that turn out to be records.
  */
 export class Resync {
   private atLineStart = false;
@@ -35,10 +35,7 @@ export class Resync {
     this.inValue = maxIndent !== Infinity;
   }
 
-  /**
-   * Index from `from` on where a value may begin, or how far there is none for sure, in which
-   * case `found` is false.
-   */
+  /** Index from `from` on where a value may begin, or how far there is none for sure. */
   find(window: ByteWindow, from: number): Candidate {
     const { bytes, end, last } = window;
     // An opening is only looked at once all of it was read.
@@ -56,21 +53,17 @@ export class Resync {
         if (isIgnorable(byte)) this.indent += byte === 0x20 || byte === 0x09 ? 1 : 0;
         else {
           this.atLineStart = false;
-          this.inValue = false;
           if (!this.isBinary && this.indent <= this.maxIndent && beginsValue(byte))
-            return { found: true, at: index, beginsLine: true };
-          this.inValue = this.maxIndent !== Infinity && this.indent > this.maxIndent;
-          if (!this.inValue && this.beginsHere(bytes, index, end))
-            return { found: true, at: index, beginsLine: false };
+            return { kind: 'line', at: index };
+          const kind = this.kindAt(bytes, index, end);
+          if (kind !== null) return { kind, at: index };
         }
-      } else if (
-        (byte === OPEN_BRACE || byte === OPEN_BRACKET) &&
-        this.beginsHere(bytes, index, end)
-      ) {
-        return { found: true, at: index, beginsLine: false };
+      } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        const kind = this.kindAt(bytes, index, end);
+        if (kind !== null) return { kind, at: index };
       }
     }
-    return { found: false, at: index, beginsLine: false };
+    return { kind: 'none', at: index };
   }
 
   /** Tells that what `find` gave last is no value either; the search goes on after it. */
@@ -81,27 +74,30 @@ export class Resync {
     this.brokenOpening = opening;
   }
 
-  /** Records inside a cut envelope are part of it, however they begin. */
-  private isKnown(opening: string): boolean {
-    if (opening === ENVELOPE || opening === this.brokenOpening) return true;
-    return opening === this.knownOpening && this.brokenOpening !== ENVELOPE;
+  private kindAt(bytes: Buffer, index: number, end: number): 'likely' | 'possible' | null {
+    const opening = openingAt(bytes, index, end);
+    if (opening !== null) return !this.inValue || this.isKnown(opening) ? 'likely' : 'possible';
+    if (this.inValue || bytes[index] !== OPEN_BRACKET) return null;
+    const limit = Math.min(end, index + OPENING_BYTES);
+    const first = skipSpace(bytes, index + 1, limit);
+    return openingAt(bytes, first, limit) === null ? null : 'likely';
   }
 
-  private beginsHere(bytes: Buffer, index: number, end: number): boolean {
-    const opening = openingAt(bytes, index, end);
-    if (this.inValue) return opening !== null && this.isKnown(opening);
-    if (bytes[index] !== OPEN_BRACKET) return opening !== null;
-    const limit = Math.min(end, index + OPENING_BYTES);
-    return openingAt(bytes, skipSpace(bytes, index + 1, limit), limit) !== null;
+  /** True for the beginning of an envelope, or of a record like those nearby. */
+  isKnown(opening: string): boolean {
+    const { brokenOpening, knownOpening } = this;
+    return opening === ENVELOPE || opening === brokenOpening || opening === knownOpening;
   }
 }
 
 /** Where the search of `Resync` came to. */
 export interface Candidate {
-  readonly found: boolean;
+  readonly kind: CandidateKind;
   readonly at: number;
-  readonly beginsLine: boolean;
 }
+
+/** How far the bytes before a candidate speak for a value; `none` where there is no candidate. */
+export type CandidateKind = 'line' | 'likely' | 'possible' | 'none';
 
 /** An object's brace and first key without white space between them, e.g. `{"time"`; else null. */
 export function openingAt(bytes: Buffer, index: number, end: number): string | null {
@@ -112,12 +108,6 @@ export function openingAt(bytes: Buffer, index: number, end: number): string | n
   const close = bytes.indexOf(QUOTE, key + 1);
   const to = close === -1 || close >= limit ? limit : close + 1;
   return `{${bytes.toString('latin1', key, to)}`;
-}
-
-function skipSpace(bytes: Buffer, from: number, end: number): number {
-  let index = from;
-  while (index < end && isJsonSpace(bytes[index])) index += 1;
-  return index;
 }
 
 /** Bytes before the first of a line that do not say where it begins: blanks, NUL, byte-order mark. */

@@ -1,9 +1,10 @@
 import type { ByteWindow } from './byteWindow';
+import { walkMembers } from './envelopeSearch';
 import { SPLIT_BYTES } from './item';
-import type { UnreadableReason } from './item';
-import { beginsScalar, beginsValue, JsonScan } from './jsonScan';
-import type { ScanResult } from './jsonScan';
+import { beginsScalar, beginsValue, JsonScan, reasonOf, skipSpace } from './jsonScan';
+import type { BrokenReason } from './jsonScan';
 
+const QUOTE = 0x22;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 /** `}` is 2 after `{` in ASCII, and `]` is 2 after `[`. */
@@ -13,13 +14,15 @@ const LINE_FEED = 0x0a;
 const SCALAR_LOOKAHEAD = 1024;
 
 /** What stands at the window's position. `giant` is a value longer than `SPLIT_BYTES`. */
-export type Attempt = 'value' | 'more' | 'giant' | UnreadableReason;
+export type Attempt = 'value' | 'more' | 'giant' | 'notJson' | BrokenReason;
 
 /** Tries to read one value: a whole line at a stroke where it is one, else byte by byte. */
 export class ValueAttempt {
   value: unknown = null;
   /** Index after the value, or where it broke. */
   end = 0;
+  /** True for an object whose brackets and quotes are right, so that it is known where it ends. */
+  enclosed = false;
   private readonly scan = new JsonScan();
   /** Offset of the end of a line that holds more, or less, than one value. */
   private unevenLine = -1;
@@ -30,6 +33,7 @@ export class ValueAttempt {
   run(ownLine = false): Attempt {
     const { window } = this;
     const { position, end } = window;
+    this.enclosed = false;
     const feed = window.lineFeed();
     if (feed === -1 && !window.last && end - position <= SPLIT_BYTES) return 'more';
     const lineEnd = feed === -1 ? end : feed;
@@ -49,6 +53,19 @@ export class ValueAttempt {
     const end = feed === -1 ? window.end : feed;
     if (end - window.position > SPLIT_BYTES || this.unevenLine === window.offsetOf(end)) return -1;
     return this.isEnclosed(end) ? end : -1;
+  }
+
+  /** True where the value that broke is a list whose elements can be read one by one. */
+  brokeInList(): boolean {
+    const { scan, window, end } = this;
+    const { bytes, position } = window;
+    if (bytes[position] === OPEN_BRACKET) {
+      const first = skipSpace(bytes, position + 1, window.end);
+      return first < window.end && (bytes[first] === OPEN_BRACE || bytes[first] === QUOTE);
+    }
+    if (bytes[position] !== OPEN_BRACE) return false;
+    const walk = walkMembers(scan, bytes, position + 1, end, false, false);
+    return walk.kind === 'records' && skipSpace(bytes, walk.at, window.end) < window.end;
   }
 
   /** True where a bracket stands here and its closing one before `lineEnd`. */
@@ -71,7 +88,7 @@ export class ValueAttempt {
     if (beginsScalar(window.bytes[window.position])) {
       const follows = this.scalarIsApart();
       if (follows !== 'value') return follows;
-    }
+    } else this.enclosed = window.bytes[window.position] === OPEN_BRACE;
     return this.parse(this.end) ? 'value' : 'brokenJson';
   }
 
@@ -105,11 +122,6 @@ export class ValueAttempt {
       return false;
     }
   }
-}
-
-/** The reason to report for a scan that did not reach the value's end. */
-export function reasonOf(result: Exclude<ScanResult, 'end' | 'more'>): UnreadableReason {
-  return result === 'broken' ? 'brokenJson' : result;
 }
 
 /** True for bytes that separate values on a line: space, tab, carriage return, NUL. */

@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { ByteWindow } from '../../lib/telemetry/reading/byteWindow';
 import type { WindowBuffers } from './windowBuffers';
 
 /** Bytes that are read one after the other, e.g. a file or what a compressed file unpacks to. */
@@ -10,56 +11,13 @@ export interface ByteSource {
 
 const NO_BYTES = Buffer.alloc(0);
 
-/**
- * The part of a source that is looked at. Readers take bytes by moving `position` and ask for
- * more with `fill`; one buffer is used again and again.
- */
-export class ByteWindow {
-  bytes: Buffer;
-  /** Index in `bytes` of the next byte that nobody took. */
-  position = 0;
-  /** Index in `bytes` after the last byte read. */
-  end = 0;
-  /** True once the source has no more bytes. */
-  last = false;
-  /** Offset in the source of index 0 of `bytes`. */
-  private base = 0;
-  private ascii = false;
-  /** The line feed found last, and how far there is none before it, as offsets. */
-  private feedAt = -1;
-  private searchedTo = 0;
-
+/** A window that moves over a source; more comes with `fill`. One buffer is used again and again. */
+export class SourceWindow extends ByteWindow {
   constructor(
     private readonly source: ByteSource,
     private readonly buffers: WindowBuffers,
   ) {
-    this.bytes = buffers.take();
-  }
-
-  /** Offset in the source of an index of `bytes`. */
-  offsetOf(index: number): number {
-    return this.base + index;
-  }
-
-  /** Text of the bytes between two indexes; bytes that are not UTF-8 become U+FFFD. */
-  text(from: number, to: number): string {
-    return this.ascii
-      ? this.bytes.toString('latin1', from, to)
-      : this.bytes.toString('utf8', from, to);
-  }
-
-  /** Index of the first line feed from `position` on, or -1 where none was read yet. */
-  lineFeed(): number {
-    const from = this.base + this.position;
-    if (this.feedAt < from) {
-      const start = Math.max(this.searchedTo - this.base, this.position);
-      const found = start < this.end ? this.bytes.indexOf(0x0a, start) : -1;
-      const known = found !== -1 && found < this.end;
-      this.searchedTo = this.base + (known ? found + 1 : this.end);
-      if (!known) return -1;
-      this.feedAt = this.base + found;
-    }
-    return this.feedAt - this.base;
+    super(buffers.take(), 0, false);
   }
 
   /**

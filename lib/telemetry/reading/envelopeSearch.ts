@@ -1,7 +1,5 @@
-import type { UnreadableReason } from './item';
-import { isJsonSpace } from './jsonScan';
-import type { JsonScan } from './jsonScan';
-import { reasonOf } from './valueAttempt';
+import { reasonOf, skipSpace } from './jsonScan';
+import type { BrokenReason, JsonScan } from './jsonScan';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -16,7 +14,7 @@ export type MemberWalk =
   /** `at` is the index after the object. */
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'more'; readonly at: number }
-  | { readonly kind: 'broken'; readonly at: number; readonly reason: UnreadableReason };
+  | { readonly kind: 'broken'; readonly at: number; readonly reason: BrokenReason };
 
 /**
  * Walks an object member by member, up to the array named `records`. `from` is the index after
@@ -59,11 +57,4 @@ export function walkMembers(
     at = skipSpace(bytes, scan.at, to);
     needsComma = true;
   }
-}
-
-/** Index of the first byte from `from` on that is no JSON white space, at most `to`. */
-export function skipSpace(bytes: Buffer, from: number, to: number): number {
-  let index = from;
-  while (index < to && isJsonSpace(bytes[index])) index += 1;
-  return index;
 }

@@ -1,6 +1,11 @@
 /** Finds where a JSON value ends, by its bytes, without building it. */
 
+import type { UnreadableReason } from './unreadableReason';
+
 export type ScanResult = 'end' | 'more' | 'broken' | 'truncated' | 'tooDeep';
+
+/** Why a value that begins well cannot be read to its end. */
+export type BrokenReason = Extract<UnreadableReason, 'brokenJson' | 'truncated' | 'tooDeep'>;
 
 /** Deeper nesting than any log has; bounds the memory of the scan. */
 export const MAX_DEPTH = 10_000;
@@ -21,6 +26,18 @@ type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOr
 /** True for space, tab, line feed and carriage return. */
 export function isJsonSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** Index of the first byte from `from` on that is no JSON white space, at most `to`. */
+export function skipSpace(bytes: Buffer, from: number, to: number): number {
+  let index = from;
+  while (index < to && isJsonSpace(bytes[index])) index += 1;
+  return index;
+}
+
+/** The reason to report for a scan that did not reach the value's end. */
+export function reasonOf(result: Exclude<ScanResult, 'end' | 'more'>): BrokenReason {
+  return result === 'broken' ? 'brokenJson' : result;
 }
 
 /** True for a byte with which a JSON value can begin. */

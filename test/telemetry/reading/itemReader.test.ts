@@ -64,10 +64,10 @@ describe('unreadable stretches', () => {
     ],
     ['a line cut before a value', '{"a":\n{"a":3}\n{"a":4}\n', [{ a: 3 }, { a: 4 }], ['{"a":']],
     [
-      'a cut envelope, as a whole',
+      'a cut record at the end of an envelope',
       '{"records":[{"a":1},{"a"\n{"a":3}',
-      [{ a: 3 }],
-      ['{"records":[{"a":1},{"a"'],
+      [{ a: 1 }, { a: 3 }],
+      ['{"a"'],
     ],
     ['a raw line feed in a string', '{"a":"x\ny"}\n{"a":3}', [{ a: 3 }], ['{"a":"x\ny"}']],
     ['text between values', '{"a":1} what {"a":2}', [{ a: 1 }, { a: 2 }], ['what']],

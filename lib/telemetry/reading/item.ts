@@ -1,26 +1,10 @@
 /** What a stream of telemetry is made of: messages, and stretches of bytes that are none. */
 
-import type { ParsedMessage } from '../../lib/ingestion/message';
-import type { MessagePosition } from '../../lib/telemetry/event';
+import type { MessagePosition } from '../event';
+import type { RecordOutcome } from '../recordOutcome';
+import type { UnreadableReason } from './unreadableReason';
 
-/** Why bytes could not be read as a message. */
-export type UnreadableReason =
-  /** Not JSON at all, e.g. binary or plain text between messages. */
-  | 'notJson'
-  /** Begins like a JSON value and breaks its grammar. */
-  | 'brokenJson'
-  /** The input ends inside a value. */
-  | 'truncated'
-  /** Brackets nested deeper than anything Azure writes. */
-  | 'tooDeep'
-  /** One value of more than `MAX_VALUE_BYTES`. */
-  | 'tooLarge'
-  /** An envelope whose `records` is no array. */
-  | 'recordsNotAnArray'
-  /** Compressed bytes that do not unpack; what came out before is kept. */
-  | 'brokenGzip';
-
-/** One JSON value of the input, or a part of one above `SPLIT_BYTES`. */
+/** One JSON value of the input, or a part of one that is read element by element. */
 export interface InputMessage {
   readonly kind: 'message';
   /** As given, or derived from the folder as given. */
@@ -29,7 +13,6 @@ export interface InputMessage {
   readonly offset: number;
   /** Length in bytes. */
   readonly bytes: number;
-  /** Elements of `records` or of a top-level array, rows of a query answer, or the value itself. */
   readonly records: readonly unknown[];
   /** False for the second and later parts of one message. */
   readonly first: boolean;
@@ -37,7 +20,7 @@ export interface InputMessage {
   readonly source: Buffer | null;
 }
 
-/** A stretch of bytes between two values that parse, or an envelope that holds no records. */
+/** A stretch of bytes between two values that parse, or a part of a value that holds no record. */
 export interface Unreadable {
   readonly kind: 'unreadable';
   readonly path: string;
@@ -61,7 +44,10 @@ export interface ParsedInput {
   readonly bytes: number;
   /** Time of the first record: epoch ms, or the text that it has for it. */
   readonly firstTime: number | string | undefined;
-  readonly message: ParsedMessage;
+  readonly message: {
+    readonly position: MessagePosition;
+    readonly outcomes: readonly RecordOutcome[];
+  };
 }
 
 export type InputItem = RawItem | ParsedInput;
@@ -99,17 +85,4 @@ function cutToBytes(value: string, limit: number): { value: string; cut: boolean
   let end = limit;
   while (((encoded[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return { value: encoded.toString('utf8', 0, end), cut: true };
-}
-
-/** A path that cannot be read, named as it was given. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-
-  constructor(
-    readonly path: string,
-    problem: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${path}: ${problem}`, options);
-  }
 }

@@ -1,8 +1,9 @@
-import { ByteWindow } from '../../../cli/input/byteWindow';
-import type { ByteSource } from '../../../cli/input/byteWindow';
-import type { InputItem, RawItem } from '../../../cli/input/item';
-import { ItemReader } from '../../../cli/input/itemReader';
+import { SourceWindow } from '../../../cli/input/sourceWindow';
+import type { ByteSource } from '../../../cli/input/sourceWindow';
 import { WindowBuffers } from '../../../cli/input/windowBuffers';
+import { recordsOfValue } from '../../../lib/telemetry/payload';
+import type { InputItem, RawItem } from '../../../lib/telemetry/reading/item';
+import { ItemReader } from '../../../lib/telemetry/reading/itemReader';
 
 /** A source that gives at most the next of `sizes` bytes a read, over and over. */
 export function cutSource(bytes: Buffer, sizes: readonly number[]): ByteSource {
@@ -26,11 +27,11 @@ export async function itemsOf(
   sizes: readonly number[] = [1 << 30],
   windowBytes = 64 * 1024,
 ): Promise<RawItem[]> {
-  const window = new ByteWindow(
+  const window = new SourceWindow(
     cutSource(Buffer.from(input), sizes),
     new WindowBuffers(windowBytes),
   );
-  const reader = new ItemReader('in', window, false);
+  const reader = new ItemReader(window, { path: 'in', recordsOf: recordsOfValue });
   const items: RawItem[] = [];
   for (;;) {
     const item = reader.next();

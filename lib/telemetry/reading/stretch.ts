@@ -1,7 +1,8 @@
-import { MAX_RAW_BYTES } from './item';
-import type { Unreadable, UnreadableReason } from './item';
 import type { ByteWindow } from './byteWindow';
+import { MAX_RAW_BYTES } from './item';
+import type { Unreadable } from './item';
 import { isJsonSpace } from './jsonScan';
+import type { Resync } from './resync';
 
 /** Unreadable bytes while they are being read: one dead letter, however long. */
 export class Stretch {
@@ -11,12 +12,7 @@ export class Stretch {
   private bytes = 0;
   private taken = 0;
 
-  constructor(
-    private readonly path: string,
-    private readonly offset: number,
-    private readonly reason: UnreadableReason,
-    private readonly detail: string,
-  ) {}
+  constructor(private readonly about: Omit<Unreadable, 'kind' | 'bytes' | 'raw'>) {}
 
   /** Takes the bytes of a window up to index `to`. */
   take(window: ByteWindow, to: number): void {
@@ -34,8 +30,17 @@ export class Stretch {
   }
 
   finish(): Unreadable {
-    const { path, offset, bytes, reason, detail } = this;
+    const { about, bytes } = this;
     const raw = Buffer.concat(this.kept).subarray(0, bytes);
-    return { kind: 'unreadable', path, offset, bytes, reason, detail, raw };
+    return { kind: 'unreadable', ...about, bytes, raw };
   }
+}
+
+/** A stretch that still grows. */
+export interface OpenStretch {
+  readonly bytes: Stretch;
+  /** Finds where it may end. */
+  readonly resync: Resync;
+  /** Offset up to which it looked like a value. */
+  readonly reach: number;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { MAX_RAW_BYTES, unreadableText } from '../../../cli/input/item';
-import type { Unreadable } from '../../../cli/input/item';
+import { MAX_RAW_BYTES, unreadableText } from '../../../lib/telemetry/reading/item';
+import type { Unreadable } from '../../../lib/telemetry/reading/item';
 
 const unreadable = (raw: Buffer, bytes = raw.length): Unreadable => ({
   kind: 'unreadable',
