@@ -1,16 +1,15 @@
 import { containerPath } from '../telemetry/displayNames';
 import type { AccessEvent, Api, Principal } from '../telemetry/event';
 import { InternTable } from '../telemetry/internTable';
+import type { ActorRows } from './actorRows';
+import { ActorVolume } from './actorVolume';
 import { ContainerVolumes, type StoredContainers } from './containerVolumes';
-import { documentIdAt } from './documentId';
-import { Figures, type StoredFigures } from './figures';
+import type { StoredFigures } from './figures';
 import type { ActorHour, ActorIdentity } from './hourActivity';
 import type { NameList } from './nameList';
 import { OperationCount, type StoredOperationCount } from './operationCount';
-import { operationKindOf } from './operationKind';
 import { operationEntry, shortEntry } from './operationSet';
 import { DistinctCount } from './sketches/distinctCount';
-import { textHash } from './sketches/textHash';
 import { WATCHED, type Watched } from './watched';
 
 /** Names of containers of watched operations that an actor keeps. */
@@ -46,40 +45,48 @@ const singleVersions = new InternTable<readonly string[]>(1_024, (version) => [v
 const NOTHING_WATCHED: ReadonlyMap<Watched, OperationCount> = new Map();
 
 /** What one principal did from one address with one application, within an hour. */
-export class Actor implements ActorIdentity {
+export class Actor extends ActorVolume implements ActorIdentity {
   api: Api | null = null;
-  firstSeen = Infinity;
-  lastSeen = -Infinity;
-  private figures = new Figures();
-  // Most actors lack some of these, and there are very many actors.
-  private volumes: ContainerVolumes | null = null;
-  private documents: DistinctCount | null = null;
+  /** The next one behind the same address. */
+  neighbour: Actor | null = null;
+  // Most actors lack these, and there are very many actors.
   private watchedNames: Set<string> | null = null;
   private ownWatched: Map<Watched, OperationCount> | null = null;
   private lastVersion = '';
   private ownVersions = NO_VERSIONS;
 
+  /** @param rows get one for its numbers */
   constructor(
+    rows: ActorRows,
     readonly principal: Principal,
     readonly address: string,
     readonly application: string,
     readonly isOther: boolean = false,
-  ) {}
-
-  /** The sum of those that find no room of their own. */
-  static other(): Actor {
-    return new Actor(OTHER.principal, OTHER.address, OTHER.application, true);
+  ) {
+    super(rows);
   }
 
-  static from(stored: StoredActor, names: readonly string[], hour: number, isOther = false): Actor {
-    const actor = new Actor(stored.principal, stored.address, stored.application, isOther);
+  /** The sum of those that find no room of their own. */
+  static other(rows: ActorRows): Actor {
+    return new Actor(rows, OTHER.principal, OTHER.address, OTHER.application, true);
+  }
+
+  static from(
+    rows: ActorRows,
+    stored: StoredActor,
+    names: readonly string[],
+    hour: number,
+    isOther = false,
+  ): Actor {
+    const actor = new Actor(rows, stored.principal, stored.address, stored.application, isOther);
     actor.api = stored.api;
-    actor.figures = Figures.from(stored.figures);
-    actor.firstSeen = hour + stored.seen[0];
-    actor.lastSeen = hour + stored.seen[1];
+    actor.seeTimes(hour + stored.seen[0], hour + stored.seen[1]);
     const { containers, documents, watched = {}, watchedContainers = [], versions = [] } = stored;
-    if (containers !== undefined) actor.volumes = ContainerVolumes.from(containers, names);
-    if (documents !== undefined) actor.documents = DistinctCount.from(documents);
+    actor.readVolume(
+      stored.figures,
+      containers === undefined ? null : ContainerVolumes.from(containers, names),
+      documents === undefined ? null : DistinctCount.from(documents),
+    );
     for (const kind of WATCHED) {
       const count = watched[kind];
       if (count !== undefined) actor.watch(kind, OperationCount.from(count));
@@ -89,23 +96,9 @@ export class Actor implements ActorIdentity {
     return actor;
   }
 
-  get totals(): Figures {
-    return this.figures;
-  }
-
   /** `database/container` of watched operations. */
   get containers(): ReadonlySet<string> {
     return this.watchedNames ?? NO_NAMES;
-  }
-
-  /** Distinct databases and containers touched, about. */
-  get distinctContainers(): number {
-    return this.volumes?.distinct ?? 0;
-  }
-
-  /** `database/container` of most containers touched. */
-  containerPaths(): Iterable<string> {
-    return this.volumes?.paths() ?? NO_NAMES;
   }
 
   get watched(): ReadonlyMap<Watched, OperationCount> {
@@ -119,24 +112,8 @@ export class Actor implements ActorIdentity {
     return total;
   }
 
-  /** Adds what one event of the first or the second half of the hour says beyond being watched. */
-  addVolume(event: AccessEvent, isLate: boolean): void {
-    const responseBytes = Math.round(event.responseBytes);
-    this.figures.add(event, operationKindOf(event.operation, event.resourceType), responseBytes);
-    if (isLate) this.figures.lateBytes += responseBytes;
-    if (event.database === '') return;
-    this.volumes ??= new ContainerVolumes();
-    const { database, container, requests } = event;
-    const seed = this.volumes.add(database, container, requests, responseBytes);
-    const documentAt = documentIdAt(event);
-    if (documentAt < 0) return;
-    this.documents ??= new DistinctCount();
-    this.documents.add(textHash(event.resource, seed, documentAt));
-  }
-
   see(event: AccessEvent): void {
-    if (event.time < this.firstSeen) this.firstSeen = event.time;
-    if (event.time > this.lastSeen) this.lastSeen = event.time;
+    this.seeTimes(event.time, event.time);
     this.api ??= event.api;
     const { version } = event.application;
     if (version !== this.lastVersion) this.addVersion(version);
@@ -152,11 +129,7 @@ export class Actor implements ActorIdentity {
   /** Adds what another actor did; says how many of `room` places in sets it took. */
   merge(other: Actor, room: number): number {
     this.api ??= other.api;
-    this.firstSeen = Math.min(this.firstSeen, other.firstSeen);
-    this.lastSeen = Math.max(this.lastSeen, other.lastSeen);
-    this.figures.merge(other.figures);
-    if (other.volumes !== null) (this.volumes ??= new ContainerVolumes()).merge(other.volumes);
-    if (other.documents !== null) (this.documents ??= new DistinctCount()).merge(other.documents);
+    this.mergeVolume(other);
     for (const name of other.containers) this.addWatchedName(name);
     // The sum of others is many applications.
     if (!this.isOther) for (const version of other.ownVersions) this.addVersion(version);
@@ -169,26 +142,17 @@ export class Actor implements ActorIdentity {
 
   /** The actor in plain figures. */
   toHour(): ActorHour {
-    const { principal, address, application, api, isOther, figures, firstSeen, lastSeen } = this;
+    const { principal, address, application, api, isOther, firstSeen, lastSeen } = this;
     const hour: { -readonly [Name in keyof ActorHour]: ActorHour[Name] } = {
       principal,
       address,
       application,
       api,
       isOther,
-      requests: figures.requests,
-      denied: figures.denied,
-      throttled: figures.throttled,
-      failed: figures.failed,
-      notFound: figures.notFound,
-      requestBytes: figures.requestBytes,
-      responseBytes: figures.responseBytes,
-      lateBytes: figures.lateBytes,
-      requestUnits: figures.requestUnits,
-      operations: { ...figures.operations },
-      containers: this.volumes?.toList() ?? [],
+      ...this.totals,
+      containers: this.containerVolumes()?.toList() ?? [],
       distinctContainers: this.distinctContainers,
-      distinctDocuments: this.documents?.count ?? 0,
+      distinctDocuments: this.documents()?.count ?? 0,
       firstSeen,
       lastSeen,
     };
@@ -198,7 +162,9 @@ export class Actor implements ActorIdentity {
   }
 
   toStored(names: NameList, hour: number): StoredActor {
-    const { principal, address, application, api, volumes, documents, ownWatched } = this;
+    const { principal, address, application, api, ownWatched } = this;
+    const volumes = this.containerVolumes();
+    const documents = this.documents();
     const watched: Partial<Record<Watched, StoredOperationCount>> = {};
     for (const [kind, count] of this.watched) watched[kind] = count.toStored();
     return {
@@ -206,7 +172,7 @@ export class Actor implements ActorIdentity {
       address,
       application,
       api,
-      figures: this.figures.toStored(),
+      figures: this.storedTotals(),
       seen: [this.firstSeen - hour, this.lastSeen - hour],
       ...(volumes === null ? {} : { containers: volumes.toStored(names) }),
       ...(documents === null ? {} : { documents: documents.toString() }),

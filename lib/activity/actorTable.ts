@@ -1,5 +1,6 @@
 import type { Principal } from '../telemetry/event';
 import { Actor, type StoredActor } from './actor';
+import { ActorRows } from './actorRows';
 import { byWeight } from './byWeight';
 import type { NameList } from './nameList';
 import { DistinctCount } from './sketches/distinctCount';
@@ -22,15 +23,19 @@ export interface StoredActors {
 
 /** Actors of an hour: the heaviest one by one, the others as a sum. */
 export class ActorTable {
-  private readonly byAddress = new Map<string, Actor[]>();
+  /** The first of each address, which leads to the others. */
+  private readonly byAddress = new Map<string, Actor>();
+  private rows = new ActorRows();
   private size = 0;
   private other: Actor | null = null;
   private foldedActors: DistinctCount | null = null;
 
   static from(stored: StoredActors, names: readonly string[], hour: number): ActorTable {
     const table = new ActorTable();
-    for (const actor of stored.actors) table.keep(Actor.from(actor, names, hour));
-    if (stored.other !== null) table.other = Actor.from(stored.other, names, hour, true);
+    for (const actor of stored.actors) table.keep(Actor.from(table.rows, actor, names, hour));
+    if (stored.other !== null) {
+      table.other = Actor.from(table.rows, stored.other, names, hour, true);
+    }
     if (stored.folded !== undefined) table.foldedActors = DistinctCount.from(stored.folded);
     return table;
   }
@@ -61,7 +66,7 @@ export class ActorTable {
     const known = this.find(principal, address, application);
     if (known !== null) return known;
     if (this.size >= MOST_IN_BATCH) this.fold(MOST_ACTORS);
-    return this.keep(new Actor(principal, address, application));
+    return this.keep(new Actor(this.rows, principal, address, application));
   }
 
   /** Between two batches: lets the lightest go, where there are too many. */
@@ -77,7 +82,7 @@ export class ActorTable {
       const own = actor.isOther
         ? this.sum()
         : (this.find(principal, address, application) ??
-          this.keep(new Actor(principal, address, application)));
+          this.keep(new Actor(this.rows, principal, address, application)));
       taken += own.merge(actor, room - taken);
     }
     if (table.foldedActors !== null) this.foldedSketch().merge(table.foldedActors);
@@ -97,53 +102,61 @@ export class ActorTable {
   /** Those of one address together. */
   private apart(): Actor[] {
     const actors: Actor[] = [];
-    for (const neighbours of this.byAddress.values()) {
-      for (const actor of neighbours) actors.push(actor);
+    for (const first of this.byAddress.values()) {
+      for (let actor: Actor | null = first; actor !== null; actor = actor.neighbour) {
+        actors.push(actor);
+      }
     }
     return actors;
   }
 
   private find(principal: Principal, address: string, application: string): Actor | null {
-    const neighbours = this.byAddress.get(address);
-    if (neighbours === undefined) return null;
-    for (const actor of neighbours) {
-      if (actor.application === application && isSame(actor.principal, principal)) return actor;
+    let actor = this.byAddress.get(address) ?? null;
+    while (
+      actor !== null &&
+      (actor.application !== application || !isSame(actor.principal, principal))
+    ) {
+      actor = actor.neighbour;
     }
-    return null;
+    return actor;
   }
 
   private keep(actor: Actor): Actor {
-    const neighbours = this.byAddress.get(actor.address);
-    if (neighbours === undefined) this.byAddress.set(actor.address, [actor]);
-    else neighbours.push(actor);
+    let last = this.byAddress.get(actor.address);
+    if (last === undefined) this.byAddress.set(actor.address, actor);
+    else {
+      while (last.neighbour !== null) last = last.neighbour;
+      last.neighbour = actor;
+    }
     this.size += 1;
     return actor;
   }
 
-  /** Lets all but the heaviest go. */
+  /** Lets all but the heaviest go, and the room for their numbers. */
   private fold(most: number): void {
     const ranked = byWeight(this.apart());
     this.byAddress.clear();
     this.size = 0;
+    for (const actor of ranked) actor.neighbour = null;
     for (const actor of ranked.slice(0, most)) this.keep(actor);
     for (const actor of ranked.slice(most)) {
       this.sum().merge(actor, Infinity);
       this.foldedSketch().add(identityHash(actor));
     }
+    this.rows = new ActorRows();
+    for (const actor of this.everyone()) actor.moveTo(this.rows);
   }
 
-  /** The same with fewer actors; this one stays as it is. */
+  /** A copy with fewer actors. */
   private lightened(most: number): ActorTable {
     const table = new ActorTable();
-    for (const actor of this.apart()) table.keep(actor);
-    if (this.other !== null) table.sum().merge(this.other, Infinity);
-    if (this.foldedActors !== null) table.foldedSketch().merge(this.foldedActors);
+    table.merge(this, Infinity);
     table.fold(most);
     return table;
   }
 
   private sum(): Actor {
-    return (this.other ??= Actor.other());
+    return (this.other ??= Actor.other(this.rows));
   }
 
   private foldedSketch(): DistinctCount {

@@ -7,12 +7,16 @@ import { NO_SEED, textHash } from './sketches/textHash';
 const MOST_CONTAINERS = 8;
 const MOST_IN_MEMORY = 16;
 
-/** What one actor did with one container. */
-interface Volume {
+/** A container, or a database where that of the container is empty. */
+export interface ContainerName {
   readonly database: string;
   readonly container: string;
   /** Hash of the path: the seed for the hashes of its documents. */
   readonly hash: number;
+}
+
+/** What one actor did with one container. */
+interface Volume extends ContainerName {
   requests: number;
   responseBytes: number;
 }
@@ -24,8 +28,6 @@ interface Rest {
   /** Sketch of these and of those that did. */
   readonly all: DistinctCount;
 }
-
-const NO_VOLUMES: Volume[] = [];
 
 /** The stored form. */
 export interface StoredContainers {
@@ -39,9 +41,7 @@ export interface StoredContainers {
 
 /** The containers that an actor touched: the heaviest one by one, the rest together. */
 export class ContainerVolumes {
-  // Most actors have one, and there are very many actors.
-  private first: Volume | null = null;
-  private more: Volume[] = NO_VOLUMES;
+  private volumes: Volume[] = [];
   private rest: Rest | null = null;
 
   static from(stored: StoredContainers, names: readonly string[]): ContainerVolumes {
@@ -69,7 +69,7 @@ export class ContainerVolumes {
   }
 
   merge(other: ContainerVolumes): void {
-    for (const { database, container, requests, responseBytes } of other.volumes()) {
+    for (const { database, container, requests, responseBytes } of other.volumes) {
       this.add(database, container, requests, responseBytes);
     }
     if (other.rest === null) return;
@@ -81,12 +81,12 @@ export class ContainerVolumes {
 
   /** Some of the containers in full, `database/container`; those of no container left out. */
   *paths(): Iterable<string> {
-    for (const volume of this.volumes()) if (volume.container !== '') yield pathOf(volume);
+    for (const volume of this.volumes) if (volume.container !== '') yield pathOf(volume);
   }
 
   /** Distinct databases and containers, about. */
   get distinct(): number {
-    return this.rest?.all.count ?? this.volumes().length;
+    return this.rest?.all.count ?? this.volumes.length;
   }
 
   /** The heaviest ones, then the rest under an empty name. */
@@ -111,37 +111,25 @@ export class ContainerVolumes {
     return { heaviest: stored, rest: [requests, responseBytes], distinct: all.toString() };
   }
 
-  private volumes(): readonly Volume[] {
-    return this.first === null ? NO_VOLUMES : [this.first, ...this.more];
-  }
-
   private of(database: string, container: string): Volume {
-    const { first } = this;
-    if (first !== null && isOf(first, database, container)) return first;
-    for (const volume of this.more) if (isOf(volume, database, container)) return volume;
-    if (this.more.length + 1 >= MOST_IN_MEMORY) this.fold();
-    // Signed, so that it needs no box.
-    const hash = textHash(container, textHash(database, NO_SEED)) | 0;
-    const volume: Volume = { database, container, hash, requests: 0, responseBytes: 0 };
-    if (first === null) this.first = volume;
-    else if (this.more.length === 0) this.more = [volume];
-    else this.more.push(volume);
-    this.rest?.all.add(hash);
+    for (const volume of this.volumes) if (isOf(volume, database, container)) return volume;
+    if (this.volumes.length >= MOST_IN_MEMORY) this.fold();
+    const volume = { ...nameOf(database, container), requests: 0, responseBytes: 0 };
+    this.volumes.push(volume);
+    this.rest?.all.add(volume.hash);
     return volume;
   }
 
   /** Lets all but the heaviest go. */
   private fold(): void {
     const { heaviest, rest } = this.split();
-    const [first = null, ...more] = heaviest;
-    this.first = first;
-    this.more = more;
+    this.volumes = [...heaviest];
     this.rest = rest;
   }
 
   /** As it is when only the heaviest are kept. */
   private split(): { readonly heaviest: readonly Volume[]; readonly rest: Rest | null } {
-    const sorted = [...this.volumes()].sort(heavierFirst);
+    const sorted = [...this.volumes].sort(heavierFirst);
     if (sorted.length <= MOST_CONTAINERS) return { heaviest: sorted, rest: this.rest };
     const rest = { ...(this.rest ?? this.emptyRest()) };
     for (const { requests, responseBytes } of sorted.splice(MOST_CONTAINERS)) {
@@ -153,13 +141,19 @@ export class ContainerVolumes {
 
   private emptyRest(): Rest {
     const all = new DistinctCount();
-    for (const { hash } of this.volumes()) all.add(hash);
+    for (const { hash } of this.volumes) all.add(hash);
     return { requests: 0, responseBytes: 0, all };
   }
 }
 
-function isOf(volume: Volume, database: string, container: string): boolean {
-  return volume.container === container && volume.database === database;
+export function isOf(name: ContainerName, database: string, container: string): boolean {
+  return name.container === container && name.database === database;
+}
+
+export function nameOf(database: string, container: string): ContainerName {
+  // Signed, so that it needs no box.
+  const hash = textHash(container, textHash(database, NO_SEED)) | 0;
+  return { database, container, hash };
 }
 
 function heavierFirst(a: Volume, b: Volume): number {

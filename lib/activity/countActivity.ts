@@ -12,7 +12,8 @@ export interface TouchedHour {
 
 interface Group extends TouchedHour {
   readonly source: string;
-  readonly events: AccessEvent[];
+  /** Events that follow each other: those of a message nearly always belong together. */
+  readonly runs: (readonly AccessEvent[])[];
   readonly copies: AccessEvent[];
 }
 
@@ -34,16 +35,18 @@ export async function countActivity(
 
 async function countGroup(
   store: ActivityStore,
-  { account, hour, source, events, copies }: Group,
+  { account, hour, source, runs, copies }: Group,
   twins: ReadonlySet<AccessEvent>,
 ): Promise<void> {
   const race = { operation: 'replace', container: 'activity', what: `hour of ${account}` } as const;
   await untilWon(race, async () => {
     const part = await store.open(account, hour, source);
     let counted = false;
-    for (const event of events) {
-      const twin = twins.size > 0 && twins.has(event);
-      counted = part.count(event, twin) || counted;
+    for (const events of runs) {
+      for (const event of events) {
+        const twin = twins.size > 0 && twins.has(event);
+        counted = part.count(event, twin) || counted;
+      }
     }
     for (const copy of copies) counted = part.countCopy(copy) || counted;
     // A part that holds all of it already still has to be handed back.
@@ -58,23 +61,43 @@ function groupsOf(
   const accounts = new Map<AccountId, Group[]>();
   const groups: Group[] = [];
   const touched: TouchedHour[] = [];
-  let last: Group | undefined;
   const groupOf = ({ account, time, message: { source } }: AccessEvent): Group => {
-    const hour = Math.floor(time / HOUR) * HOUR;
-    if (last?.hour === hour && last.account === account && last.source === source) return last;
+    const hour = hourOf(time);
     const known = accounts.get(account) ?? [];
-    last = known.find((group) => group.hour === hour && group.source === source);
-    if (last !== undefined) return last;
+    const same = known.find((group) => group.hour === hour && group.source === source);
+    if (same !== undefined) return same;
     if (!known.some((group) => group.hour === hour)) touched.push({ account, hour });
-    last = { account, hour, source, events: [], copies: [] };
-    known.push(last);
+    const group = { account, hour, source, runs: [], copies: [] };
+    known.push(group);
     accounts.set(account, known);
-    groups.push(last);
-    return last;
+    groups.push(group);
+    return group;
   };
-  for (const event of events) if (isCounted(event)) groupOf(event).events.push(event);
+  let from = 0;
+  for (let at = 1; at <= events.length; at += 1) {
+    const first = events[from];
+    const event = events[at];
+    if (first === undefined || (event !== undefined && belongTogether(first, event))) continue;
+    if (isCounted(first)) groupOf(first).runs.push(events.slice(from, at));
+    from = at;
+  }
   for (const copy of copies) groupOf(copy).copies.push(copy);
   return { groups, touched };
+}
+
+function belongTogether(one: AccessEvent, other: AccessEvent): boolean {
+  return (
+    one.account === other.account &&
+    one.message.source === other.message.source &&
+    hourOf(one.time) === hourOf(other.time) &&
+    // Each of these is looked at by itself.
+    one.category !== 'ActivityLog' &&
+    other.category !== 'ActivityLog'
+  );
+}
+
+function hourOf(time: number): number {
+  return Math.floor(time / HOUR) * HOUR;
 }
 
 /** Of the Activity Log only what attackers need is counted. */

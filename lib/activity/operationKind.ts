@@ -8,18 +8,6 @@ export function noOperations(): OperationCounts {
   return { read: 0, write: 0, delete: 0, metadata: 0, script: 0, other: 0, drop: 0, define: 0 };
 }
 
-export function addOperations(sum: OperationCounts, added: Readonly<OperationCounts>): void {
-  // By name: every actor of every window passes through here.
-  sum.read += added.read;
-  sum.write += added.write;
-  sum.delete += added.delete;
-  sum.metadata += added.metadata;
-  sum.script += added.script;
-  sum.other += added.other;
-  sum.drop += added.drop;
-  sum.define += added.define;
-}
-
 type KindByOperation = Readonly<Record<Operation, OperationKind>>;
 
 const ON_DOCUMENTS: KindByOperation = {

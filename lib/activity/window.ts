@@ -2,7 +2,7 @@ import type { AccountId } from '../telemetry/event';
 import type { Actor } from './actor';
 import { ActorTable } from './actorTable';
 import { Deeds, type Deed } from './deeds';
-import { Figures } from './figures';
+import { FIGURES, figuresAt } from './figures';
 import type { ActorHour, HourActivity, HourFigures } from './hourActivity';
 import { AGGREGATES, type HourCounts } from './hourCounts';
 import { distinctOperations, type OperationCount } from './operationCount';
@@ -24,6 +24,8 @@ export interface ActivityWindow {
   readonly deeds: readonly Deed[];
   /** One entry per actor and partition: the same actor may stand here several times. */
   readonly actors: readonly Actor[];
+  /** Those of the actors that have watched operations. */
+  readonly watched: readonly Actor[];
   /** Sums over all actors; cheap. */
   readonly totals: HourFigures;
   /** Up to five hours before it, the newest first; none where there is nothing to compare with. */
@@ -55,6 +57,7 @@ export function windowOf(
 class PartedWindow implements ActivityWindow {
   private once: ActorTable | null = null;
   private ownActors: readonly Actor[] | null = null;
+  private ownWatched: readonly Actor[] | null = null;
   private ownTotals: HourFigures | null = null;
   private ownHours: readonly ActorHour[] | null = null;
   private ownDeeds: readonly Deed[] | null = null;
@@ -92,6 +95,10 @@ class PartedWindow implements ActivityWindow {
 
   get actors(): readonly Actor[] {
     return (this.ownActors ??= this.parts.flatMap((part) => part.actors.everyone()));
+  }
+
+  get watched(): readonly Actor[] {
+    return (this.ownWatched ??= this.actors.filter((actor) => actor.watched.size > 0));
   }
 
   get totals(): HourFigures {
@@ -157,11 +164,11 @@ function tableOf(parts: readonly HourCounts[]): ActorTable {
 }
 
 function totalsOf(tables: readonly ActorTable[]): HourFigures {
-  const totals = new Figures();
+  const sums = new Float64Array(FIGURES);
   for (const table of tables) {
-    for (const actor of table.everyone()) totals.merge(actor.totals);
+    for (const actor of table.everyone()) actor.addTo(sums);
   }
-  return totals;
+  return figuresAt(sums, 0);
 }
 
 /** Actors put together by a text, such as their address. */

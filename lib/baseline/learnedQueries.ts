@@ -23,6 +23,8 @@ const MOST_ACCOUNTS = 2000;
 interface Account {
   readonly loadedAt: number;
   readonly containers: Map<string, LearnedContainer>;
+  /** Queries of an account come in runs of one container. */
+  last: LearnedContainer | null;
 }
 
 /**
@@ -32,8 +34,6 @@ interface Account {
 export class LearnedQueries {
   private readonly accounts = new Map<AccountId, Account>();
   private readonly changed = new Map<LearnedContainer, Set<string>>();
-  /** Events come in runs of one container. */
-  private last: LearnedContainer | null = null;
 
   /** @param store null for files: what is learned lives as long as the run */
   constructor(private readonly store: ShapeStore | null) {}
@@ -52,9 +52,8 @@ export class LearnedQueries {
         addDocument(containers, document);
       }
       for (const [key, container] of known?.containers ?? []) keepOwn(containers, key, container);
-      this.last = null;
       this.accounts.delete(account);
-      this.accounts.set(account, { loadedAt: now, containers });
+      this.accounts.set(account, { loadedAt: now, containers, last: null });
       if (this.accounts.size > MOST_ACCOUNTS) this.forgetOldest();
     }
   }
@@ -123,26 +122,19 @@ export class LearnedQueries {
   }
 
   private find({ account, api, database, container: name }: AccessEvent): LearnedContainer | null {
-    const { last } = this;
+    const of = this.accounts.get(account);
+    if (of === undefined) return null;
+    const { last, containers } = of;
     const language = api ?? 'nosql';
-    if (
-      last?.account === account &&
-      last.name === name &&
-      last.database === database &&
-      last.api === language
-    ) {
-      return last;
-    }
-    const containers = this.accounts.get(account)?.containers;
-    const found = containers?.get(keyOf(language, database, name)) ?? null;
-    if (found !== null) this.last = found;
+    if (last?.name === name && last.database === database && last.api === language) return last;
+    const found = containers.get(keyOf(language, database, name)) ?? null;
+    if (found !== null) of.last = found;
     return found;
   }
 
   private forgetOldest(): void {
     for (const account of this.accounts.keys()) {
       this.accounts.delete(account);
-      this.last = null;
       return;
     }
   }

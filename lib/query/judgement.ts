@@ -1,6 +1,10 @@
+import { InternTable } from '../telemetry/internTable';
 import { ANALYSERS } from './analysers';
 import { cacheByText, type OfText } from './textCache';
 import { verdictOf, type Analyser, type AnalysisOptions, type Sign, type Verdict } from './verdict';
+
+/** Very many texts have one shape: as one text it takes less room, and is found again by identity. */
+const shapes = new InternTable<string>(2_000, (shape) => shape);
 
 /**
  * A text's verdict by itself, and what is needed to judge it by what its container normally runs.
@@ -22,7 +26,7 @@ export class Judgement {
     this.verdict = verdictOf(text, analysis);
     this.signs = analysis.signs;
     this.valid = analysis.understanding.valid;
-    this.shape = analysis.understanding.shape;
+    this.shape = shapes.get(analysis.understanding.shape);
   }
 }
 

@@ -39,7 +39,10 @@ export class KeySample {
     while (at > 0 && (hashes[at - 1] ?? 0) > hash) at -= 1;
     if (at > 0 && hashes[at - 1] === hash) return;
     this.text = null;
-    hashes.splice(at, 0, hash);
+    // To splice would be to allocate.
+    for (let behind = hashes.length; behind > at; behind -= 1)
+      hashes[behind] = hashes[behind - 1] ?? 0;
+    hashes[at] = hash;
     if (hashes.length > this.most) this.lowestLeftOut = hashes.pop() ?? ALL;
   }
 

@@ -32,7 +32,7 @@ export const credentialGuessing: WindowDetector = {
     const baseline = context.baseline(window.account);
     const threshold = context.thresholds.credentialGuessingRefusals;
     const findings: WindowFinding[] = [];
-    const refused = window.actors.filter((actor) => actor.watched.has('refused'));
+    const refused = window.watched.filter((actor) => actor.watched.has('refused'));
     if (refused.length === 0) return findings;
     let spread = 0;
     const byAddress = actorsBy(refused, (actor) => actor.address);

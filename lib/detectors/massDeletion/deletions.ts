@@ -39,7 +39,7 @@ export interface Deeds {
 
 /** Who did operations of one kind, by address, and how many. */
 export function byAddress(window: ActivityWindow, kind: Watched): readonly Deeds[] {
-  const acting = window.actors.filter((actor) => actor.watched.has(kind));
+  const acting = window.watched.filter((actor) => actor.watched.has(kind));
   return [...actorsBy(acting, (actor) => actor.address)].map(([address, actors]) => {
     return { address, actors, operations: operationsOf(actors, kind) };
   });
