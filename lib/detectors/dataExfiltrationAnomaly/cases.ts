@@ -1,35 +1,13 @@
 import { CASE_TIME, type DetectorCase } from '../detectorCase';
 import { CASE_HOUR, settledHistory } from '../historyCases';
 import { OTHER_IDENTITY, POSTMAN, PYTHON_SDK, requests, SHOP_IDENTITY } from '../newcomerCases';
+import { nightlyJob, settled, uneven, weekly, weeklyJob } from './histories';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const WEEK = 7 * 86_400_000;
 const DAY = 24 * HOUR;
 
-const settled = settledHistory();
-/** Much in one hour, little in the next. */
-const uneven = settledHistory({
-  actorsAt: (time) => [{ responseBytes: (time / HOUR) % 2 === 0 ? 300_000 : 2_000_000 }],
-});
-/** An application that reads so much in one hour of each week, and little else. */
-const weeklyJob = (bytes: number) =>
-  settledHistory({
-    days: 17,
-    actorsAt: (time) => {
-      const responseBytes = (time / HOUR) % (7 * 24) === 30 ? bytes : 100_000;
-      const containers = [{ container: 'shop/orders', requests: 60, responseBytes }];
-      return [{ responseBytes, containers }];
-    },
-  });
-const weekly = weeklyJob(6_000_000);
-/** An export of 40 MB each night, by the key of the application. */
-const nightlyJob = settledHistory({
-  actorsAt: (time) =>
-    time % DAY === 2 * HOUR
-      ? [{}, { application: 'cosmos-java-sdk', address: '10.1.0.9', responseBytes: 40_000_000 }]
-      : [{}],
-});
 const person = { address: '192.0.2.8', principal: { kind: 'entra', id: SHOP_IDENTITY } } as const;
 const another = { kind: 'entra', id: OTHER_IDENTITY } as const;
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0.0.0';
